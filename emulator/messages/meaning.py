@@ -1,0 +1,136 @@
+"""pipeline -> app: typed results. Boxes are in pixels of the camera frame that was read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Corners = tuple[tuple[float, float], tuple[float, float], tuple[float, float], tuple[float, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """One line of text: corners clockwise from the top left, confidence 0..1."""
+
+    text: str
+    corners: Corners
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class ReadText:
+    """What the text reader found in a frame, top to bottom; empty when there was none."""
+
+    lines: tuple[TextLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A decoded QR code or barcode; `symbology` as in "QRCode", "EAN13"."""
+
+    text: str
+    symbology: str
+    corners: Corners
+
+
+@dataclass(frozen=True, slots=True)
+class ReadCodes:
+    """All codes of a frame."""
+
+    codes: tuple[Code, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechStarted:
+    """Somebody began to speak at `t_ns` (emulated)."""
+
+    t_ns: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SpeechSegment:
+    """One utterance, cut out by voice activity: mono float32 (n,); `end_ns` is its last voiced instant."""
+
+    start_ns: int
+    end_ns: int
+    rate_hz: int
+    samples: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class HeardCommand:
+    """A spoken command of the project's grammar; `text` is the whole sentence, `confidence` 0..1."""
+
+    text: str
+    confidence: float
+    start_ns: int
+    end_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClassScore:
+    """One class of a classifier."""
+
+    label: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Classes:
+    """The best classes, best first."""
+
+    scores: tuple[ClassScore, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Detection:
+    """One object: box as left, top, right, bottom in frame pixels."""
+
+    label: str
+    score: float
+    box: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Detections:
+    """All objects of a frame, best first, after non-maximum suppression."""
+
+    objects: tuple[Detection, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DecodedText:
+    """Text that a model wrote."""
+
+    text: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Embedding:
+    """A feature vector, normalised to length 1 when the node says so."""
+
+    vector: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tensors:
+    """A model's outputs as they are, by name."""
+
+    arrays: dict[str, NDArray[np.generic]]
+
+
+Meaning = (
+    ReadText
+    | ReadCodes
+    | SpeechStarted
+    | SpeechSegment
+    | HeardCommand
+    | Classes
+    | Detections
+    | DecodedText
+    | Embedding
+    | Tensors
+)

@@ -1,0 +1,58 @@
+"""pipeline, hud, voice -> hardware: how much there is to do, and how long the device is predicted to take for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Confidence = Literal["official", "press", "measured", "teardown", "estimated", "weak"]
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a stage asks of a compute unit.
+
+    `macs` multiply-accumulates, `ops` other scalar operations, `moved_bytes` weights and activations to and from memory,
+    `precision` of the arithmetic ("w8a8", "w8a16", "fp16", "fp32"). All zero means "nothing but the call itself".
+    """
+
+    macs: int = 0
+    ops: int = 0
+    moved_bytes: int = 0
+    precision: str = "fp32"
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A duration that a project or profile states itself instead of having it predicted."""
+
+    p50_ns: int
+    low_ns: int
+    high_ns: int
+    source: str
+    confidence: Confidence = "estimated"
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """One step of a node on one unit: "preprocess" on the cpu, "inference" on the npu, ...
+
+    With `per_item` the duration counts once for each item that the host's computation found (lines of text to
+    recognise, for example), so that it is known only when the computation is.
+    """
+
+    stage: str
+    unit: str
+    cost: Work | Declared
+    per_item: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Prediction:
+    """Device time of one phase: median and 90 % interval, where it comes from, how far to trust it."""
+
+    p50_ns: int
+    low_ns: int
+    high_ns: int
+    source: str
+    confidence: Confidence
