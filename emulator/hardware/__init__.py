@@ -1,1 +1,1 @@
-"""."""
+"""The device's hardware: compute units and their queues, energy, battery, heat."""

@@ -1,1 +1,44 @@
-"""."""
+"""What a glasses app may import. Nothing else of the emulator is public."""
+
+from emulator.messages.meaning import (
+    Classes,
+    Code,
+    DecodedText,
+    Detection,
+    Detections,
+    Embedding,
+    HeardCommand,
+    ReadCodes,
+    ReadText,
+    SpeechStarted,
+    Tensors,
+    TextLine,
+)
+from emulator.messages.samples import Ambient, Button, HeadPose, Location, Touch, Wear
+from emulator.sdk.app import App
+from emulator.sdk.glasses import Glasses
+from emulator.services.translation import Translation
+
+__all__ = [
+    "Ambient",
+    "App",
+    "Button",
+    "Classes",
+    "Code",
+    "DecodedText",
+    "Detection",
+    "Detections",
+    "Embedding",
+    "Glasses",
+    "HeadPose",
+    "HeardCommand",
+    "Location",
+    "ReadCodes",
+    "ReadText",
+    "SpeechStarted",
+    "Tensors",
+    "TextLine",
+    "Touch",
+    "Translation",
+    "Wear",
+]

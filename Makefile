@@ -1,0 +1,61 @@
+# The verbs of the project. `make demo` and `make test` set everything up on a bare Debian 12 and say what they install.
+# Elsewhere (macOS, Windows, other Linux) the README gives the equivalent lines.
+
+VENV := .venv
+PY := $(VENV)/bin/python
+OUT ?= out/demo
+DEVICE ?= quark-s1
+export PYTHONDONTWRITEBYTECODE :=
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help setup setup-test demo run test check bench golden pins clean
+
+help:
+	@echo "make setup   install system packages (Debian) and the pinned Python packages into $(VENV)"
+	@echo "make demo    run the demo walk on $(DEVICE) and write $(OUT)/report.html"
+	@echo "make run     run a project: make run PROJECT=path DEVICE=quark-g1"
+	@echo "make test    all checks and tests"
+	@echo "make check   format, lint, types, import contracts, fast tests"
+	@echo "make bench   measure the figures of the README side by side"
+	@echo "make golden  write the golden pictures and hashes anew"
+
+setup:
+	@sh .ci/setup run
+
+setup-test:
+	@sh .ci/setup test
+
+demo: setup
+	@$(VENV)/bin/lorgnette demo --headless --device $(DEVICE) --out $(OUT)
+
+run: setup
+	@$(VENV)/bin/lorgnette run $(or $(PROJECT),demo) --device $(DEVICE) --out out/run
+
+check: setup-test
+	@$(VENV)/bin/ruff format --check .
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/mypy
+	@$(VENV)/bin/lint-imports
+	@$(PY) -m pytest -q -n 2 -m "not slow" tests/unit tests/arch
+
+test: setup-test
+	@$(VENV)/bin/ruff format --check .
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/mypy
+	@$(VENV)/bin/lint-imports
+	@$(PY) -m pytest -n 2 tests
+
+bench: setup-test
+	@$(PY) -m tests.bench
+
+golden: setup-test
+	@$(PY) -m pytest -q tests/golden --update-goldens
+
+pins:
+	@$(VENV)/bin/pip-compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --allow-unsafe \
+		--strip-extras --output-file requirements.txt pyproject.toml
+	@$(VENV)/bin/pip-compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --allow-unsafe \
+		--strip-extras --extra dev --constraint requirements.txt --output-file requirements-dev.txt pyproject.toml
+
+clean:
+	@rm -rf out build dist .pytest_cache .mypy_cache .ruff_cache *.egg-info

@@ -1,0 +1,148 @@
+"""What every lane of the machine works with: the schedule, the units, the recorder, the host's workers, the way out.
+
+Lanes call it to let emulated time pass for a piece of work. It owns the one rule of timing: a result is released when
+the device would have it, and only where time cannot wait for a slow host is it released later and marked host-bound.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Literal
+
+import numpy as np
+
+from emulator.clock import NS_PER_MS, Clock
+from emulator.cost.predict import predict
+from emulator.hardware.units import UnitQueue
+from emulator.messages.events import DeviceEvent, EventKind
+from emulator.messages.work import Declared, Phase, Prediction
+from emulator.profile import DeviceProfile, Sourced
+from emulator.schedule import Schedule
+from emulator.trace.recorder import Recorder
+from emulator.workers import Computation, Workers
+
+Timing = Literal["device", "host"]
+
+
+class Kernel:
+    """The shared ground of the lanes of one device."""
+
+    def __init__(
+        self,
+        profile: DeviceProfile,
+        clock: Clock,
+        *,
+        seed: int = 0,
+        timing: Timing = "device",
+        live: bool = False,
+        inline: bool = False,
+    ) -> None:
+        self.profile = profile
+        self.clock = clock
+        self.timing = timing
+        self.live = live
+        self.schedule = Schedule()
+        self.recorder = Recorder()
+        self.workers = Workers(clock, inline=inline)
+        self.random = np.random.default_rng(seed)
+        self.units = {name: UnitQueue(name) for name in [*profile.units, "ui"]}
+        self.predictions: dict[str, Prediction] = {}
+        self.events: list[DeviceEvent] = []
+        self._overdue: list[tuple[Computation, Callable[[], None], int]] = []
+
+    @property
+    def now_ns(self) -> int:
+        """The emulated instant."""
+        return self.schedule.now_ns
+
+    def emit(self, kind: EventKind, **data: Any) -> None:
+        """Tell the host something that a wearer would notice."""
+        self.events.append(DeviceEvent(self.now_ns, kind, data))
+
+    def predict(self, stage: str, phase: Phase) -> Prediction:
+        """Device time of one phase on its unit; the last prediction of each stage is kept for the report."""
+        prediction = predict(phase.cost, self.profile.units[phase.unit], phase.unit)  # type: ignore[index]
+        self.predictions[stage] = prediction
+        return prediction
+
+    def declared(self, stage: str, value_ms: Sourced[float]) -> Prediction:
+        """A duration that the profile states."""
+        low = value_ms.low if value_ms.low is not None else value_ms.value
+        high = value_ms.high if value_ms.high is not None else value_ms.value
+        prediction = Prediction(
+            round(value_ms.value * NS_PER_MS),
+            round(low * NS_PER_MS),
+            round(high * NS_PER_MS),
+            value_ms.source,
+            value_ms.confidence,
+        )
+        self.predictions[stage] = prediction
+        return prediction
+
+    def when_computed(self, computation: Computation, pass_id: int, then: Callable[[], None]) -> None:
+        """Go on with `then` now that the device is done, as soon as the host is done as well.
+
+        With recorded or synthetic input emulated time simply waits. With live input it cannot: then the result is
+        released at the first instant at which it is there, and its pass is left out of every verdict.
+        """
+        if self.live and not computation.done():
+            self._overdue.append((computation, then, pass_id))
+        else:
+            then()
+
+    def release_overdue(self, t_ns: int) -> None:
+        """Release what became ready since, at `t_ns`, the newest instant that the host has reached."""
+        ready = [late for late in self._overdue if late[0].done()]
+        self._overdue = [late for late in self._overdue if not late[0].done()]
+        for _, then, pass_id in ready:
+            self.recorder.mark_host_bound(pass_id)
+            self.schedule.at(t_ns, then)
+
+    def on_unit(self, unit: str, stage: str, pass_id: int, duration: Prediction, work: "Served") -> None:
+        """Wait for `unit`, hold it for the predicted time, then call `work` with the rows that tell of it."""
+        asked_ns = self.now_ns
+        queue = self.units[unit]
+
+        def begin() -> None:
+            start_ns = self.now_ns
+            self.recorder.span(pass_id, f"{stage.split('.')[0]}.wait", unit, asked_ns, start_ns)
+
+            def end() -> None:
+                queue.release(duration.p50_ns)
+                work(start_ns, self.now_ns)
+
+            self.schedule.at(start_ns + duration.p50_ns, end)
+
+        queue.request(begin)
+
+    def span_with_host(
+        self,
+        pass_id: int,
+        stage: str,
+        unit: str,
+        period: tuple[int, int],
+        predicted: Prediction,
+        host: tuple[int, int, int],
+    ) -> None:
+        """Record a span that was computed on the host as well; `host` is (start, wall, processor time)."""
+        self.recorder.append_span((pass_id, stage, unit, *period, predicted.low_ns, predicted.high_ns, False, *host))
+
+
+Served = Callable[[int, int], None]
+"""Called with the emulated start and end of the service."""
+
+
+def scaled(prediction: Prediction, count: int) -> Prediction:
+    """The prediction for `count` items, one after the other."""
+    return Prediction(
+        prediction.p50_ns * count,
+        prediction.low_ns * count,
+        prediction.high_ns * count,
+        prediction.source,
+        prediction.confidence,
+    )
+
+
+def host_measured(duration_ns: int) -> Declared:
+    """The host's own duration taken as the device's, for `--timing host`."""
+    return Declared(duration_ns, duration_ns, duration_ns, "measured on this computer", "measured")

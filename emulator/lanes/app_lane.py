@@ -1,0 +1,100 @@
+"""The lane of the app: its handlers run one at a time on the ui thread, and what they asked for goes on from there.
+
+A handler that raises is named with file and line as a fault, and the app goes on with the next event: one bad handler
+must not end a demonstration.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable
+from typing import Any
+
+from emulator.kernel import Kernel
+from emulator.messages.effects import After, Effect, Log
+from emulator.messages.work import Prediction
+from emulator.schedule import DEVICE
+from emulator.sdk.app import App
+from emulator.sdk.glasses import Glasses
+from emulator.workers import LapWatch
+
+Carry = Callable[[Effect, int], None]
+"""Carries one effect out as the way on of a pass."""
+
+
+class AppLane:
+    """Calls the app and hands its effects on."""
+
+    def __init__(self, kernel: Kernel, app: App, glasses: Glasses, carry: Carry) -> None:
+        self._kernel = kernel
+        self._app = app
+        self._glasses = glasses
+        self._carry = carry
+        self._timers: dict[str, object] = {}
+        app.glasses = glasses
+
+    def handler(self, name: str) -> Callable[..., None] | None:
+        """The app's own method of this name; the empty ones of the base class do not count."""
+        method = getattr(self._app, name, None)
+        overridden = getattr(type(self._app), name, None) is not getattr(App, name, None)
+        return method if overridden and callable(method) else None
+
+    def call(self, pass_id: int, handler: Callable[..., None], *arguments: Any) -> None:
+        """Run a handler as the next part of a pass."""
+        kernel = self._kernel
+        stage_time = kernel.declared("app", kernel.profile.stages.app_ms)
+        early: tuple[tuple[int, int, int], list[Effect]] | None = None
+        if kernel.timing == "host":
+            early = self._run(handler, arguments)
+            wall_ns = early[0][1]
+            stage_time = Prediction(wall_ns, wall_ns, wall_ns, "measured on this computer", "measured")
+
+        def served(start_ns: int, end_ns: int) -> None:
+            host, effects = early or self._run(handler, arguments)
+            kernel.span_with_host(pass_id, "app", "ui", (start_ns, end_ns), stage_time, host)
+            self._carry_out(effects, pass_id)
+
+        kernel.on_unit("ui", "app", pass_id, stage_time, served)
+
+    def _run(self, handler: Callable[..., None], arguments: tuple[Any, ...]) -> tuple[tuple[int, int, int], list[Effect]]:
+        watch = LapWatch(self._kernel.clock)
+        try:
+            handler(*arguments)
+        except Exception as error:
+            self._kernel.emit("fault", source="app", state="failed", detail=where_it_failed(error))
+        watch.lap("app")
+        return watch.laps["app"], self._glasses.take_effects()
+
+    def _carry_out(self, effects: list[Effect], pass_id: int) -> None:
+        kernel = self._kernel
+        for effect in effects:
+            if isinstance(effect, Log):
+                kernel.emit("app", text=effect.text)
+            elif isinstance(effect, After):
+                self._set_timer(effect)
+        onward = [effect for effect in effects if not isinstance(effect, Log | After)]
+        if len(onward) == 1:
+            self._carry(onward[0], pass_id)
+            return
+        ways = [kernel.recorder.fork(pass_id) for _ in onward]
+        kernel.recorder.close_pass(pass_id, kernel.now_ns, "open" if ways else "quiet")
+        for effect, way in zip(onward, ways, strict=True):
+            self._carry(effect, way)
+
+    def _set_timer(self, effect: After) -> None:
+        ticket = object()
+        self._timers[effect.name] = ticket
+
+        def fire() -> None:
+            if self._timers.get(effect.name) is ticket:
+                self.call(self._kernel.recorder.open_pass("app", "timer", 0, self._kernel.now_ns), effect.then)
+
+        self._kernel.schedule.at(self._kernel.now_ns + effect.delay_ns, fire, DEVICE)
+
+
+def where_it_failed(error: Exception) -> str:
+    """One line for a developer: file:line, and what was raised there."""
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [frame for frame in frames if "/emulator/" not in frame.filename.replace("\\", "/")] or frames
+    place = f"{own[-1].filename}:{own[-1].lineno}: " if own else ""
+    return f"{place}{type(error).__name__}: {error}"

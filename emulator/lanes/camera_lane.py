@@ -1,0 +1,55 @@
+"""The lane of the camera: it exposes at the device's rate and hands each frame to the nodes that read pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from emulator.clock import tick_ns
+from emulator.kernel import Kernel
+from emulator.lanes.node_lane import NodeLane
+from emulator.lanes.source_watch import SourceWatch
+from emulator.messages.samples import CameraFrame
+from emulator.schedule import SENSOR
+from emulator.sensors.camera import Camera
+
+
+class CameraLane:
+    """Exposes frame k at k / rate, however late the frame before it was."""
+
+    def __init__(self, kernel: Kernel, camera: Camera, nodes: list[NodeLane], lux: Callable[[], float]) -> None:
+        self._kernel = kernel
+        self._camera = camera
+        self._nodes = nodes
+        self._lux = lux
+        self._watch = SourceWatch(kernel, f"camera {camera.source.name}", camera.source.status)
+        self.frames = 0
+        self.dark = False
+        self.newest: CameraFrame | None = None
+
+    def start(self) -> None:
+        """Schedule the first exposure."""
+        self._kernel.schedule.at(0, lambda: self._tick(0), SENSOR)
+
+    def _tick(self, index: int) -> None:
+        rate_hz = self._camera.rate_hz
+        self._kernel.schedule.at(tick_ns(index + 1, rate_hz), lambda: self._tick(index + 1), SENSOR)
+        frame = None if self.dark else self._camera.expose(index, self._lux())
+        self._watch.poll()
+        if frame is None:
+            self._kernel.recorder.count_drop("camera dark" if self.dark else self._camera.missing_cause)
+            return
+        self._kernel.schedule.at(frame.ready_ns, lambda: self._deliver(frame), SENSOR)
+
+    def _deliver(self, frame: CameraFrame) -> None:
+        self.frames += 1
+        self.newest = frame
+        recorder = self._kernel.recorder
+        exposed_ns = frame.t_ns + frame.exposure_ns
+        shared = recorder.open_pass("vision", "camera", frame.seq, frame.t_ns)
+        recorder.span(shared, "exposure", "sensor", frame.t_ns, exposed_ns)
+        recorder.span(shared, "readout", "isp", exposed_ns, frame.ready_ns)
+        takers = [node for node in self._nodes if node.due(frame.t_ns)]
+        passes = [recorder.fork(shared) for _ in takers]
+        recorder.close_pass(shared, frame.ready_ns, "open" if takers else "quiet")
+        for node, pass_id in zip(takers, passes, strict=True):
+            node.offer(frame, pass_id)

@@ -1,0 +1,132 @@
+"""The lane of the HUD: layout, raster, the wait for the panel, scan-out, light.
+
+One scene is on its way at a time; a newer one replaces the one that waits. A scene that resolves to what is already lit
+ends there and costs no raster, and the panel keeps its frame.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from emulator.clock import NS_PER_MS, NS_PER_S
+from emulator.hud import Layout, Raster, Screen, describe, resolve
+from emulator.kernel import Kernel
+from emulator.messages.frames import PanelFrame
+from emulator.messages.scene import ResolvedScene
+from emulator.messages.work import Prediction
+from emulator.ports import Latest
+from emulator.workers import LapWatch
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    layout: Layout
+    data: Mapping[str, Any]
+    pass_id: int
+    came_ns: int
+
+
+class HudLane:
+    """Turns what the app shows into panel frames. `frames` keeps every frame that was lit, oldest first."""
+
+    def __init__(self, kernel: Kernel, screen: Screen) -> None:
+        assert kernel.profile.display is not None
+        self._kernel = kernel
+        self._display = kernel.profile.display
+        self._screen = screen
+        self._raster = Raster(screen)
+        self._waiting: Latest[_Wanted] = Latest()
+        self._busy = False
+        self._lit: ResolvedScene | None = None
+        self.frames: list[PanelFrame] = []
+
+    def show(self, layout: Layout, data: Mapping[str, Any], pass_id: int) -> None:
+        """Begin to show; the pass ends as light, as quiet (nothing changed) or as superseded by newer content."""
+        wanted = _Wanted(layout, data, pass_id, self._kernel.now_ns)
+        if not self._busy:
+            self._lay_out(wanted)
+            return
+        replaced = self._waiting.put(wanted)
+        if replaced is not None:
+            self._kernel.recorder.span(replaced.pass_id, "hud.queue", "", replaced.came_ns, self._kernel.now_ns)
+            self._kernel.recorder.close_pass(replaced.pass_id, self._kernel.now_ns, "superseded", "newer content")
+
+    def _lay_out(self, wanted: _Wanted) -> None:
+        self._busy = True
+        kernel = self._kernel
+        kernel.recorder.span(wanted.pass_id, "hud.queue", "", wanted.came_ns, kernel.now_ns)
+        watch = LapWatch(kernel.clock)
+        scene = resolve(wanted.layout, wanted.data, self._screen)
+        watch.lap("layout")
+        duration = self._duration("layout", kernel.declared("layout", kernel.profile.stages.layout_ms), watch)
+
+        def served(start_ns: int, end_ns: int) -> None:
+            kernel.span_with_host(wanted.pass_id, "layout", "ui", (start_ns, end_ns), duration, watch.laps["layout"])
+            if scene == self._lit:
+                kernel.recorder.close_pass(wanted.pass_id, kernel.now_ns, "quiet", "nothing changed")
+                self._next()
+            else:
+                self._draw(wanted, scene)
+
+        kernel.on_unit("ui", "layout", wanted.pass_id, duration, served)
+
+    def _draw(self, wanted: _Wanted, scene: ResolvedScene) -> None:
+        kernel = self._kernel
+        watch = LapWatch(kernel.clock)
+        drawn = self._raster.draw(scene)
+        watch.lap("raster")
+        share = drawn.changed_px / (self._screen.width_px * self._screen.height_px)
+        full = kernel.declared("raster", kernel.profile.stages.raster_full_ms)
+        duration = self._duration("raster", _part(full, share), watch)
+
+        def served(start_ns: int, end_ns: int) -> None:
+            kernel.span_with_host(wanted.pass_id, "raster", "ui", (start_ns, end_ns), duration, watch.laps["raster"])
+            self._light(wanted, scene, PanelFrame(len(self.frames), self._refresh_after(end_ns), drawn.levels.copy()))
+            self._next()
+
+        kernel.on_unit("ui", "raster", wanted.pass_id, duration, served)
+
+    def _light(self, wanted: _Wanted, scene: ResolvedScene, frame: PanelFrame) -> None:
+        kernel = self._kernel
+        self._lit = scene
+        lit_ns = frame.t_ns + round(self._display.scan_out_ms.value * NS_PER_MS)
+        kernel.recorder.span(wanted.pass_id, "panel_wait", "panel", kernel.now_ns, frame.t_ns)
+
+        def lit() -> None:
+            kernel.recorder.span(wanted.pass_id, "scan_out", "panel", frame.t_ns, lit_ns)
+            kernel.recorder.close_pass(wanted.pass_id, lit_ns, "light")
+            self.frames.append(frame)
+            kernel.emit("scene", layout=wanted.layout.id, texts=list(describe(scene)), frame=frame.seq)
+
+        kernel.schedule.at(lit_ns, lit)
+
+    def _next(self) -> None:
+        self._busy = False
+        wanted = self._waiting.take()
+        if wanted is not None:
+            self._lay_out(wanted)
+
+    def _refresh_after(self, t_ns: int) -> int:
+        rate_hz = self._display.refresh_hz.value
+        index = -(-t_ns * round(rate_hz * 1000) // (1000 * NS_PER_S))
+        return index * NS_PER_S * 1000 // round(rate_hz * 1000)
+
+    def _duration(self, stage: str, predicted: Prediction, watch: LapWatch) -> Prediction:
+        if self._kernel.timing == "device":
+            return predicted
+        wall_ns = watch.laps[stage][1]
+        return Prediction(wall_ns, wall_ns, wall_ns, "measured on this computer", "measured")
+
+
+def _part(whole: Prediction, share: float) -> Prediction:
+    """The prediction for a share of the panel; a tenth is the least, since a draw has a cost of its own."""
+    factor = max(0.1, min(1.0, share))
+    return Prediction(
+        round(whole.p50_ns * factor),
+        round(whole.low_ns * factor),
+        round(whole.high_ns * factor),
+        whole.source,
+        whole.confidence,
+    )

@@ -1,0 +1,149 @@
+"""The lane of one pipeline node: intake, its phases on the device's units, the release of its outcome.
+
+The host computes while emulated time passes; the outcome is published when the device would have it. While the node is
+busy, pictures replace each other (newest wins) and sound queues; what is lost is a pass that ends as dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from emulator.clock import NS_PER_S
+from emulator.kernel import Kernel, host_measured, scaled
+from emulator.messages.work import Phase, Prediction
+from emulator.pipeline.node import Input, Node, Outcome
+from emulator.ports import Backlog, Latest
+from emulator.workers import Computation
+
+BACKLOG_CAPACITY = 64
+NO_HOST_TIME = (0, 0, 0)
+
+Publish = Callable[[str, Outcome, int], None]
+"""Called with the node's name, what it found and the pass that it belongs to."""
+
+
+@dataclass(slots=True)
+class _Job:
+    sample: Input
+    pass_id: int
+    came_ns: int
+    phases: tuple[Phase, ...] = ()
+    computation: Computation | None = None
+    rows: list[tuple[str, str, tuple[int, int], Prediction]] = field(default_factory=list)
+
+
+class NodeLane:
+    """Runs one node. `rate_hz` is the declared upper limit of its input; faster input is thinned out, not dropped."""
+
+    def __init__(self, kernel: Kernel, node: Node, publish: Publish, rate_hz: float | None = None) -> None:
+        self._kernel = kernel
+        self._node = node
+        self._publish = publish
+        self._period_ns = round(NS_PER_S / rate_hz) if rate_hz else 0
+        self._next_due_ns = 0
+        self._waiting: Latest[_Job] | Backlog[_Job] = (
+            Latest() if node.intake == "newest" else Backlog(BACKLOG_CAPACITY)
+        )
+        self._busy = False
+
+    @property
+    def name(self) -> str:
+        """The node's name in glasses.toml."""
+        return self._node.name
+
+    def due(self, t_ns: int) -> bool:
+        """Whether the declared rate lets an input of this instant in; counts it as taken when it does."""
+        if t_ns < self._next_due_ns:
+            return False
+        self._next_due_ns = max(self._next_due_ns + self._period_ns, t_ns - self._period_ns)
+        return True
+
+    def offer(self, sample: Input, pass_id: int) -> None:
+        """Give the node an input; it is taken up now, waits, or replaces one that waited."""
+        job = _Job(sample, pass_id, self._kernel.now_ns)
+        if not self._busy:
+            self._start(job)
+            return
+        lost = self._waiting.put(job)
+        if lost is not None:
+            self._drop(lost)
+
+    def _drop(self, job: _Job) -> None:
+        now_ns, stage = self._kernel.now_ns, f"{self.name}.queue"
+        self._kernel.recorder.span(job.pass_id, stage, "", job.came_ns, now_ns)
+        self._kernel.recorder.close_pass(job.pass_id, now_ns, "dropped", f"{self.name} busy")
+        self._kernel.emit("drop", cause=f"{self.name} busy", waited_ms=(now_ns - job.came_ns) / 1e6)
+
+    def _start(self, job: _Job) -> None:
+        self._busy = True
+        node, kernel = self._node, self._kernel
+        kernel.recorder.span(job.pass_id, f"{self.name}.queue", "", job.came_ns, kernel.now_ns)
+        job.phases = node.plan(job.sample)
+        job.computation = kernel.workers.submit(
+            self.name, lambda watch: node.compute(job.sample, watch), light=node.light
+        )
+        self._go_on(job, 0)
+
+    def _go_on(self, job: _Job, index: int) -> None:
+        assert job.computation is not None
+        if index == len(job.phases):
+            self._kernel.when_computed(job.computation, job.pass_id, lambda: self._release(job))
+        elif job.phases[index].per_item or self._kernel.timing == "host":
+            self._kernel.when_computed(job.computation, job.pass_id, lambda: self._run_phase(job, index))
+        else:
+            self._run_phase(job, index)
+
+    def _run_phase(self, job: _Job, index: int) -> None:
+        phase = job.phases[index]
+        stage = f"{self.name}.{phase.stage}"
+        predicted = self._duration(job, phase, stage)
+
+        def served(start_ns: int, end_ns: int) -> None:
+            job.rows.append((stage, phase.unit, (start_ns, end_ns), predicted))
+            self._go_on(job, index + 1)
+
+        self._kernel.on_unit(phase.unit, stage, job.pass_id, predicted, served)
+
+    def _duration(self, job: _Job, phase: Phase, stage: str) -> Prediction:
+        assert job.computation is not None
+        if self._kernel.timing == "host":
+            measured_ns = job.computation.watch.laps.get(phase.stage, NO_HOST_TIME)[1]
+            phase = Phase(phase.stage, phase.unit, host_measured(measured_ns))
+            return self._kernel.predict(stage, phase)
+        predicted = self._kernel.predict(stage, phase)
+        if not phase.per_item:
+            return predicted
+        outcome = self._outcome(job)
+        return scaled(predicted, outcome.items if outcome else 0)
+
+    def _outcome(self, job: _Job) -> Outcome | None:
+        assert job.computation is not None
+        try:
+            outcome = job.computation.result()
+            assert isinstance(outcome, Outcome)
+            return outcome
+        except Exception:  # told once, on release
+            return None
+
+    def _release(self, job: _Job) -> None:
+        assert job.computation is not None
+        kernel, laps = self._kernel, job.computation.watch.laps
+        try:
+            outcome: Outcome | None = job.computation.result()
+        except Exception as error:
+            outcome = None
+            kernel.emit("fault", source=self.name, state="failed", detail=f"{type(error).__name__}: {error}")
+        for stage, unit, period, predicted in job.rows:
+            host = laps.get(stage.partition(".")[2], NO_HOST_TIME)
+            kernel.span_with_host(job.pass_id, stage, unit, period, predicted, host)
+        last_ns = job.rows[-1][2][1] if job.rows else kernel.now_ns
+        kernel.recorder.span(job.pass_id, f"{self.name}.host_wait", "", last_ns, kernel.now_ns)
+        self._busy = False
+        if outcome is None:
+            kernel.recorder.close_pass(job.pass_id, kernel.now_ns, "failed", f"{self.name} failed")
+        else:
+            self._publish(self.name, outcome, job.pass_id)
+        following = self._waiting.take()
+        if following is not None:
+            self._start(following)

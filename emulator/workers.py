@@ -1,0 +1,114 @@
+"""Host computation beside the machine: one worker thread a node, one job at a time, results handed over as values.
+
+The machine submits a computation when the device would start it and asks for the result when the device would be done.
+Whether the host took longer changes the speed of a run, never its trace. Light computations run inline, since a
+hand-over would cost more than they do.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from queue import SimpleQueue
+from typing import Any
+
+from emulator.clock import Clock
+
+
+class LapWatch:
+    """Host time of the parts of one computation: stage -> (start, wall, processor time), nanoseconds."""
+
+    __slots__ = ("_clock", "_cpu_ns", "_wall_ns", "laps")
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self.laps: dict[str, tuple[int, int, int]] = {}
+        self.restart()
+
+    def restart(self) -> None:
+        """Count from now on; called in the thread that computes, since processor time is a thread's own."""
+        self._wall_ns = self._clock.now_ns()
+        self._cpu_ns = self._clock.thread_cpu_ns()
+
+    def lap(self, stage: str) -> None:
+        """What ran since the last lap belongs to `stage`; laps of the same name add up."""
+        wall_ns, cpu_ns = self._clock.now_ns(), self._clock.thread_cpu_ns()
+        start, wall, cpu = self.laps.get(stage, (self._wall_ns, 0, 0))
+        self.laps[stage] = (start, wall + wall_ns - self._wall_ns, cpu + cpu_ns - self._cpu_ns)
+        self._wall_ns, self._cpu_ns = wall_ns, cpu_ns
+
+
+class Computation:
+    """A job under way. `result()` waits for it and raises what it raised."""
+
+    __slots__ = ("_done", "_error", "_value", "_work", "watch")
+
+    def __init__(self, work: Callable[[LapWatch], Any], watch: LapWatch) -> None:
+        self._work = work
+        self._done = threading.Lock()  # held until the job is done: cheaper than an Event on the way of every frame
+        self._done.acquire()
+        self._value: Any = None
+        self._error: Exception | None = None
+        self.watch = watch
+
+    def run(self) -> None:
+        """Do the job in the calling thread."""
+        self.watch.restart()
+        try:
+            self._value = self._work(self.watch)
+        except Exception as error:
+            self._error = error
+        self._done.release()
+
+    def done(self) -> bool:
+        """Whether `result` would return at once."""
+        return not self._done.locked()
+
+    def result(self) -> Any:
+        """The value that the job returned."""
+        with self._done:
+            if self._error is not None:
+                raise self._error
+            return self._value
+
+
+class Workers:
+    """Threads by name, started on first use, ended by `close`."""
+
+    def __init__(self, clock: Clock, *, inline: bool = False) -> None:
+        self._clock = clock
+        self._inline = inline
+        self._queues: dict[str, SimpleQueue[Computation | None]] = {}
+        self._threads: list[threading.Thread] = []
+
+    def submit(self, worker: str, work: Callable[[LapWatch], Any], *, light: bool = False) -> Computation:
+        """Start `work` on the thread called `worker`, or do it here and now when it is light."""
+        computation = Computation(work, LapWatch(self._clock))
+        if light or self._inline:
+            computation.run()
+        else:
+            self._queue(worker).put(computation)
+        return computation
+
+    def close(self) -> None:
+        """End the threads; a job under way is waited for at most two seconds and then left behind (daemon)."""
+        for queue in self._queues.values():
+            queue.put(None)
+        for thread in self._threads:
+            thread.join(timeout=2)
+        self._queues.clear()
+        self._threads.clear()
+
+    def _queue(self, worker: str) -> SimpleQueue[Computation | None]:
+        if worker not in self._queues:
+            queue: SimpleQueue[Computation | None] = SimpleQueue()
+            thread = threading.Thread(target=_serve, args=(queue,), name=f"host-{worker}", daemon=True)
+            self._queues[worker] = queue
+            self._threads.append(thread)
+            thread.start()
+        return self._queues[worker]
+
+
+def _serve(queue: SimpleQueue[Computation | None]) -> None:
+    while (computation := queue.get()) is not None:
+        computation.run()

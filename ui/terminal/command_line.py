@@ -1,0 +1,32 @@
+"""The parser: one line a verb. Cheap on purpose: nothing heavy is imported before a verb runs."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+
+VERBS = ("demo", "run", "render", "devices", "doctor")
+
+EXAMPLES = """examples:
+  lorgnette demo --headless --out out/demo
+  lorgnette run demo --device quark-g1 --for 20s
+  lorgnette run my-project --camera webcam --microphone default
+  lorgnette render my-project/card.hud.yaml --lux 10000 -o card.png
+  lorgnette devices quark-s1
+"""
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The whole command line; each verb adds its own part."""
+    parser = argparse.ArgumentParser(
+        prog="lorgnette",
+        description="A desktop emulator and developer IDE for smart glasses.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version="lorgnette 0.1.0")
+    parser.add_argument("--debug", action="store_true", help="show tracebacks instead of one line")
+    verbs = parser.add_subparsers(dest="verb", metavar="COMMAND", title="commands")
+    for verb in VERBS:
+        importlib.import_module(f"ui.terminal.{verb}").add_parser(verbs)
+    return parser
