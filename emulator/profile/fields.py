@@ -1,154 +1,208 @@
 """The fields of a device profile. Every number is a `Sourced` value whose unit stands in the key.
 
-Sections that a device does not have (a display on the G1) are absent, not zero.
+Sections that a device does not have (a display on the G1) are absent, not zero. The meaning of each key is written
+once, in `device_profiles/_template.toml`; here stand types, bounds, and the checks that concern more than one key.
 """
 
 from __future__ import annotations
 
-from typing import Annotated, Generic, Literal, TypeVar
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, FiniteFloat
+from pydantic import Field, FiniteFloat, model_validator
 
 from emulator.messages.work import Confidence
+from emulator.profile.quantities import (
+    Bytes,
+    Celsius,
+    Count,
+    Degrees,
+    Hertz,
+    Milliseconds,
+    Milliwatts,
+    NotNegative,
+    PerSecond,
+    PixelOffset,
+    Pixels,
+    Positive,
+    PositiveMilliseconds,
+    PositiveShare,
+    Precision,
+    SampleRate,
+    Section,
+    Share,
+    Sourced,
+    Text,
+    Word,
+    mismatch,
+)
 
-T = TypeVar("T")
-Positive = Annotated[FiniteFloat, Field(gt=0)]
-NotNegative = Annotated[FiniteFloat, Field(ge=0)]
-Share = Annotated[FiniteFloat, Field(ge=0, le=1)]
-Count = Annotated[int, Field(gt=0)]
-
-
-class Section(BaseModel):
-    """A table of the profile; an unknown key in it is an error."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Sourced(Section, Generic[T]):
-    """A value with its provenance; `low` and `high` bound it where it is uncertain."""
-
-    value: T
-    low: T | None = None
-    high: T | None = None
-    source: str = Field(min_length=3)
-    confidence: Confidence
+__all__ = [
+    "Budget",
+    "Camera",
+    "Device",
+    "DeviceProfile",
+    "Display",
+    "Gesture",
+    "Memory",
+    "Microphone",
+    "Platform",
+    "Power",
+    "Radio",
+    "Section",
+    "Sensors",
+    "Sourced",
+    "Speaker",
+    "Stages",
+    "Thermal",
+    "Touch",
+    "Unit",
+]
 
 
 class Device(Section):
     """Who the device is."""
 
-    id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
-    name: str
-    vendor: str
-    summary: str
-    soc: Sourced[str]
-    coprocessor: Sourced[str] | None = None
+    id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=40)]
+    name: Text
+    vendor: Text
+    summary: Text
+    soc: Sourced[Text]
+    coprocessor: Sourced[Text] | None = None
     mass_g: Sourced[Positive]
 
 
 class Display(Section):
     """The light engine and its combiner. Luminance is what reaches the eye."""
 
-    technology: Sourced[str]
+    technology: Sourced[Text]
     eyes: Sourced[Annotated[int, Field(ge=1, le=2)]]
     primaries: Sourced[Literal["mono", "rgb"]]
     colour_srgb: Sourced[Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]]
-    width_px: Sourced[Count]
-    height_px: Sourced[Count]
-    ui_left_px: Sourced[Annotated[int, Field(ge=0)]]
-    ui_top_px: Sourced[Annotated[int, Field(ge=0)]]
-    ui_width_px: Sourced[Count]
-    ui_height_px: Sourced[Count]
-    fov_diagonal_deg: Sourced[Annotated[FiniteFloat, Field(gt=0, lt=180)]]
-    refresh_hz: Sourced[Positive]
-    scan_out_ms: Sourced[NotNegative]
+    width_px: Sourced[Pixels]
+    height_px: Sourced[Pixels]
+    ui_left_px: Sourced[PixelOffset]
+    ui_top_px: Sourced[PixelOffset]
+    ui_width_px: Sourced[Pixels]
+    ui_height_px: Sourced[Pixels]
+    fov_diagonal_deg: Sourced[Degrees]
+    refresh_hz: Sourced[Hertz]
+    scan_out_ms: Sourced[Milliseconds]
     levels: Sourced[Annotated[int, Field(ge=2, le=256)]]
     gamma: Sourced[Positive]
     luminance_max_nits: Sourced[Positive]
     luminance_basis: Sourced[Literal["eye", "panel", "unknown"]]
     black_luminance_nits: Sourced[NotNegative]
-    transmittance: Sourced[Share]
+    transmittance: Sourced[PositiveShare]
     transmittance_dark: Sourced[Share] | None = None
     tint_time_constant_s: Sourced[Positive] | None = None
     eyebox_width_mm: Sourced[Positive]
     eyebox_height_mm: Sourced[Positive]
     image_distance_m: Sourced[Positive]
     blur_fwhm_px: Sourced[NotNegative]
-    uniformity_min_over_max: Sourced[Share]
+    uniformity_min_over_max: Sourced[PositiveShare]
     ghost_share: Sourced[Share]
     ghost_offset_deg: Sourced[NotNegative]
     safe_inset_deg: Sourced[NotNegative]
-    engine_base_mw: Sourced[NotNegative]
-    engine_full_field_mw: Sourced[NotNegative]
+    engine_base_mw: Sourced[Milliwatts]
+    engine_full_field_mw: Sourced[Milliwatts]
+
+    @model_validator(mode="after")
+    def _user_interface_lies_on_the_panel(self) -> Display:
+        for start, size, panel in (("left", "width", self.width_px), ("top", "height", self.height_px)):
+            first, extent = getattr(self, f"ui_{start}_px").value, getattr(self, f"ui_{size}_px").value
+            if first + extent > panel.value:
+                what = f"ui_{start}_px {first} + ui_{size}_px {extent} goes beyond {size}_px {panel.value}"
+                raise mismatch(f"ui_{size}_px", what)
+        if self.black_luminance_nits.value >= self.luminance_max_nits.value:
+            raise mismatch("black_luminance_nits", "black is not darker than luminance_max_nits")
+        return self
 
 
 class Camera(Section):
     """The camera stream that the pipeline gets, and the still."""
 
-    sensor: Sourced[str]
-    width_px: Sourced[Count]
-    height_px: Sourced[Count]
-    frame_rate_hz: Sourced[Positive]
-    fov_diagonal_deg: Sourced[Annotated[FiniteFloat, Field(gt=0, lt=180)]]
-    exposure_min_ms: Sourced[Positive]
-    exposure_max_ms: Sourced[Positive]
+    sensor: Sourced[Text]
+    width_px: Sourced[Pixels]
+    height_px: Sourced[Pixels]
+    frame_rate_hz: Sourced[Hertz]
+    fov_diagonal_deg: Sourced[Degrees]
+    exposure_min_ms: Sourced[PositiveMilliseconds]
+    exposure_max_ms: Sourced[PositiveMilliseconds]
     exposure_lux_ms: Sourced[Positive]
-    readout_ms: Sourced[NotNegative]
-    isp_ms: Sourced[NotNegative]
-    still_width_px: Sourced[Count]
-    still_height_px: Sourced[Count]
-    snap_ms: Sourced[Positive]
-    active_mw: Sourced[NotNegative]
+    readout_ms: Sourced[Milliseconds]
+    isp_ms: Sourced[Milliseconds]
+    still_width_px: Sourced[Pixels]
+    still_height_px: Sourced[Pixels]
+    snap_ms: Sourced[PositiveMilliseconds]
+    active_mw: Sourced[Milliwatts]
+
+    @model_validator(mode="after")
+    def _exposure_fits_the_frame(self) -> Camera:
+        if self.exposure_min_ms.value > self.exposure_max_ms.value:
+            raise mismatch("exposure_min_ms", "exposure_min_ms is above exposure_max_ms")
+        period_ms = 1000 / self.frame_rate_hz.value
+        if self.exposure_max_ms.value > period_ms:
+            raise mismatch("exposure_max_ms", f"exposure_max_ms is longer than the {period_ms:.4g} ms between frames")
+        return self
 
 
 class Microphone(Section):
     """The microphone array as the pipeline gets it: one beam-formed channel."""
 
     count: Sourced[Count]
-    rate_hz: Sourced[Count]
+    rate_hz: Sourced[SampleRate]
     sample_bits: Sourced[Count]
     block_samples: Sourced[Count]
-    start_ms: Sourced[NotNegative]
-    active_mw: Sourced[NotNegative]
+    start_ms: Sourced[Milliseconds]
+    active_mw: Sourced[Milliwatts]
 
 
 class Speaker(Section):
     """Speech and earcons out."""
 
     count: Sourced[Count]
-    rate_hz: Sourced[Count]
-    output_latency_ms: Sourced[NotNegative]
-    active_mw: Sourced[NotNegative]
+    rate_hz: Sourced[SampleRate]
+    output_latency_ms: Sourced[Milliseconds]
+    active_mw: Sourced[Milliwatts]
 
 
 class Sensors(Section):
     """The small sensors."""
 
-    imu_rate_hz: Sourced[Positive]
+    imu_rate_hz: Sourced[Hertz]
     imu_axes: Sourced[Count]
-    ambient_rate_hz: Sourced[Positive]
+    ambient_rate_hz: Sourced[Hertz]
     ambient_max_lux: Sourced[Positive]
     wear_detection: Sourced[bool]
-    location_rate_hz: Sourced[Positive]
+    location_rate_hz: Sourced[Hertz]
 
 
 class Gesture(Section):
     """One gesture on one zone, and what the platform does with it."""
 
-    zone: str
-    gesture: str
-    action: str
-    source: str = Field(min_length=3)
+    zone: Word
+    gesture: Word
+    action: Text
+    source: Annotated[str, Field(min_length=3, max_length=500)]
     confidence: Confidence
 
 
 class Touch(Section):
     """Touch zones and keys with their timing."""
 
-    double_tap_ms: Sourced[Positive]
-    long_press_ms: Sourced[Positive]
-    report_ms: Sourced[NotNegative]
-    gestures: list[Gesture]
+    double_tap_ms: Sourced[PositiveMilliseconds]
+    long_press_ms: Sourced[PositiveMilliseconds]
+    report_ms: Sourced[Milliseconds]
+    gestures: Annotated[list[Gesture], Field(max_length=100)]
+
+    @model_validator(mode="after")
+    def _a_gesture_means_one_thing(self) -> Touch:
+        seen: set[tuple[str, str]] = set()
+        for index, entry in enumerate(self.gestures):
+            if (entry.zone, entry.gesture) in seen:
+                raise mismatch(f"gestures.{index}", f"{entry.gesture} on {entry.zone} is listed twice")
+            seen.add((entry.zone, entry.gesture))
+        return self
 
 
 class Unit(Section):
@@ -158,31 +212,31 @@ class Unit(Section):
     time may be too long or too short (90 %).
     """
 
-    macs_per_s: dict[str, Sourced[Positive]]
-    ops_per_s: Sourced[Positive]
-    memory_bytes_per_s: Sourced[Positive]
-    on_chip_bytes: Sourced[Count] | None = None
-    call_overhead_ms: Sourced[NotNegative]
-    active_mw: Sourced[NotNegative]
-    interval_factor: Sourced[Annotated[FiniteFloat, Field(ge=1)]]
+    macs_per_s: dict[Precision, Sourced[PerSecond]]
+    ops_per_s: Sourced[PerSecond]
+    memory_bytes_per_s: Sourced[PerSecond]
+    on_chip_bytes: Sourced[Bytes] | None = None
+    call_overhead_ms: Sourced[Milliseconds]
+    active_mw: Sourced[Milliwatts]
+    interval_factor: Sourced[Annotated[FiniteFloat, Field(ge=1, le=100)]]
 
 
 class Radio(Section):
     """The way to the phone and the cloud."""
 
-    bluetooth: Sourced[str]
-    wifi: Sourced[str]
-    round_trip_ms: Sourced[Positive]
-    uplink_bytes_per_s: Sourced[Positive]
-    downlink_bytes_per_s: Sourced[Positive]
-    active_mw: Sourced[NotNegative]
+    bluetooth: Sourced[Text]
+    wifi: Sourced[Text]
+    round_trip_ms: Sourced[PositiveMilliseconds]
+    uplink_bytes_per_s: Sourced[PerSecond]
+    downlink_bytes_per_s: Sourced[PerSecond]
+    active_mw: Sourced[Milliwatts]
 
 
 class Memory(Section):
     """Memory that the system has in all."""
 
-    ram_bytes: Sourced[Count]
-    flash_bytes: Sourced[Count]
+    ram_bytes: Sourced[Bytes]
+    flash_bytes: Sourced[Bytes]
 
 
 class Power(Section):
@@ -190,9 +244,9 @@ class Power(Section):
 
     battery_wh: Sourced[Positive]
     battery_parts: Sourced[Count]
-    usable_share: Sourced[Share]
-    base_mw: Sourced[NotNegative]
-    standby_mw: Sourced[NotNegative]
+    usable_share: Sourced[PositiveShare]
+    base_mw: Sourced[Milliwatts]
+    standby_mw: Sourced[Milliwatts]
     mean_use_mw: Sourced[Positive]
 
 
@@ -201,34 +255,40 @@ class Thermal(Section):
 
     resistance_k_per_w: Sourced[Positive]
     capacity_j_per_k: Sourced[Positive]
-    throttle_c: Sourced[Positive]
-    shutdown_c: Sourced[Positive]
+    throttle_c: Sourced[Celsius]
+    shutdown_c: Sourced[Celsius]
+
+    @model_validator(mode="after")
+    def _slows_down_before_it_stops(self) -> Thermal:
+        if self.throttle_c.value >= self.shutdown_c.value:
+            raise mismatch("throttle_c", "throttle_c is not below shutdown_c")
+        return self
 
 
 class Stages(Section):
     """Device time of the stages that run on the CPU around the models."""
 
-    app_ms: Sourced[Positive]
-    layout_ms: Sourced[Positive]
-    raster_full_ms: Sourced[Positive]
-    speech_first_sample_ms: Sourced[Positive]
-    endpoint_ms: Sourced[Positive]
+    app_ms: Sourced[PositiveMilliseconds]
+    layout_ms: Sourced[PositiveMilliseconds]
+    raster_full_ms: Sourced[PositiveMilliseconds]
+    speech_first_sample_ms: Sourced[PositiveMilliseconds]
+    endpoint_ms: Sourced[PositiveMilliseconds]
 
 
 class Budget(Section):
-    """What the device has to meet: vision from light to light (or sound), speech from last sound to light (or sound)."""
+    """What the device has to meet: vision from light to light or sound, speech from last sound to light or sound."""
 
-    vision_ms: Sourced[Positive]
-    speech_ms: Sourced[Positive]
-    touch_ms: Sourced[Positive]
+    vision_ms: Sourced[PositiveMilliseconds]
+    speech_ms: Sourced[PositiveMilliseconds]
+    touch_ms: Sourced[PositiveMilliseconds]
     mean_power_mw: Sourced[Positive]
 
 
 class Platform(Section):
     """The platform's own rules and words."""
 
-    wake_words: Sourced[list[str]]
-    languages: Sourced[list[str]]
+    wake_words: Sourced[list[Text]]
+    languages: Sourced[list[Text]]
     tool_answer_s: Sourced[Positive]
     agent_first_packet_s: Sourced[Positive]
 
@@ -251,3 +311,11 @@ class DeviceProfile(Section):
     stages: Stages
     budget: Budget
     platform: Platform
+
+    @model_validator(mode="after")
+    def _can_compute_and_answer(self) -> DeviceProfile:
+        if "cpu" not in self.units:
+            raise mismatch("units", "units.cpu is missing: the app and the layout run on it")
+        if self.display is None and self.speaker is None:
+            raise mismatch("device", "neither [display] nor [speaker]: the device could not answer")
+        return self

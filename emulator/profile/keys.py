@@ -1,0 +1,130 @@
+"""What keys a profile may have, which unit a key states, and on which line of the text a key stands.
+
+Pure functions over the models of `fields.py` and the text of a file; the complaint, the provenance table and the
+template's test share them. The line finder is a small scan, not a parser: good enough to point at a line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from pydantic import BaseModel
+
+from emulator.profile.fields import DeviceProfile
+
+Key = tuple[str | int, ...]
+
+# Longest first: "memory_bytes_per_s" ends in "_s" too.
+UNIT_OF_SUFFIX = (
+    ("_bytes_per_s", "B/s"),
+    ("macs_per_s", "MAC/s"),
+    ("ops_per_s", "op/s"),
+    ("_k_per_w", "K/W"),
+    ("_j_per_k", "J/K"),
+    ("_lux_ms", "lx·ms"),
+    ("_min_over_max", ""),
+    ("_samples", "samples"),
+    ("_bytes", "B"),
+    ("_bits", "bit"),
+    ("_nits", "cd/m²"),
+    ("_lux", "lx"),
+    ("_deg", "°"),
+    ("_px", "px"),
+    ("_hz", "Hz"),
+    ("_ms", "ms"),
+    ("_mw", "mW"),
+    ("_wh", "Wh"),
+    ("_mm", "mm"),
+    ("_rad", "rad"),
+    ("_us", "µs"),
+    ("_ns", "ns"),
+    ("_c", "°C"),
+    ("_g", "g"),
+    ("_m", "m"),
+    ("_s", "s"),
+)
+
+
+def unit_of(key: str) -> str:
+    """The unit that a key states with its ending; empty for counts, shares and words.
+
+    >>> unit_of("fov_diagonal_deg"), unit_of("macs_per_s"), unit_of("levels")
+    ('°', 'MAC/s', '')
+    """
+    return next((unit for suffix, unit in UNIT_OF_SUFFIX if key.endswith(suffix)), "")
+
+
+def stem(key: str) -> str:
+    """The key without its unit."""
+    return next((key.removesuffix(suffix) for suffix, _ in UNIT_OF_SUFFIX if key.endswith(suffix)), key)
+
+
+def keys_at(key: Key) -> list[str]:
+    """The valid keys inside the table at `key`; empty when it is no table."""
+    kind: Any = DeviceProfile
+    for part in key:
+        kind = _inside(kind, part)
+    kind = _plain(kind)
+    if get_origin(kind) is dict:
+        return [str(name) for name in get_args(_plain(get_args(kind)[0]))]
+    return list(kind.model_fields) if _is_model(kind) else []
+
+
+def where_it_belongs(name: str) -> str:
+    """The section that has a key of this name, or an empty string."""
+    return next((section for section in DeviceProfile.model_fields if name in keys_at((section,))), "")
+
+
+def line_of(text: str, key: Key) -> int:
+    """The line, from 1, on which `key` or the nearest table around it stands."""
+    best, best_length = 1, 0
+    for number, found in _keys_by_line(text):
+        shared = len(found) if key[: len(found)] == found else 0
+        if shared > best_length:
+            best, best_length = number, shared
+    return best
+
+
+def _keys_by_line(text: str) -> Iterator[tuple[int, Key]]:
+    table: Key = ()
+    counts: dict[str, int] = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        header = re.match(r"\s*\[(\[?)\s*([^\]]+?)\s*\]", line)
+        assigned = re.match(r"\s*([\w.\"'-]+(?:\s*\.\s*[\w\"'-]+)*)\s*=", line)
+        if header:
+            table = _parts(header[2])
+            if header[1]:
+                counts[header[2]] = counts.get(header[2], -1) + 1
+                table = (*table, counts[header[2]])
+            yield number, table
+        elif assigned:
+            yield number, table + _parts(assigned[1])
+
+
+def _parts(dotted: str) -> Key:
+    return tuple(part.strip().strip("\"'") for part in dotted.split("."))
+
+
+def _inside(kind: Any, part: str | int) -> Any:
+    kind = _plain(kind)
+    if _is_model(kind):
+        field = kind.model_fields.get(part)
+        return field.annotation if field else None
+    arguments = get_args(kind)
+    return arguments[-1] if get_origin(kind) in (dict, list) else None
+
+
+def _plain(kind: Any) -> Any:
+    """`kind` without Annotated and without "or None"."""
+    if get_origin(kind) is Annotated:
+        return _plain(get_args(kind)[0])
+    if get_origin(kind) in (Union, UnionType):
+        return _plain(next(choice for choice in get_args(kind) if choice is not type(None)))
+    return kind
+
+
+def _is_model(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, BaseModel)

@@ -1,0 +1,52 @@
+"""From an id or a path to a checked `DeviceProfile`; whatever is wrong becomes one line with file, line and key."""
+
+from __future__ import annotations
+
+import difflib
+import os
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from emulator.bad_input import BadInput
+from emulator.profile.complaint import first_complaint
+from emulator.profile.fields import DeviceProfile
+from emulator.profile.find import available_profiles, user_folders
+from emulator.profile.toml_file import read_table
+
+__all__ = ["available_profiles", "load_profile", "read_profile"]
+
+
+def load_profile(id_or_path: str | Path) -> DeviceProfile:
+    """The profile with this id, or in this file. A string with a path separator or ending in .toml is a path.
+
+    Raises BadInput when there is none, or when the file is not a valid profile.
+    """
+    if isinstance(id_or_path, Path) or _looks_like_a_path(id_or_path):
+        return read_profile(Path(id_or_path))
+    found = available_profiles()
+    if id_or_path in found:
+        return read_profile(found[id_or_path])
+    raise _unknown_id(id_or_path, sorted(found))
+
+
+def read_profile(path: Path) -> DeviceProfile:
+    """The profile in a file; BadInput names file, line and key of the first thing that is wrong."""
+    text, table = read_table(path)
+    try:
+        return DeviceProfile.model_validate(table)
+    except ValidationError as error:
+        raise first_complaint(error, path, text) from None
+
+
+def _looks_like_a_path(name: str) -> bool:
+    return "/" in name or os.sep in name or name.endswith(".toml")
+
+
+def _unknown_id(name: str, known: list[str]) -> BadInput:
+    close = difflib.get_close_matches(name, known, 1)
+    hint = f"did you mean {close[0]}? " if close else ""
+    listed = ", ".join(known) or "none"
+    return BadInput(
+        f"no device profile {name!r}", mend=f"{hint}available: {listed} (own profiles: {user_folders()[0]})"
+    )
