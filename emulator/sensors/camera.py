@@ -1,0 +1,144 @@
+"""The device's camera: what a picture source shows, seen with the device's rate, exposure and resolution.
+
+In: pictures of any size from a `PictureSource`, asked for at the middle of each exposure. Out: one `CameraFrame` a
+device frame, or none, with the cause counted. The source may be faster, slower, wider or gone; the device's own clock
+decides when a frame is taken, as on the glasses.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from emulator.clock import NS_PER_MS, NS_PER_S, tick_ns
+from emulator.messages.samples import CameraFrame, Picture, SourceStatus
+from emulator.profile.fields import Camera as CameraProfile
+
+Pixels = NDArray[np.uint8]
+
+
+class PictureSource(Protocol):
+    """Where pictures come from: a file, a webcam, a network stream, a screen, a synthetic scene.
+
+    `name` is what the user asked for, for reports. `live` sources run in real time and cannot wait for slow
+    computation. `duration_ns` is None for endless and for unknown.
+    """
+
+    name: str
+    live: bool
+    duration_ns: int | None
+
+    def open(self) -> None:
+        """Start. Raises BadInput, within a bounded time; a second call does nothing."""
+
+    def picture(self, t_ns: int) -> Picture | None:
+        """The newest picture at emulated `t_ns`, which never decreases; None when there is nothing to see."""
+
+    def status(self) -> SourceStatus:
+        """How the source is; cheap, to be polled."""
+
+    def close(self) -> None:
+        """Stop, within two seconds."""
+
+
+@dataclass(frozen=True)
+class Darkness:
+    """What is left of a picture when even the longest exposure is too short; applied only when asked for.
+
+    `noise_levels` is the standard deviation of the noise in 8-bit levels, drawn from `generator`.
+    """
+
+    generator: np.random.Generator
+    noise_levels: float
+
+    def apply(self, pixels: Pixels, light_share: float) -> Pixels:
+        """Scale the light of `pixels` to `light_share` (0..1), in linear light taken as the power 2.2 of the code."""
+        dimmed = pixels.astype(np.float32) * np.float32(light_share ** (1 / 2.2))
+        dimmed += self.generator.normal(0.0, self.noise_levels, pixels.shape).astype(np.float32)
+        return np.clip(np.rint(dimmed), 0, 255).astype(np.uint8)
+
+
+def fit(pixels: Pixels, width_px: int, height_px: int) -> Pixels:
+    """Crop the middle of `pixels` (h, w, 3) to the aspect ratio and resize it to (height_px, width_px, 3).
+
+    Shrinking averages the area, so that small text does not alias; enlarging interpolates linearly.
+    """
+    import cv2
+
+    height, width = pixels.shape[:2]
+    crop_width = max(1, min(width, round(height * width_px / height_px)))
+    crop_height = max(1, min(height, round(width * height_px / width_px)))
+    left, top = (width - crop_width) // 2, (height - crop_height) // 2
+    cropped = pixels[top : top + crop_height, left : left + crop_width]
+    if (crop_width, crop_height) == (width_px, height_px):
+        return np.ascontiguousarray(cropped)
+    shrinks = crop_width > width_px or crop_height > height_px
+    resized = cv2.resize(cropped, (width_px, height_px), interpolation=cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR)
+    return np.asarray(resized, np.uint8)
+
+
+class Camera:
+    """Takes the device's frames from a source that somebody else opens and closes.
+
+    `missed` counts frames without a picture by cause ("source lost", "source ended", ...); `late` counts frames that
+    show a picture again although the live source should have sent a newer one by then.
+    """
+
+    def __init__(self, profile: CameraProfile, source: PictureSource, darkness: Darkness | None = None) -> None:
+        self.rate_hz = float(profile.frame_rate_hz.value)
+        self.source = source
+        self.missed: Counter[str] = Counter()
+        self.late = 0
+        self._profile = profile
+        self._darkness = darkness
+        self._readout_ns = round((profile.readout_ms.value + profile.isp_ms.value) * NS_PER_MS)
+        self._fitted: tuple[int, Pixels] | None = None
+        self._first_shown_ns = 0
+
+    def exposure_ns(self, lux: float) -> int:
+        """Exposure at an illuminance: the profile's lux milliseconds, within its limits; the longest in the dark."""
+        profile = self._profile
+        longest_ms = profile.exposure_max_ms.value
+        wanted_ms = profile.exposure_lux_ms.value / lux if lux > 0 and math.isfinite(lux) else longest_ms
+        return round(min(max(wanted_ms, profile.exposure_min_ms.value), longest_ms) * NS_PER_MS)
+
+    def expose(self, k: int, lux: float) -> CameraFrame | None:
+        """Frame `k`, whose exposure starts at `tick_ns(k, rate)`; None (counted in `missed`) without a picture."""
+        t_ns, exposure_ns = tick_ns(k, self.rate_hz), self.exposure_ns(lux)
+        middle_ns = t_ns + exposure_ns // 2
+        picture = self.source.picture(middle_ns)
+        if picture is None:
+            self.missed[_cause(self.source.status())] += 1
+            return None
+        pixels = self._pixels(picture, middle_ns)
+        if self._darkness is not None:
+            pixels = self._darkened(pixels, lux)
+        return CameraFrame(k, t_ns, exposure_ns, self._readout_ns, pixels)
+
+    def _pixels(self, picture: Picture, t_ns: int) -> Pixels:
+        if self._fitted is not None and self._fitted[0] == picture.seq:
+            self.late += self.source.live and t_ns - self._first_shown_ns >= self._source_period_ns()
+            return self._fitted[1]
+        pixels = fit(picture.pixels, self._profile.width_px.value, self._profile.height_px.value)
+        pixels.flags.writeable = False
+        self._fitted, self._first_shown_ns = (picture.seq, pixels), t_ns
+        return pixels
+
+    def _source_period_ns(self) -> int:
+        """How long a live source may show one picture: 1.5 of its own periods where it knows its rate, else 0."""
+        rate_hz: float | None = getattr(self.source, "rate_hz", None)
+        return round(1.5 * NS_PER_S / rate_hz) if rate_hz else 0
+
+    def _darkened(self, pixels: Pixels, lux: float) -> Pixels:
+        needed = self._profile.exposure_lux_ms.value
+        share = max(0.0, lux) * self._profile.exposure_max_ms.value / needed
+        return self._darkness.apply(pixels, share) if self._darkness is not None and share < 1 else pixels
+
+
+def _cause(status: SourceStatus) -> str:
+    return "no picture" if status.state == "running" else f"source {status.state}"

@@ -1,0 +1,142 @@
+"""From what a user typed after `--camera` to an open picture source: the one place where the kinds are listed.
+
+In: `webcam[:N or NAME]`, a file or folder, an http or rtsp address, `screen[:x,y,w,h]`, `synthetic:NAME`, `none`.
+Out: a `PictureSource` that runs, or one line that says what is allowed. Only the kind that is used is imported.
+"""
+
+from __future__ import annotations
+
+import importlib
+import re
+from pathlib import Path
+
+from emulator.bad_input import BadInput
+from emulator.clock import Clock
+from emulator.messages.samples import Picture, SourceStatus
+from emulator.sensors.camera import PictureSource
+
+# Scenes that the project draws itself: name -> module and class.
+SYNTHETIC = {"walk": ("emulator.sensors.street_walk", "StreetWalk")}
+ALLOWED = (
+    "use webcam, webcam:N, webcam:NAME, a video, an image, a folder of images (folder@SECONDSs), "
+    "http://..., rtsp://..., screen, screen:x,y,w,h, synthetic:" + " or synthetic:".join(SYNTHETIC) + ", or none"
+)
+FrameHint = tuple[int, int, float]
+
+
+class NoPictures:
+    """A camera that is switched off (`none`)."""
+
+    name = "none"
+    live = False
+    duration_ns: int | None = None
+
+    def open(self) -> None:
+        """Nothing to open."""
+
+    def picture(self, t_ns: int) -> Picture | None:  # noqa: ARG002 (never anything)
+        """Never a picture."""
+        return None
+
+    def status(self) -> SourceStatus:
+        """Off."""
+        return SourceStatus("off")
+
+    def close(self) -> None:
+        """Nothing to close."""
+
+
+def open_picture_source(
+    spec: str, clock: Clock, *, frame_hint: FrameHint, allow_missing: bool = False
+) -> PictureSource:
+    """Open what `spec` names. Raises BadInput, within five seconds.
+
+    `frame_hint` is the device camera's width, height and rate, which live sources are asked for. With `allow_missing` a
+    live source that is not there starts as "lost" and is looked for; a wrong spelling is still an error.
+    """
+    source = _source(spec, clock, frame_hint, allow_missing)
+    source.open()
+    return source
+
+
+def _source(spec: str, clock: Clock, frame_hint: FrameHint, allow_missing: bool) -> PictureSource:
+    kind, _, rest = spec.partition(":")
+    if spec == "none":
+        return NoPictures()
+    if kind == "synthetic":
+        return _synthetic(rest)
+    if kind == "webcam":
+        from emulator.sensors.picture_sources.webcam import webcam
+
+        return webcam(rest.strip(), clock, frame_hint=frame_hint, allow_missing=allow_missing)
+    if kind == "screen":
+        from emulator.sensors.picture_sources.screen_region import parse_region, screen_region
+
+        return screen_region(parse_region(rest), clock, rate_hz=frame_hint[2], allow_missing=allow_missing)
+    if rest.startswith("//"):
+        return _network(spec, clock, frame_hint, allow_missing)
+    return _file(spec)
+
+
+def _synthetic(name: str) -> PictureSource:
+    if name not in SYNTHETIC:
+        raise BadInput(f"no synthetic scene {name!r}", mend="there is synthetic:" + ", synthetic:".join(SYNTHETIC))
+    module, scene = SYNTHETIC[name]
+    source: PictureSource = getattr(importlib.import_module(module), scene)()
+    return source
+
+
+def _network(url: str, clock: Clock, frame_hint: FrameHint, allow_missing: bool) -> PictureSource:
+    from emulator.sensors.picture_sources.network_camera import SCHEMES, network_camera
+
+    scheme, _, address = url.partition("://")
+    if scheme.lower() not in SCHEMES or not address.strip("/"):
+        raise BadInput(f"{url!r} is not an address of a camera", mend=ALLOWED)
+    return network_camera(url, clock, rate_hz=frame_hint[2], allow_missing=allow_missing)
+
+
+def _file(spec: str) -> PictureSource:
+    try:
+        return _file_source(spec)
+    except PermissionError:
+        raise BadInput("may not be read", where=spec, mend="check its permissions") from None
+    except OSError as error:
+        raise BadInput(error.strerror or "cannot be read", where=spec) from None
+
+
+def _file_source(spec: str) -> PictureSource:
+    path, slide_s = _path_and_slide(spec)
+    if path.is_dir():
+        from emulator.sensors.picture_sources.image_files import ImageFiles
+
+        return ImageFiles(path, spec, slide_s)
+    if not path.exists() and not path.is_symlink():
+        raise BadInput(f"no such file or kind of camera: {spec!r}", mend=ALLOWED)
+    if not path.is_file():
+        raise BadInput("neither a file nor a folder", where=spec)
+    from emulator.sensors.picture_sources.image_files import ImageFiles, is_image
+
+    if is_image(path):
+        return ImageFiles(path, spec, slide_s)
+    from emulator.sensors.picture_sources.video_file import VideoFile
+
+    return VideoFile(path, spec)
+
+
+def _path_and_slide(spec: str) -> tuple[Path, float | None]:
+    """`photos@0.5s` is the folder `photos` with half a second an image, unless a file has that very name."""
+    path = Path(spec).expanduser() if spec else Path("\0")
+    match = re.fullmatch(r"(.+)@(\d+(?:\.\d+)?)s", spec)
+    if match is None or _exists(path):
+        return path, None
+    seconds = float(match[2])
+    if not 0.001 <= seconds <= 86_400:
+        raise BadInput(f"{match[2]} s an image is out of range", where=spec, mend="0.001 to 86400 s")
+    return Path(match[1]).expanduser(), seconds
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
