@@ -1,0 +1,126 @@
+"""Stages: how long each step took, on the device and on the host, and when in a pass it usually began.
+
+In: the chains of a trace. Out: one row a stage, in the order in which a pass goes through them, the steps of a node
+kept together. Spans whose length the host set are left out of the device figures.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from emulator.clock import NS_PER_MS
+from emulator.trace.chains import Chains
+from emulator.trace.quantiles import Quantiles, quantile, quantiles_ms
+from emulator.trace.spans import Pass, Span
+
+
+class StageRow(NamedTuple):
+    """One stage: device time with its 90 % interval, host time (None where the host computed nothing).
+
+    `device` is None when every span of the stage was host-bound; `offset_ms` is the median start after the pass's.
+    """
+
+    stage: str
+    unit: str
+    runs: int
+    device: Quantiles | None
+    low: Quantiles | None
+    high: Quantiles | None
+    host: Quantiles | None
+    offset_ms: float
+
+
+@dataclass(slots=True)
+class _Collected:
+    unit: str = ""
+    count: int = 0
+    device: list[int] = field(default_factory=list)
+    low: list[int] = field(default_factory=list)
+    high: list[int] = field(default_factory=list)
+    host: list[int] = field(default_factory=list)
+    offsets: list[int] = field(default_factory=list)
+
+
+def waits(stage: str) -> bool:
+    """True for a stage in which nothing is done but waiting."""
+    return stage.endswith((".queue", ".wait", "_wait"))
+
+
+def bounds_ns(span: Span) -> tuple[int, int]:
+    """The 90 % interval of a span's duration, never excluding the duration that was used."""
+    length_ns = span.end_ns - span.start_ns
+    return min(span.low_ns, length_ns), max(span.high_ns, length_ns)
+
+
+def stage_rows(chains: Chains, flow: str | None = None) -> list[StageRow]:
+    """Statistics of every stage of `flow`, or of the whole run."""
+    starts = {row.id: row.start_ns for row in chains.trace.passes}
+    wanted = {row.id for row in chains.trace.passes if flow is None or row.flow == flow}
+    collected: defaultdict[str, _Collected] = defaultdict(_Collected)
+    for span in chains.trace.spans:
+        if span.pass_id in wanted:
+            _collect(collected[span.stage], span, starts[span.pass_id])
+    return sorted((_row(*item) for item in collected.items()), key=_order(collected))
+
+
+def _collect(into: _Collected, span: Span, start_ns: int) -> None:
+    into.unit = into.unit or span.unit
+    into.count += 1
+    into.offsets.append(span.start_ns - start_ns)
+    if span.host_ns > 0:
+        into.host.append(span.host_ns)
+    if not span.host_bound:
+        low_ns, high_ns = bounds_ns(span)
+        into.device.append(span.end_ns - span.start_ns)
+        into.low.append(low_ns)
+        into.high.append(high_ns)
+
+
+def _row(stage: str, of: _Collected) -> StageRow:
+    device, low, high, host = (quantiles_ms(durations) for durations in (of.device, of.low, of.high, of.host))
+    return StageRow(stage, of.unit, of.count, device, low, high, host, _median(of.offsets) / NS_PER_MS)
+
+
+def _median(values: list[int]) -> float:
+    return quantile(sorted(values), 0.5)
+
+
+def _order(collected: dict[str, _Collected]) -> _Key:
+    """Nodes by the start of their first step, then the steps by their own start."""
+    first: dict[str, float] = {}
+    for stage, of in collected.items():
+        node = stage.split(".")[0]
+        first[node] = min(first.get(node, float("inf")), _median(of.offsets))
+    return _Key(first)
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    first: dict[str, float]
+
+    def __call__(self, row: StageRow) -> tuple[float, str, float, str]:
+        node = row.stage.split(".")[0]
+        return self.first[node], node, row.offset_ms, row.stage
+
+
+def stage_lengths(spans: Iterable[Span]) -> dict[str, int]:
+    """Nanoseconds per stage of one chain; a stage that ran several times counts as their sum."""
+    lengths: dict[str, int] = {}
+    for span in spans:
+        lengths[span.stage] = lengths.get(span.stage, 0) + span.end_ns - span.start_ns
+    return lengths
+
+
+def latency_bounds_ns(row: Pass, spans: list[Span]) -> tuple[int, int]:
+    """The 90 % interval of a whole pass: all spans short together, or all long together.
+
+    The errors of the predictions share their cause (the same unknown device), so they are added up, not averaged out;
+    waiting times are taken as they were.
+    """
+    length_ns = row.end_ns - row.start_ns
+    shorter = sum(span.end_ns - span.start_ns - bounds_ns(span)[0] for span in spans)
+    longer = sum(bounds_ns(span)[1] - (span.end_ns - span.start_ns) for span in spans)
+    return length_ns - shorter, length_ns + longer
