@@ -1,0 +1,97 @@
+"""Angles and pixels: pinhole pictures of the world, the panel and the monitor, and how one is laid into another.
+
+Camera, HUD and picture look along one axis from one point, so a HUD drawn into a picture is only scaled by the ratio of
+the focal lengths (pure rotation geometry; the few centimetres between camera and eye matter for world-locked marks
+only). Resampling is separable: two small matrices, one an axis, exact in area when a picture shrinks or grows.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Pinhole:
+    """A rectilinear picture: size in pixels and focal length in pixels, axis through its centre."""
+
+    width_px: float
+    height_px: float
+    focal_px: float
+
+    @classmethod
+    def from_diagonal(cls, width_px: float, height_px: float, fov_diagonal_deg: float) -> Pinhole:
+        """From a diagonal field of view (what data sheets publish): f = (diagonal / 2) / tan(FOV / 2)."""
+        half_px = math.hypot(width_px, height_px) / 2
+        return cls(width_px, height_px, half_px / math.tan(math.radians(fov_diagonal_deg) / 2))
+
+    @property
+    def horizontal_fov_deg(self) -> float:
+        """Angle from the left to the right edge."""
+        return math.degrees(2 * math.atan(self.width_px / 2 / self.focal_px))
+
+    @property
+    def vertical_fov_deg(self) -> float:
+        """Angle from the top to the bottom edge."""
+        return math.degrees(2 * math.atan(self.height_px / 2 / self.focal_px))
+
+    @property
+    def diagonal_fov_deg(self) -> float:
+        """Angle from corner to corner."""
+        return math.degrees(2 * math.atan(math.hypot(self.width_px, self.height_px) / 2 / self.focal_px))
+
+    @property
+    def ppd_centre(self) -> float:
+        """Pixels per degree at the centre: f * pi / 180."""
+        return math.radians(self.focal_px)
+
+    @property
+    def ppd_mean(self) -> float:
+        """Pixels per degree along the diagonal."""
+        return math.hypot(self.width_px, self.height_px) / self.diagonal_fov_deg
+
+    def covering(self, width_px: float, height_px: float) -> Pinhole:
+        """The same field in a picture of another size and shape that is cropped, not stretched, to this shape."""
+        scale = min(width_px / self.width_px, height_px / self.height_px)
+        return Pinhole(width_px, height_px, self.focal_px * scale)
+
+
+def arcmin_of_px(height_px: float, ppd: float) -> float:
+    """Angle of `height_px` pixels near the centre, arc minutes."""
+    return 60.0 * height_px / ppd
+
+
+def monitor_ppd(pitch_mm: float, distance_mm: float) -> float:
+    """Pixels per degree of a monitor seen straight on: distance * tan(1 deg) / pitch."""
+    return distance_mm * math.tan(math.radians(1.0)) / pitch_mm
+
+
+def area_weights(count_out: int, count_in: int, scale: float, centre_out: float) -> Floats:
+    """How much of each output pixel is covered by each input pixel along one axis, (count_out, count_in).
+
+    Input pixels are squares `scale` output pixels wide, their row centred at `centre_out` (in output pixels from the
+    left edge). A row sums to the covered share of that pixel: 1 inside, a fraction at the border, 0 outside, so that
+    light is neither lost nor made.
+    """
+    left_in = centre_out + (np.arange(count_in) - count_in / 2) * scale
+    left_out = np.arange(count_out)[:, None]
+    overlap = np.minimum(left_out + 1, left_in + scale) - np.maximum(left_out, left_in)
+    return np.asarray(np.clip(overlap, 0.0, None), np.float32)
+
+
+def sample_weights(count_out: int, count_in: int, scale: float) -> Floats:
+    """Weights (count_out, count_in) that lay samples into a picture of the same centre, `scale` times as large.
+
+    A tent: linear interpolation when growing, widened to the output pixel when shrinking; rows sum to 1 and the edge
+    samples go on beyond the edge.
+    """
+    reach = max(1.0, 1.0 / scale)
+    at = (np.arange(count_out) + 0.5 - count_out / 2) / scale + count_in / 2 - 0.5
+    at = np.clip(at, 0.0, count_in - 1.0)[:, None]
+    weights = np.clip(1.0 - np.abs(np.arange(count_in) - at) / reach, 0.0, None)
+    return np.asarray(weights / weights.sum(axis=1, keepdims=True), np.float32)

@@ -1,0 +1,116 @@
+"""The world behind the glasses: a camera picture, a file or a built-in view, turned into luminance.
+
+A picture has no photometric scale, so its log-average luminance is keyed to an 18 % grey surface at the illuminance
+that the user names: Lw = (E / pi) * s * lin(picture), s = 0.18 / geometric mean. Files come from users: the size is
+checked before a pixel is decoded, and whatever cannot be read is one clear line.
+"""
+
+from __future__ import annotations
+
+import math
+import warnings
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from emulator.bad_input import BadInput
+from emulator.optics.colour import LUMINANCE_OF_RGB, Floats, linear_of_bytes
+
+FORMATS = ("PNG", "JPEG", "WEBP", "BMP")
+PIXEL_CAP = 64_000_000
+MIDDLE_GREY = 0.18
+DARKEST_LOG_AVERAGE = 0.01
+LEAST_LIGHT = 1 / 255 / 12.92
+
+
+def linear_world(picture: NDArray[np.generic]) -> Floats:
+    """Linear sRGB (h, w, 3) of a world picture: uint8 is taken as sRGB codes, floats as linear light already."""
+    if picture.dtype == np.uint8:
+        return linear_of_bytes(picture.astype(np.uint8, copy=False))
+    return np.asarray(picture, np.float32)
+
+
+def key_scale(picture: NDArray[np.generic]) -> float:
+    """The factor s that brings the log-average luminance of a picture (h, w, 3) to 18 % grey.
+
+    Black pixels count as the first code above black. A log-average below 1 % is kept dark: that is a covered lens or a
+    night view, and lifting it to grey would show noise as daylight. Large pictures are sampled every few pixels.
+    """
+    step = max(1, math.isqrt(picture.shape[0] * picture.shape[1] // 250_000))
+    luminance = linear_world(picture[::step, ::step]) @ LUMINANCE_OF_RGB
+    log_average = float(np.exp(np.log(np.maximum(luminance, LEAST_LIGHT), dtype=np.float64).mean()))
+    return MIDDLE_GREY / max(log_average, DARKEST_LOG_AVERAGE)
+
+
+def read_world(path: Path) -> NDArray[np.uint8]:
+    """The picture in `path` as RGB uint8 (h, w, 3), upright; BadInput for whatever is no picture of up to 64 MP."""
+    mend = "give a PNG, JPEG, WebP or BMP picture"
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            return _decode(path)
+    except (Image.DecompressionBombWarning, Image.DecompressionBombError):
+        raise BadInput(f"larger than {PIXEL_CAP // 1_000_000} megapixels", where=str(path), mend="shrink it") from None
+    except FileNotFoundError:
+        raise BadInput("no such file", where=str(path), mend=mend) from None
+    except UnidentifiedImageError:
+        raise BadInput("not a picture that can be read", where=str(path), mend=mend) from None
+    except (OSError, SyntaxError, ValueError, EOFError) as fault:
+        raise BadInput(f"cannot be read ({fault})", where=str(path), mend=mend) from None
+
+
+def _decode(path: Path) -> NDArray[np.uint8]:
+    with Image.open(path, formats=FORMATS) as image:
+        width_px, height_px = image.size
+        if width_px * height_px > PIXEL_CAP:
+            raise BadInput(
+                f"{width_px} x {height_px} pixels are more than {PIXEL_CAP // 1_000_000} megapixels",
+                where=str(path),
+                mend="shrink it",
+            )
+        upright = ImageOps.exif_transpose(image)
+        if upright.mode.startswith(("I", "F")):
+            return _grey_of_deep(np.asarray(upright, np.float64))
+        return np.asarray(upright.convert("RGB"))
+
+
+def _grey_of_deep(values: NDArray[np.float64]) -> NDArray[np.uint8]:
+    codes = np.clip(values / 257.0, 0, 255).round().astype(np.uint8)
+    return np.repeat(codes[..., None], 3, axis=2)
+
+
+def built_in_world(width_px: int = 1280, height_px: int = 720) -> Floats:
+    """A quiet view of hills under a hazy sky, linear light (h, w, 3), made by formula; the same at every call.
+
+    It has a bright, a middle and a dark zone within the HUD's field, so that a HUD can be judged against each; no
+    street, no people, no text. Coordinates: x -1..1 from left to right, y 0..1 from top to bottom.
+    """
+    x = np.linspace(-1, 1, width_px, dtype=np.float32)[None, :]
+    y = np.linspace(0, 1, height_px, dtype=np.float32)[:, None]
+    glow = np.exp(-(((y - 0.5) / 0.11) ** 2) - ((x - 0.3) / 0.45) ** 2)
+    light = 0.42 + 0.55 * glow + 0.12 * (y - 0.3)
+    picture = light[..., None] * _tint(np.clip(1.15 - 1.2 * glow, 0, 1))
+    for depth in range(6):
+        picture = _with_hill(picture, x, y, depth / 5)
+    return picture
+
+
+def _tint(coolness: Floats) -> Floats:
+    """White that turns from warm (0) to cool (1), (..., 3); its luminance stays about 1."""
+    warm, cool = np.array([1.08, 1.0, 0.86]), np.array([0.76, 0.98, 1.32])
+    share = np.asarray(coolness)[..., None]
+    return np.asarray(warm * (1 - share) + cool * share, np.float32)
+
+
+def _with_hill(picture: Floats, x: Floats, y: Floats, near: float) -> Floats:
+    """`picture` with one ridge before it, from the farthest (near = 0: pale, high) to the nearest (1: dark, low)."""
+    phases = (1.7, 4.1, 0.6, 2.9, 5.3, 3.7)
+    waves = [np.sin(x * 3.1 * 1.75**k + p + 9.1 * near) / 1.6**k for k, p in enumerate(phases)]
+    crest = 0.505 + 0.15 * near**1.4 + (0.012 + 0.016 * near) * np.sum(waves, axis=0)
+    inside = np.clip((y - crest) * picture.shape[0] / 2, 0, 1)[..., None]
+    depth = np.clip(y - crest, 0, 1)
+    body = 0.045 + 0.22 * (1 - near) ** 1.7 * (0.55 + 0.45 * np.exp(-14 * depth)) + 0.05 * near * depth
+    shade = body[..., None] * _tint(np.full((1, 1), 0.92 - 0.75 * near, np.float32))
+    return np.asarray(picture * (1 - inside) + shade * inside, np.float32)
