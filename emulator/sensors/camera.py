@@ -60,7 +60,8 @@ class Darkness:
         """Scale the light of `pixels` to `light_share` (0..1), in linear light taken as the power 2.2 of the code."""
         dimmed = pixels.astype(np.float32) * np.float32(light_share ** (1 / 2.2))
         dimmed += self.generator.normal(0.0, self.noise_levels, pixels.shape).astype(np.float32)
-        return np.clip(np.rint(dimmed), 0, 255).astype(np.uint8)
+        levels: Pixels = np.clip(np.rint(dimmed), 0, 255).astype(np.uint8)
+        return levels
 
 
 def fit(pixels: Pixels, width_px: int, height_px: int) -> Pixels:

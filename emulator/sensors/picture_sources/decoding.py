@@ -6,6 +6,7 @@ matrix) and short reasons. Kept apart so that files, streams and webcams cannot 
 
 from __future__ import annotations
 
+import errno
 from fractions import Fraction
 from typing import Any
 
@@ -43,5 +44,7 @@ def reason(error: Exception) -> str:
         return "no answer in time"
     if isinstance(error, av.error.InvalidDataError):
         return "what it sent is not video"
+    if getattr(error, "errno", None) == errno.EIO:  # also what FFmpeg says of a host name that does not exist
+        return "cannot be reached or read"
     text = getattr(error, "strerror", None) or str(error) or type(error).__name__
     return text[:1].lower() + text[1:]

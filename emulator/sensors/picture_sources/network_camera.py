@@ -40,7 +40,7 @@ def network_camera(url: str, clock: Clock, *, rate_hz: float, allow_missing: boo
     def connect() -> Feed:
         nonlocal attempts
         attempts += 1
-        container = _open(url, name, OPEN_TIMEOUT_S if attempts == 1 else REOPEN_TIMEOUT_S)
+        container = _open(url, name, clock, OPEN_TIMEOUT_S if attempts == 1 else REOPEN_TIMEOUT_S)
         if container.format.name in SINGLE_PICTURES:
             return _Snapshots(url, name, container, clock, min(rate_hz, SNAPSHOTS_PER_S))
         return AvFeed(container, name)
@@ -71,7 +71,7 @@ class _Snapshots:
         self._clock.sleep_ns(self._due_ns - self._clock.now_ns())
         self._due_ns = self._clock.now_ns() + self._period_ns
         try:
-            container = self._container or _open(self._url, self._name, REOPEN_TIMEOUT_S)
+            container = self._container or _open(self._url, self._name, self._clock, REOPEN_TIMEOUT_S)
         except BadInput as error:
             raise FeedLost(error.what) from None
         self._container = None
@@ -89,26 +89,30 @@ class _Snapshots:
             self._container.close()
 
 
-def _open(url: str, name: str, timeout_s: float) -> Any:
+def _open(url: str, name: str, clock: Clock, timeout_s: float) -> Any:
     import av
 
+    started_ns = clock.now_ns()
     try:
         return av.open(url, options=_options(url), timeout=(timeout_s, READ_TIMEOUT_S), metadata_errors="replace")
     except (av.error.FFmpegError, OSError, ValueError) as error:
-        raise BadInput(reason(error), where=name, mend="is the address right and the camera on?") from None
+        # FFmpeg calls an RTSP server that stays silent "invalid data", as it does one that talks nonsense.
+        silent = clock.now_ns() - started_ns > 0.9 * timeout_s * NS_PER_S
+        what = "no answer in time" if silent else reason(error)
+        raise BadInput(what, where=name, mend="is the address right and the camera on?") from None
 
 
 def _options(url: str) -> dict[str, str]:
     parts = urlsplit(url)
     options = {
-        "fflags": "nobuffer",
         "flags": "low_delay",
         "analyzeduration": "0",
         "format_whitelist": FORMATS,
         "protocol_whitelist": PROTOCOLS,
     }
     if parts.scheme.startswith("rtsp"):
-        options["rtsp_transport"] = "tcp"
+        # Not for HTTP: it throws away what was read to find out the format, which is all of a single picture.
+        options |= {"rtsp_transport": "tcp", "fflags": "nobuffer"}
     elif parts.hostname in LOOPBACK:
         options["http_proxy"] = ""
     return options

@@ -101,7 +101,7 @@ def _file(spec: str) -> PictureSource:
     except PermissionError:
         raise BadInput("may not be read", where=spec, mend="check its permissions") from None
     except OSError as error:
-        raise BadInput(error.strerror or "cannot be read", where=spec) from None
+        raise BadInput(error.strerror or "cannot be read", where=shorten(spec)) from None
 
 
 def _file_source(spec: str) -> PictureSource:
@@ -111,7 +111,7 @@ def _file_source(spec: str) -> PictureSource:
 
         return ImageFiles(path, spec, slide_s)
     if not path.exists() and not path.is_symlink():
-        raise BadInput(f"no such file or kind of camera: {spec!r}", mend=ALLOWED)
+        raise BadInput(f"no such file or kind of camera: {shorten(spec)!r}", mend=ALLOWED)
     if not path.is_file():
         raise BadInput("neither a file nor a folder", where=spec)
     from emulator.sensors.picture_sources.image_files import ImageFiles, is_image
@@ -133,6 +133,11 @@ def _path_and_slide(spec: str) -> tuple[Path, float | None]:
     if not 0.001 <= seconds <= 86_400:
         raise BadInput(f"{match[2]} s an image is out of range", where=spec, mend="0.001 to 86400 s")
     return Path(match[1]).expanduser(), seconds
+
+
+def shorten(text: str) -> str:
+    """What a user typed, cut to what fits into one line."""
+    return text if len(text) <= 80 else f"{text[:60]}..."
 
 
 def _exists(path: Path) -> bool:

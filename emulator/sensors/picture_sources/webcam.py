@@ -6,6 +6,7 @@ The camera is looked up again at every attempt: one that was unplugged is found 
 
 from __future__ import annotations
 
+import errno
 import struct
 import sys
 from dataclasses import dataclass
@@ -152,6 +153,6 @@ def _unusable(error: Any, name: str) -> BadInput:
     if isinstance(error, PermissionError):
         mend = "add yourself to the group `video`" if sys.platform.startswith("linux") else "allow it in the settings"
         return BadInput("may not be used", where=name, mend=mend)
-    if getattr(error, "errno", None) == 16:  # EBUSY
+    if getattr(error, "errno", None) == errno.EBUSY:
         return BadInput("is in use by another program", where=name)
     return BadInput(f"cannot be opened ({reason(error)})", where=name)
