@@ -14,7 +14,8 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from emulator.bad_input import BadInput
-from emulator.profile.keys import Key, keys_at, line_of, stem, where_it_belongs
+from emulator.profile.keys import keys_at, stem, where_it_belongs
+from emulator.profile.toml_lines import Key, line_of
 
 MAX_SHOWN = 60
 

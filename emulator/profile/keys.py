@@ -1,21 +1,17 @@
-"""What keys a profile may have, which unit a key states, and on which line of the text a key stands.
+"""What keys a profile may have, and which unit a key states with its ending.
 
-Pure functions over the models of `fields.py` and the text of a file; the complaint, the provenance table and the
-template's test share them. The line finder is a small scan, not a parser: good enough to point at a line.
+Pure functions over the models of `fields.py`; the complaint, the provenance table and the template's test share them.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
 from emulator.profile.fields import DeviceProfile
-
-Key = tuple[str | int, ...]
+from emulator.profile.toml_lines import Key
 
 # Longest first: "memory_bytes_per_s" ends in "_s" too.
 UNIT_OF_SUFFIX = (
@@ -76,36 +72,6 @@ def keys_at(key: Key) -> list[str]:
 def where_it_belongs(name: str) -> str:
     """The section that has a key of this name, or an empty string."""
     return next((section for section in DeviceProfile.model_fields if name in keys_at((section,))), "")
-
-
-def line_of(text: str, key: Key) -> int:
-    """The line, from 1, on which `key` or the nearest table around it stands."""
-    best, best_length = 1, 0
-    for number, found in _keys_by_line(text):
-        shared = len(found) if key[: len(found)] == found else 0
-        if shared > best_length:
-            best, best_length = number, shared
-    return best
-
-
-def _keys_by_line(text: str) -> Iterator[tuple[int, Key]]:
-    table: Key = ()
-    counts: dict[str, int] = {}
-    for number, line in enumerate(text.splitlines(), 1):
-        header = re.match(r"\s*\[(\[?)\s*([^\]]+?)\s*\]", line)
-        assigned = re.match(r"\s*([\w.\"'-]+(?:\s*\.\s*[\w\"'-]+)*)\s*=", line)
-        if header:
-            table = _parts(header[2])
-            if header[1]:
-                counts[header[2]] = counts.get(header[2], -1) + 1
-                table = (*table, counts[header[2]])
-            yield number, table
-        elif assigned:
-            yield number, table + _parts(assigned[1])
-
-
-def _parts(dotted: str) -> Key:
-    return tuple(part.strip().strip("\"'") for part in dotted.split("."))
 
 
 def _inside(kind: Any, part: str | int) -> Any:

@@ -14,7 +14,7 @@ from emulator.profile.fields import DeviceProfile
 from emulator.profile.find import available_profiles, user_folders
 from emulator.profile.toml_file import read_table
 
-__all__ = ["available_profiles", "load_profile", "read_profile"]
+__all__ = ["available_profiles", "load_profile", "locate", "read_profile"]
 
 
 def load_profile(id_or_path: str | Path) -> DeviceProfile:
@@ -22,12 +22,17 @@ def load_profile(id_or_path: str | Path) -> DeviceProfile:
 
     Raises BadInput when there is none, or when the file is not a valid profile.
     """
+    return read_profile(locate(id_or_path))
+
+
+def locate(id_or_path: str | Path) -> Path:
+    """The file of a profile. Raises BadInput, with the ids that there are, for an unknown id."""
     if isinstance(id_or_path, Path) or _looks_like_a_path(id_or_path):
-        return read_profile(Path(id_or_path))
+        return Path(id_or_path)
     found = available_profiles()
-    if id_or_path in found:
-        return read_profile(found[id_or_path])
-    raise _unknown_id(id_or_path, sorted(found))
+    if id_or_path not in found:
+        raise _unknown_id(id_or_path, sorted(found))
+    return found[id_or_path]
 
 
 def read_profile(path: Path) -> DeviceProfile:

@@ -16,9 +16,11 @@ from emulator.bad_input import BadInput
 MAX_BYTES = 256 * 1024
 
 
-def read_table(path: Path) -> tuple[str, dict[str, Any]]:
-    """Text and table of a TOML file. Raises BadInput."""
-    text = _read_text(path)
+def read_table(
+    path: Path, *, what: str = "profile", mend: str = "copy device_profiles/_template.toml"
+) -> tuple[str, dict[str, Any]]:
+    """Text and table of a TOML file; `what` and `mend` say in a complaint what it should be. Raises BadInput."""
+    text = _read_text(path, what)
     try:
         table = tomllib.loads(text)
     except RecursionError:
@@ -26,14 +28,14 @@ def read_table(path: Path) -> tuple[str, dict[str, Any]]:
     except ValueError as error:  # TOMLDecodeError, and the digit limit of int()
         raise _syntax_complaint(str(error), path, text) from None
     if not table:
-        raise BadInput("the profile is empty", where=str(path), mend="copy device_profiles/_template.toml")
+        raise BadInput(f"the {what} is empty", where=str(path), mend=mend)
     return text, table
 
 
-def _read_text(path: Path) -> str:
+def _read_text(path: Path, what: str) -> str:
     try:
         if path.is_dir():
-            raise BadInput("is a folder, not a profile", where=str(path), mend="name a .toml file in it")
+            raise BadInput(f"is a folder, not a {what}", where=str(path), mend="name a .toml file in it")
         if not path.is_file():
             raise BadInput("there is no such file" if not path.exists() else "is not a regular file", where=str(path))
         with path.open("rb") as file:
@@ -42,7 +44,7 @@ def _read_text(path: Path) -> str:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise BadInput(f"cannot be read: {reason}", where=str(path)) from None
     if len(content) > MAX_BYTES:
-        raise BadInput(f"is larger than {MAX_BYTES // 1024} kB, so it is no profile", where=str(path))
+        raise BadInput(f"is larger than {MAX_BYTES // 1024} kB, so it is no {what}", where=str(path))
     try:
         return content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
