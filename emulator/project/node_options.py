@@ -1,0 +1,88 @@
+"""The options of each kind of node: what `[pipeline.NAME.options]` may hold, with types, bounds and defaults.
+
+A kind is added with one model and one row of `KINDS`, which also says what the kind reads and where it runs when the
+project does not say so.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal, NamedTuple
+
+from pydantic import Field, field_validator
+from pydantic_core import PydanticCustomError
+
+from emulator.project.onnx_options import OnnxOptions
+from emulator.project.tables import Milliseconds, Share, Side, Table, Text, UnitName
+
+__all__ = ["KINDS", "CodeReaderOptions", "CommandsOptions", "Kind", "OnnxOptions", "TextReaderOptions", "VoiceOptions"]
+
+Kind = Literal["onnx", "text_reader", "code_reader", "voice_activity", "commands"]
+
+
+class TextReaderOptions(Table):
+    """Reads lines of text. The bundled model reads Chinese, English and Japanese; nothing is ever downloaded."""
+
+    languages: Annotated[list[Literal["zh", "en", "ja"]], Field(min_length=1, max_length=3)] = Field(
+        default=["zh", "en"]
+    )
+    min_confidence: Share = 0.6
+    max_side_px: Side = 640
+    max_lines: Annotated[int, Field(ge=1, le=200)] = 40
+
+
+class CodeReaderOptions(Table):
+    """Reads QR codes and barcodes; a picture with a side above `max_side_px` is made smaller first."""
+
+    formats: Annotated[list[Text], Field(min_length=1, max_length=30)] = Field(
+        default=["QRCode", "EAN13", "EAN8", "Code128"]
+    )
+    max_side_px: Side = 1920
+    max_codes: Annotated[int, Field(ge=1, le=255)] = 16
+    try_harder: bool = False
+
+
+class VoiceOptions(Table):
+    """Cuts utterances out of the sound; `silence_ms` without a voice end one."""
+
+    silence_ms: Milliseconds = 384.0
+    min_speech_ms: Milliseconds = 160.0
+    max_speech_ms: Milliseconds = 10_000.0
+    sensitivity: Share = 0.5
+
+
+class CommandsOptions(Table):
+    """Hears the sentences of a small English grammar, after one of the wake words when there are any."""
+
+    sentences: Annotated[list[Text], Field(min_length=1, max_length=200)]
+    wake_words: Annotated[list[Text], Field(max_length=8)] = Field(default=[])
+    min_confidence: Share = 0.0
+
+    @field_validator("sentences")
+    @classmethod
+    def _no_sentence_twice(cls, sentences: list[str]) -> list[str]:
+        twice = next((text for text in sentences if sentences.count(text) > 1), None)
+        if twice:
+            raise PydanticCustomError("mismatch", "{what}", {"key": "", "what": f"{twice!r} is listed twice"})
+        return sentences
+
+
+class KindFacts(NamedTuple):
+    """What the loader knows of a kind: its options, what it can read, and its usual unit."""
+
+    options: type[Table]
+    reads: tuple[str, ...]
+    unit: UnitName
+
+
+KINDS: dict[str, KindFacts] = {
+    "onnx": KindFacts(OnnxOptions, ("camera",), "npu"),
+    "text_reader": KindFacts(TextReaderOptions, ("camera",), "npu"),
+    "code_reader": KindFacts(CodeReaderOptions, ("camera",), "cpu"),
+    "voice_activity": KindFacts(VoiceOptions, ("microphone",), "dsp"),
+    "commands": KindFacts(CommandsOptions, ("voice_activity",), "cpu"),
+}
+
+
+def options_of(kind: str, table: dict[str, Any]) -> Table:
+    """The checked options of a node; raises pydantic's ValidationError."""
+    return KINDS[kind].options.model_validate(table)
