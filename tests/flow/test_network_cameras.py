@@ -1,4 +1,4 @@
-"""HTTP and RTSP cameras over loopback, through the code that a user's camera goes through: they stall, die, come back."""
+"""HTTP and RTSP cameras over loopback, read as a user's camera is read: they stall, die, come back."""
 
 from __future__ import annotations
 

@@ -22,10 +22,11 @@ class AvFeed:
     def __init__(self, container: Any, name: str) -> None:
         self.damaged = 0
         self._container = container
-        if not container.streams.video:
+        tracks = [s for s in container.streams.video if s.codec_context is not None]
+        if not tracks:
             container.close()
-            raise BadInput("sends no pictures", where=name)
-        self._stream = container.streams.video[0]
+            raise BadInput("sends no pictures that can be decoded", where=name)
+        self._stream = tracks[0]
         self._stream.thread_type = "SLICE"  # frame threads would hold back a picture each
         self._packets = container.demux(self._stream)
 

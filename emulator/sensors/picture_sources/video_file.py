@@ -76,7 +76,9 @@ class VideoFile:
         if self._now is None:
             raise BadInput("no picture in it could be decoded", where=self.name, mend="is the file complete?")
         self._next = next(self._timeline, None)
-        self.duration_ns = _declared_duration_ns(self._container, self._stream) or _scanned_duration_ns(self.path)
+        declared_ns = _declared_duration_ns(self._container, self._stream)
+        # Some writers leave nonsense there; less than a frame is no duration.
+        self.duration_ns = declared_ns if declared_ns >= self._period_ns else _scanned_duration_ns(self.path)
 
     def picture(self, t_ns: int) -> Picture | None:
         """The frame shown at `t_ns`; None after the last."""
@@ -84,9 +86,8 @@ class VideoFile:
             return None
         while self._next is not None and self._next.start_ns <= t_ns:
             self._now, self._next = self._next, next(self._timeline, None)
-        if self._next is None and t_ns >= self._now.end_ns:
+        if self._next is None and t_ns >= self._end_ns(self._now):
             self._ended = True
-            self._problem = self._problem or self._cut_off(self._now.end_ns)
             return None
         if self._shown is None or self._shown.seq != self._now.seq:
             self._shown = Picture(self._now.seq, rgb_pixels(self._now.frame, self._stream.sample_aspect_ratio))
@@ -104,10 +105,14 @@ class VideoFile:
             self._container.close()
         self._container = self._now = self._next = self._shown = None
 
-    def _cut_off(self, played_ns: int) -> str:
-        if self.duration_ns is None or self.duration_ns - played_ns <= CUT_OFF_NS:
-            return ""
-        return f"cut off: {played_ns / NS_PER_S:.1f} s of the {self.duration_ns / NS_PER_S:.1f} s that it declares"
+    def _end_ns(self, last: _TimedFrame) -> int:
+        """When the last frame ends: with the file, unless the file declares far more than it holds."""
+        declared_ns = self.duration_ns or 0
+        if declared_ns - last.end_ns <= CUT_OFF_NS:
+            return max(last.end_ns, declared_ns)
+        played = f"{last.end_ns / NS_PER_S:.1f} s of the {declared_ns / NS_PER_S:.1f} s that it declares"
+        self._problem = self._problem or f"the file is cut off: {played}"
+        return last.end_ns
 
     def _timed(self) -> Iterator[_TimedFrame]:
         """Frames with strictly growing times; one that goes back in time is counted as a drop."""
@@ -168,18 +173,19 @@ def _open_container(path: Path, name: str) -> Any:
     import av
 
     try:
-        if path.stat().st_size == 0:
-            raise BadInput("the file is empty", where=name)
-        options = {"format_whitelist": CONTAINERS, "protocol_whitelist": "file"}
-        return av.open(f"file:{path}", options=options, metadata_errors="replace")
-    except FileNotFoundError:
-        raise BadInput("no such file", where=name) from None
+        with path.open("rb") as file:
+            if not file.read(1):
+                raise BadInput("the file is empty", where=name)
     except PermissionError:
         raise BadInput("may not be read", where=name, mend="check its permissions") from None
-    except (av.error.FFmpegError, OSError, ValueError) as error:
-        problem = "not a video" if isinstance(error, (av.error.InvalidDataError, ValueError)) else reason(error)
-        mend = "expected mp4, mov, mkv, webm, avi, mpg, ts or ogv, complete to its end"
-        raise BadInput(problem, where=name, mend=mend) from None
+    except OSError as error:
+        raise BadInput(reason(error), where=name) from None
+    options = {"format_whitelist": CONTAINERS, "protocol_whitelist": "file"}
+    try:
+        return av.open(f"file:{path}", options=options, metadata_errors="replace")
+    except (av.error.FFmpegError, OSError, ValueError, MemoryError):
+        mend = "expected mp4, mov, mkv, webm, avi, mpg, ts or flv, complete to its end"
+        raise BadInput("not a video, or a broken one", where=name, mend=mend) from None
 
 
 def _picture_track(container: Any, name: str) -> Any:
@@ -189,9 +195,10 @@ def _picture_track(container: Any, name: str) -> Any:
     tracks = [s for s in container.streams.video if not s.disposition & Disposition.attached_pic]
     if not tracks:
         raise BadInput("has no picture track", where=name, mend="give a video, not a sound file")
-    track = max(tracks, key=lambda s: (bool(s.disposition & Disposition.default), s.width * s.height))
-    if track.codec_context is None:
+    tracks = [s for s in tracks if s.codec_context is not None]
+    if not tracks:
         raise BadInput("its pictures are coded in a way that this FFmpeg cannot read", where=name)
+    track = max(tracks, key=lambda s: (bool(s.disposition & Disposition.default), s.width * s.height))
     if is_too_large(track.width, track.height):
         raise BadInput(
             f"pictures of {track.width}x{track.height} are too large", where=name, mend="64 megapixels at most"
@@ -205,10 +212,14 @@ def _period_ns(stream: Any) -> int:
     return int(NS_PER_S / rate) if rate else FALLBACK_PERIOD_NS
 
 
-def _declared_duration_ns(container: Any, stream: Any) -> int | None:
+def _declared_duration_ns(container: Any, stream: Any) -> int:
+    """What the file says of its length, from its first frame on; 0 when it says nothing."""
     if stream.duration and stream.time_base:
         return int(stream.duration * stream.time_base * NS_PER_S)
-    return int(container.duration * 1000) if container.duration else None
+    # Matroska counts from the zero of its timeline, the others from the first packet of any track.
+    origin_us = 0 if "matroska" in container.format.name else container.start_time or 0
+    lead_ns = int((stream.start_time or 0) * (stream.time_base or 0) * NS_PER_S) - origin_us * 1000
+    return max(0, int(container.duration or 0) * 1000 - max(0, lead_ns))
 
 
 def _scanned_duration_ns(path: Path) -> int | None:
