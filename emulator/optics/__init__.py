@@ -1,1 +1,30 @@
-"""."""
+"""Light: how the HUD looks to the eye in front of a world of a given brightness, as a picture and as numbers.
+
+Panel levels and a world picture in, cd/m2 in between (XYZ, float32), an sRGB picture for a monitor out.
+"""
+
+from emulator.optics.depict import Depiction, automatic_headroom_stops, depict, eye_picture, panel_picture
+from emulator.optics.footer import with_footer
+from emulator.optics.optics_model import Optics
+from emulator.optics.readability import ComponentLight, measure
+from emulator.optics.reference import EyePicture, checked_lux, eye_view, see, true_size_view
+from emulator.optics.world import built_in_world, read_world
+
+__all__ = [
+    "ComponentLight",
+    "Depiction",
+    "EyePicture",
+    "Optics",
+    "automatic_headroom_stops",
+    "built_in_world",
+    "checked_lux",
+    "depict",
+    "eye_picture",
+    "eye_view",
+    "measure",
+    "panel_picture",
+    "read_world",
+    "see",
+    "true_size_view",
+    "with_footer",
+]

@@ -34,7 +34,7 @@ class Depiction:
     @property
     def shoulder_share(self) -> float:
         """Share of the pixels that lie in the shoulder, 0..1."""
-        return self.shoulder_pixels / max(1, self.pixels.shape[0] * self.pixels.shape[1])
+        return float(self.shoulder_pixels / max(1, self.pixels.size // 3))
 
 
 def automatic_headroom_stops(optics: Optics, illuminance_lux: float) -> float:
