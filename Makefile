@@ -5,7 +5,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 OUT ?= out/demo
 DEVICE ?= quark-s1
-export PYTHONDONTWRITEBYTECODE :=
+PIN := --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --allow-unsafe --strip-extras
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .PHONY: help setup setup-test demo run test check bench golden pins clean
@@ -52,10 +52,8 @@ golden: setup-test
 	@$(PY) -m pytest -q tests/golden --update-goldens
 
 pins:
-	@$(VENV)/bin/pip-compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --allow-unsafe \
-		--strip-extras --output-file requirements.txt pyproject.toml
-	@$(VENV)/bin/pip-compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --allow-unsafe \
-		--strip-extras --extra dev --constraint requirements.txt --output-file requirements-dev.txt pyproject.toml
+	@$(VENV)/bin/pip-compile $(PIN) --extra install --output-file requirements.txt pyproject.toml
+	@$(VENV)/bin/pip-compile $(PIN) --extra install --extra dev --constraint requirements.txt --output-file requirements-dev.txt pyproject.toml
 
 clean:
 	@rm -rf out build dist .pytest_cache .mypy_cache .ruff_cache *.egg-info

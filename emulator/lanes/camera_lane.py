@@ -24,7 +24,13 @@ class CameraLane:
         self._watch = SourceWatch(kernel, f"camera {camera.source.name}", camera.source.status)
         self.frames = 0
         self.dark = False
+        self.dark_frames = 0
         self.newest: CameraFrame | None = None
+
+    def missed(self) -> dict[str, int]:
+        """Frames that never were, by cause."""
+        causes = {f"camera {cause}": count for cause, count in self._camera.missed.items()}
+        return causes | ({"camera dark": self.dark_frames} if self.dark_frames else {})
 
     def start(self) -> None:
         """Schedule the first exposure."""
@@ -34,9 +40,9 @@ class CameraLane:
         rate_hz = self._camera.rate_hz
         self._kernel.schedule.at(tick_ns(index + 1, rate_hz), lambda: self._tick(index + 1), SENSOR)
         frame = None if self.dark else self._camera.expose(index, self._lux())
+        self.dark_frames += self.dark
         self._watch.poll()
         if frame is None:
-            self._kernel.recorder.count_drop("camera dark" if self.dark else self._camera.missing_cause)
             return
         self._kernel.schedule.at(frame.ready_ns, lambda: self._deliver(frame), SENSOR)
 

@@ -6,9 +6,12 @@ ends there and costs no raster, and the panel keeps its frame.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from emulator.clock import NS_PER_MS, NS_PER_S
 from emulator.hud import Layout, Raster, Screen, describe, resolve
@@ -29,9 +32,13 @@ class _Wanted:
 
 
 class HudLane:
-    """Turns what the app shows into panel frames. `frames` keeps every frame that was lit, oldest first."""
+    """Turns what the app shows into panel frames.
 
-    def __init__(self, kernel: Kernel, screen: Screen) -> None:
+    `frames` keeps every frame that was lit, oldest first; `fullest` the one with most light in it, together with what
+    `world` (the newest camera picture, or None) showed at that instant.
+    """
+
+    def __init__(self, kernel: Kernel, screen: Screen, world: Callable[[], NDArray[np.uint8] | None]) -> None:
         assert kernel.profile.display is not None
         self._kernel = kernel
         self._display = kernel.profile.display
@@ -40,7 +47,9 @@ class HudLane:
         self._waiting: Latest[_Wanted] = Latest()
         self._busy = False
         self._lit: ResolvedScene | None = None
+        self._world = world
         self.frames: list[PanelFrame] = []
+        self.fullest: tuple[PanelFrame, NDArray[np.uint8] | None] | None = None
 
     def show(self, layout: Layout, data: Mapping[str, Any], pass_id: int) -> None:
         """Begin to show; the pass ends as light, as quiet (nothing changed) or as superseded by newer content."""
@@ -52,6 +61,20 @@ class HudLane:
         if replaced is not None:
             self._kernel.recorder.span(replaced.pass_id, "hud.queue", "", replaced.came_ns, self._kernel.now_ns)
             self._kernel.recorder.close_pass(replaced.pass_id, self._kernel.now_ns, "superseded", "newer content")
+
+    def mean_lit_share(self) -> float:
+        """Mean over the run so far of the light that the panel gave, as a share of a fully lit panel."""
+        now_ns = self._kernel.now_ns
+        ends_ns = [frame.t_ns for frame in self.frames[1:]] + [now_ns]
+        lit_ns = sum(
+            self._lit_share(frame) * (end_ns - frame.t_ns) for frame, end_ns in zip(self.frames, ends_ns, strict=False)
+        )
+        return lit_ns / now_ns if now_ns else 0.0
+
+    def _lit_share(self, frame: PanelFrame) -> float:
+        counts = np.bincount(frame.levels.ravel(), minlength=self._screen.levels)
+        light = (np.arange(len(counts)) / (self._screen.levels - 1)) ** self._display.gamma.value
+        return float(counts @ light) / frame.levels.size
 
     def _lay_out(self, wanted: _Wanted) -> None:
         self._busy = True
@@ -98,6 +121,8 @@ class HudLane:
             kernel.recorder.span(wanted.pass_id, "scan_out", "panel", frame.t_ns, lit_ns)
             kernel.recorder.close_pass(wanted.pass_id, lit_ns, "light")
             self.frames.append(frame)
+            if self.fullest is None or self._lit_share(frame) > self._lit_share(self.fullest[0]):
+                self.fullest = frame, self._world()
             kernel.emit("scene", layout=wanted.layout.id, texts=list(describe(scene)), frame=frame.seq)
 
         kernel.schedule.at(lit_ns, lit)

@@ -1,0 +1,214 @@
+"""One run of a project on a device: what a front end asks for, and what is left when it is over.
+
+The command line and the window both go through here, so that they run the same machine on the same inputs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from emulator.clock import NS_PER_MS, NS_PER_S, Clock, tick_ns
+from emulator.hud import Layout, load_layout
+from emulator.kernel import Timing
+from emulator.load_app import load_app
+from emulator.machine import Machine, Parts
+from emulator.messages.commands import Command
+from emulator.messages.events import DeviceEvent
+from emulator.pacing import virtual_instants, wall_instants
+from emulator.pipeline.build import build_pipeline
+from emulator.profile import DeviceProfile, load_profile
+from emulator.project import Project, load_project
+from emulator.sdk.app import App
+from emulator.sensors.camera import Camera, PictureSource
+from emulator.sensors.microphone import Microphone, SoundSource
+from emulator.sensors.picture_sources.registry import open_picture_source
+from emulator.sensors.sound_sources import open_sound_source
+from emulator.sensors.tracks import GpxTrack
+from emulator.services.phrasebook import Phrasebook
+from emulator.session.scenario import load_scenario
+from emulator.trace.budgets import Budgets
+from emulator.trace.spans import Trace
+from emulator.voice import Synthesiser, synthesiser_for_this_computer
+
+if TYPE_CHECKING:
+    from emulator.lanes.service_lane import Service
+
+DEFAULT_NS = 10 * NS_PER_S
+TAIL_NS = 1500 * NS_PER_MS  # after the last input the device still has answers to give
+DEFAULT_LUX = 500.0
+
+
+@dataclass(frozen=True, slots=True)
+class RunSettings:
+    """What to run, on what, with what; None means what the project says."""
+
+    project: str
+    device: str = "quark-s1"
+    camera: str | None = None
+    microphone: str | None = None
+    duration_ns: int | None = None
+    illuminance_lux: float | None = None
+    timing: Timing = "device"
+    seed: int = 0
+    inline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RunRecord:
+    """What a run leaves behind."""
+
+    settings: RunSettings
+    profile: DeviceProfile
+    project: Project
+    machine: Machine
+    trace: Trace
+    events: list[DeviceEvent]
+    budgets: Budgets
+    camera: str
+    microphone: str
+    stopped_early: bool
+
+
+@dataclass(slots=True)
+class DeviceRun:
+    """A device that is switched on and can be taken from instant to instant. Use it as a context manager."""
+
+    settings: RunSettings
+    clock: Clock
+    events: list[DeviceEvent] = field(default_factory=list)
+    _stack: ExitStack = field(default_factory=ExitStack)
+
+    def __enter__(self) -> DeviceRun:
+        try:
+            self._open()
+        except BaseException:
+            self._stack.close()
+            raise
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+
+    def _open(self) -> None:
+        settings = self.settings
+        self.profile = load_profile(settings.device)
+        self.project = load_project(settings.project)
+        graph = build_pipeline(self.project, self.profile)
+        layouts = load_layouts(self.project)
+        pictures, sound = self._open_sources()
+        self.camera_name = pictures.name if pictures else "none"
+        self.microphone_name = sound.name if sound else "none"
+        self.live = bool((pictures and pictures.live) or (sound and sound.live))
+        self.duration_ns = self._duration_ns(pictures, sound)
+        parts = Parts(
+            profile=self.profile,
+            graph=graph,
+            app=load_app(self.project.folder, self.project.app) if self.project.app else App(),
+            layouts=layouts,
+            synthesiser=self._synthesiser(),
+            camera=Camera(self.profile.camera, pictures) if self.profile.camera and pictures else None,
+            microphone=Microphone(self.profile.microphone, sound) if self.profile.microphone and sound else None,
+            services=self._services(),
+            language=self.project.language,
+            illuminance_lux=settings.illuminance_lux or self.project.run.lux or DEFAULT_LUX,
+            commands=self._commands(),
+        )
+        self.machine = Machine(
+            parts, self.clock, seed=settings.seed, timing=settings.timing, live=self.live, inline=settings.inline
+        )
+        self._stack.callback(self.machine.close)
+
+    def instants(self) -> Iterator[int]:
+        """The instants to `advance` to: in step with the wall clock with live input, else as fast as it goes."""
+        if self.live:
+            return wall_instants(self.duration_ns, self.clock, self.machine.next_event_ns)
+        return virtual_instants(self.duration_ns)
+
+    def advance(self, t_ns: int) -> list[DeviceEvent]:
+        """Let the device live until `t_ns`; returns what happened since."""
+        events = self.machine.run_until(t_ns)
+        self.events.extend(events)
+        return events
+
+    def record(self) -> RunRecord:
+        """What there is to tell of the run so far."""
+        return RunRecord(
+            settings=self.settings,
+            profile=self.profile,
+            project=self.project,
+            machine=self.machine,
+            trace=self.machine.trace(),
+            events=self.events,
+            budgets=budgets_of(self.profile, self.project),
+            camera=self.camera_name,
+            microphone=self.microphone_name,
+            stopped_early=self.machine.now_ns < self.duration_ns,
+        )
+
+    def _open_sources(self) -> tuple[PictureSource | None, SoundSource | None]:
+        camera, microphone = self.profile.camera, self.profile.microphone
+        pictures: PictureSource | None = None
+        sound: SoundSource | None = None
+        picture_spec = self.settings.camera or self.project.run.camera or "none"
+        sound_spec = self.settings.microphone or self.project.run.microphone or "none"
+        if camera and picture_spec != "none":
+            hint = (camera.width_px.value, camera.height_px.value, camera.frame_rate_hz.value)
+            pictures = open_picture_source(picture_spec, self.clock, frame_hint=hint)
+            self._stack.callback(pictures.close)
+        if microphone and sound_spec != "none":
+            sound = open_sound_source(sound_spec, self.clock, microphone.rate_hz.value)
+            self._stack.callback(sound.close)
+        return pictures, sound
+
+    def _duration_ns(self, pictures: PictureSource | None, sound: SoundSource | None) -> int:
+        if self.settings.duration_ns is not None:
+            return self.settings.duration_ns
+        if self.settings.camera is None and self.settings.microphone is None and self.project.run.for_s:
+            return round(self.project.run.for_s * NS_PER_S)
+        known = [source.duration_ns for source in (pictures, sound) if source and source.duration_ns]
+        return max(known) + TAIL_NS if known else DEFAULT_NS
+
+    def _synthesiser(self) -> Synthesiser:
+        speaker = self.profile.speaker
+        return synthesiser_for_this_computer(speaker.rate_hz.value if speaker else 16_000)
+
+    def _services(self) -> list[Service]:
+        chosen = self.project.services.get("translate")
+        return [Phrasebook.load(self.project.folder / chosen)] if chosen else []
+
+    def _commands(self) -> list[Command]:
+        commands: list[Command] = []
+        if self.project.run.scenario:
+            commands += load_scenario(self.project.run.scenario)
+        if self.project.run.location:
+            track = GpxTrack.load(self.project.run.location)
+            rate_hz = self.profile.sensors.location_rate_hz.value
+            count = round(self.duration_ns / NS_PER_S * rate_hz)
+            commands += [track.location(tick_ns(index, rate_hz)) for index in range(count)]
+        return commands
+
+
+def load_layouts(project: Project) -> dict[str, Layout]:
+    """The project's layouts by id."""
+    loaded = [load_layout(path) for path in project.layouts]
+    return {layout.id: layout for layout in loaded}
+
+
+def budgets_of(profile: DeviceProfile, project: Project | None) -> Budgets:
+    """The device's budgets, tightened by the project's."""
+    limits = {
+        name: getattr(profile.budget, name) for name in ("vision_ms", "speech_ms", "touch_ms", "mean_power_mw")
+    }
+    values = {name: sourced.value for name, sourced in limits.items()}
+    sources = {name: f"profile, {sourced.confidence}: {sourced.source}" for name, sourced in limits.items()}
+    per_stage: dict[str, float] = {}
+    if project:
+        for name in limits:
+            own = getattr(project.budgets, name)
+            if own is not None and own < values[name]:
+                values[name], sources[name] = own, "the project's glasses.toml"
+        per_stage = dict(project.budgets.stages)
+    return Budgets(per_stage=per_stage, sources=sources, **values)

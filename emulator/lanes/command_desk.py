@@ -1,0 +1,103 @@
+"""Carries out what happens to the device: gestures, keys, place, light, wear, words, faults.
+
+It also holds what the device reports back of itself (light, wear, battery), so that nobody else guesses it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict
+from typing import Any, Protocol
+
+from emulator.clock import NS_PER_MS
+from emulator.kernel import Kernel
+from emulator.lanes.app_lane import AppLane
+from emulator.lanes.camera_lane import CameraLane
+from emulator.lanes.microphone_lane import MicrophoneLane
+from emulator.lanes.voice_lane import VoiceLane
+from emulator.messages.commands import Command, Say, SetBattery, SetFault
+from emulator.messages.samples import Ambient, Button, HeadPose, Location, Touch, Wear
+
+HANDLERS: dict[type, str] = {
+    Touch: "on_touch",
+    Button: "on_button",
+    Location: "on_location",
+    HeadPose: "on_head_pose",
+    Ambient: "on_ambient",
+    Wear: "on_wear",
+}
+QUIET_STREAMS = (Location, HeadPose)  # many a second: told to the app, not to the reader of events.jsonl
+
+
+class _Begun(Protocol):
+    illuminance_lux: float
+    battery_charge: float
+
+
+class CommandDesk:
+    """One method a kind of command."""
+
+    def __init__(self, kernel: Kernel, app: AppLane, begun: _Begun) -> None:
+        self._kernel = kernel
+        self._app = app
+        self.illuminance_lux = begun.illuminance_lux
+        self.battery_charge = begun.battery_charge
+        self.worn = True
+        self._camera: CameraLane | None = None
+        self._microphone: MicrophoneLane | None = None
+        self._voice: VoiceLane | None = None
+
+    def attach(self, camera: CameraLane | None, microphone: MicrophoneLane | None, voice: VoiceLane) -> None:
+        """The sensors that faults and spoken words go to."""
+        self._camera, self._microphone, self._voice = camera, microphone, voice
+
+    def lux(self) -> float:
+        """Illuminance at the device, as its ambient light sensor has it."""
+        return self.illuminance_lux
+
+    def carry_out(self, command: Command) -> None:
+        """Do it now."""
+        if not isinstance(command, QUIET_STREAMS):
+            told: dict[str, Any] = {key: value for key, value in asdict(command).items() if key != "t_ns"}
+            self._kernel.emit("input", what=type(command).__name__.lower(), **told)
+        if isinstance(command, SetFault):
+            self._set_fault(command)
+        elif isinstance(command, SetBattery):
+            self.battery_charge = command.charge
+        elif isinstance(command, Say):
+            self._say(command)
+        else:
+            self._sense(command)
+
+    def _sense(self, sample: Touch | Button | Location | HeadPose | Ambient | Wear) -> None:
+        if isinstance(sample, Ambient):
+            self.illuminance_lux = sample.illuminance_lux
+        elif isinstance(sample, Wear):
+            self.worn = sample.worn
+        handler = self._app.handler(HANDLERS[type(sample)])
+        if handler:
+            self._report(sample, handler)
+
+    def _report(self, sample: Any, handler: Callable[..., None]) -> None:
+        kernel = self._kernel
+        flow = "touch" if isinstance(sample, Touch | Button) else "app"
+        pass_id = kernel.recorder.open_pass(flow, type(sample).__name__.lower(), 0, kernel.now_ns)
+        begun_ns = kernel.now_ns
+
+        def reported() -> None:
+            kernel.recorder.span(pass_id, "report", "sensor", begun_ns, kernel.now_ns)
+            self._app.call(pass_id, handler, sample)
+
+        kernel.schedule.at(begun_ns + round(kernel.profile.touch.report_ms.value * NS_PER_MS), reported)
+
+    def _say(self, command: Say) -> None:
+        if self._microphone is None:
+            self._kernel.emit("fault", source="microphone", state="off", detail="nobody listens to what was said")
+        elif self._voice is not None:
+            self._microphone.hear(command, self._voice.synthesiser)
+
+    def _set_fault(self, command: SetFault) -> None:
+        if command.fault == "camera.dark" and self._camera:
+            self._camera.dark = command.active
+        elif command.fault == "microphone.mute" and self._microphone:
+            self._microphone.muted = command.active

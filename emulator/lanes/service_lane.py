@@ -1,0 +1,63 @@
+"""The lane of the services: what lies beyond the app answers after its own device time, on its own unit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
+
+from emulator.kernel import Kernel
+from emulator.messages.work import Phase
+
+
+class Service(Protocol):
+    """Something that an app can ask: `plan` says what it costs, `answer` computes it (None: it does not know)."""
+
+    name: str
+
+    def plan(self, request: Mapping[str, str]) -> Phase:
+        """The one phase of this request. Pure."""
+
+    def answer(self, request: Mapping[str, str]) -> Any:
+        """The answer, computed on the host; may run in a worker thread."""
+
+
+Deliver = Callable[[int, Callable[..., None], Any], None]
+
+
+class ServiceLane:
+    """Asks one service and delivers its answers to the app."""
+
+    def __init__(self, kernel: Kernel, service: Service, deliver: Deliver) -> None:
+        self._kernel = kernel
+        self._service = service
+        self._deliver = deliver
+
+    def ask(self, request: Mapping[str, str], then: Callable[..., None], pass_id: int) -> None:
+        """Carry one request out as the next part of a pass."""
+        kernel, service = self._kernel, self._service
+        stage, phase = service.name, service.plan(request)
+        predicted = kernel.predict(stage, phase)
+
+        def work(watch: Any) -> Any:
+            answer = service.answer(request)
+            watch.lap(stage)
+            return answer
+
+        computation = kernel.workers.submit(service.name, work)
+
+        def served(start_ns: int, end_ns: int) -> None:
+            kernel.when_computed(computation, pass_id, lambda: answered(start_ns, end_ns))
+
+        def answered(start_ns: int, end_ns: int) -> None:
+            answer = None
+            try:
+                answer = computation.result()
+            except Exception as error:
+                kernel.emit("fault", source=service.name, state="failed", detail=str(error))
+            kernel.span_with_host(
+                pass_id, stage, phase.unit, (start_ns, end_ns), predicted, computation.watch.laps.get(stage, (0, 0, 0))
+            )
+            kernel.recorder.span(pass_id, f"{stage}.host_wait", "", end_ns, kernel.now_ns)
+            self._deliver(pass_id, then, answer)
+
+        kernel.on_unit(phase.unit, stage, pass_id, predicted, served)

@@ -1,0 +1,203 @@
+"""The device: a discrete-event machine, wired here in the order in which its data flow.
+
+    camera -----.
+                 >-- pipeline nodes --- app --- services
+    microphone -'                        |
+    touch, keys, place, light, wear -----'--- layout --- raster --- panel -> light
+                                              `-------- reading --- voice -> sound
+
+The host owns time: it calls `run_until(t_ns)` as often and as finely as it likes. The core owns order: equal inputs
+give equal traces, however the host slices time. Everything that happens to the device is a command with an instant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from emulator.clock import Clock
+from emulator.hardware.energy import Light, energy_by_part
+from emulator.hud import Layout, Screen
+from emulator.kernel import Kernel, Timing
+from emulator.lanes.app_lane import AppLane
+from emulator.lanes.camera_lane import CameraLane
+from emulator.lanes.command_desk import CommandDesk
+from emulator.lanes.distribution import Distribution
+from emulator.lanes.hud_lane import HudLane
+from emulator.lanes.microphone_lane import MicrophoneLane
+from emulator.lanes.node_lane import NodeLane
+from emulator.lanes.service_lane import Service, ServiceLane
+from emulator.lanes.spoken_hud_lane import SpokenHudLane
+from emulator.lanes.voice_lane import VoiceLane
+from emulator.messages.commands import Command
+from emulator.messages.effects import Ask, Earcon, Effect, Show, Speak
+from emulator.messages.events import DeviceEvent
+from emulator.pipeline.build import PipelineGraph
+from emulator.profile import DeviceProfile
+from emulator.schedule import COMMAND
+from emulator.sdk.app import App
+from emulator.sdk.glasses import Glasses
+from emulator.sensors.camera import Camera
+from emulator.sensors.microphone import Microphone
+from emulator.trace.spans import Trace
+from emulator.voice import Synthesiser
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a machine is built from; the caller opens the sources before and closes them after."""
+
+    profile: DeviceProfile
+    graph: PipelineGraph
+    app: App
+    layouts: Mapping[str, Layout]
+    synthesiser: Synthesiser
+    camera: Camera | None = None
+    microphone: Microphone | None = None
+    services: Sequence[Service] = ()
+    language: str = "en"
+    illuminance_lux: float = 500.0
+    battery_charge: float = 1.0
+    brightness: float = 1.0
+    commands: Sequence[Command] = field(default=())
+
+
+class Machine:
+    """One pair of glasses, switched on. Single-threaded: call it from one thread only."""
+
+    def __init__(
+        self, parts: Parts, clock: Clock, *, seed: int = 0, timing: Timing = "device", live: bool = False, inline: bool = False
+    ) -> None:
+        self.parts = parts
+        kernel = Kernel(parts.profile, clock, seed=seed, timing=timing, live=live, inline=inline)
+        self._kernel = kernel
+        self._started_host_ns = clock.now_ns()
+
+        self.camera: CameraLane | None = None
+        self.microphone: MicrophoneLane | None = None
+
+        # out: light, or the same content as sound
+        self.voice = VoiceLane(kernel, parts.synthesiser)
+        screen = Screen.from_profile(parts.profile)
+        self.hud = HudLane(kernel, screen, self._world_picture) if screen else SpokenHudLane(kernel, self.voice)
+
+        # the app and what it can ask
+        glasses = Glasses(
+            parts.profile.device.id,
+            has_display=screen is not None,
+            layouts=frozenset(parts.layouts),
+            language=parts.language,
+        )
+        self._app = AppLane(kernel, parts.app, glasses, self._carry_out)
+        self._services = {service.name: ServiceLane(kernel, service, self._app.call) for service in parts.services}
+
+        # pipeline
+        distribution = Distribution(kernel, self._app)
+        lanes = [
+            NodeLane(kernel, node, distribution.publish, parts.graph.rates_hz.get(node.name)) for node in parts.graph.nodes
+        ]
+        distribution.connect(lanes, parts.graph.inputs)
+
+        # in: camera, microphone, and everything that the wearer and the world do
+        self.desk = CommandDesk(kernel, self._app, parts)
+        if parts.camera:
+            self.camera = CameraLane(kernel, parts.camera, distribution.readers("camera"), self.desk.lux)
+            self.camera.start()
+        if parts.microphone:
+            self.microphone = MicrophoneLane(kernel, parts.microphone, distribution.readers("microphone"))
+            self.microphone.start()
+        self.desk.attach(self.camera, self.microphone, self.voice)
+
+        # power on
+        kernel.schedule.at(0, self._power_on)
+        for command in parts.commands:
+            self.submit(command)
+
+    @property
+    def now_ns(self) -> int:
+        """The emulated instant."""
+        return self._kernel.now_ns
+
+    def run_until(self, t_ns: int) -> list[DeviceEvent]:
+        """Let the device live until `t_ns` and return what a wearer would have noticed since the last call."""
+        self._kernel.release_overdue(t_ns)
+        self._kernel.schedule.run_until(t_ns)
+        events, self._kernel.events = self._kernel.events, []
+        return events
+
+    def submit(self, command: Command) -> None:
+        """Something happens to the device at `command.t_ns` (now, if that has passed)."""
+        self._kernel.schedule.at(command.t_ns, lambda: self.desk.carry_out(command), COMMAND)
+
+    def next_event_ns(self) -> int | None:
+        """When the device has something to do next, for pacing."""
+        return self._kernel.schedule.next_ns()
+
+    def trace(self) -> Trace:
+        """Everything recorded so far, as plain rows."""
+        kernel = self._kernel
+        passes, spans = kernel.recorder.rows(kernel.now_ns)
+        drops = dict(kernel.recorder.drops) | (self.camera.missed() if self.camera else {})
+        return Trace(
+            device_id=self.parts.profile.device.id,
+            duration_ns=kernel.now_ns,
+            passes=passes,
+            spans=spans,
+            energy=energy_by_part(self.parts.profile, kernel.now_ns, self._busy_ns(), self._light()),
+            drops=drops,
+            frames=self.camera.frames if self.camera else 0,
+            host_duration_ns=kernel.clock.now_ns() - self._started_host_ns,
+        )
+
+    @property
+    def predictions(self) -> Mapping[str, Any]:
+        """The device time of each stage as it was predicted, with interval and source."""
+        return self._kernel.predictions
+
+    def close(self) -> None:
+        """End the host's threads and the nodes."""
+        self._kernel.workers.close()
+        for node in self.parts.graph.nodes:
+            node.close()
+
+    def _power_on(self) -> None:
+        start = self._app.handler("on_start")
+        if start:
+            self._app.call(self._kernel.recorder.open_pass("app", "start", 0, 0), start)
+
+    def _carry_out(self, effect: Effect, pass_id: int) -> None:
+        if isinstance(effect, Show):
+            self.hud.show(self.parts.layouts[effect.layout], effect.data, pass_id)
+        elif isinstance(effect, Speak):
+            self.voice.say(effect.text, effect.language, pass_id, urgent=effect.urgent)
+        elif isinstance(effect, Earcon):
+            self.voice.play(effect.name, pass_id)
+        elif isinstance(effect, Ask) and effect.service in self._services:
+            self._services[effect.service].ask(effect.request, effect.then, pass_id)
+        else:
+            self._kernel.emit("fault", source="app", state="failed", detail=f"nothing here can do {effect}")
+            self._kernel.recorder.close_pass(pass_id, self._kernel.now_ns, "failed", "no such service")
+
+    def _world_picture(self) -> NDArray[np.uint8] | None:
+        newest = self.camera.newest if self.camera else None
+        return newest.pixels if newest else None
+
+    def _busy_ns(self) -> dict[str, int]:
+        """How long each part was active: units by their queues, sensors as long as they were switched on."""
+        busy = {name: unit.busy_ns for name, unit in self._kernel.units.items()}
+        if self.camera:
+            busy["camera"] = self._kernel.now_ns
+        if self.microphone:
+            busy["microphone"] = self._kernel.now_ns
+        if self.parts.profile.speaker:
+            busy["speaker"] = self.voice.sounding_ns
+        return busy
+
+    def _light(self) -> Light | None:
+        if not isinstance(self.hud, HudLane):
+            return None
+        return Light(self._kernel.now_ns, self.hud.mean_lit_share(), self.parts.brightness)

@@ -1,0 +1,198 @@
+"""What a run leaves in `--out`: the report, the pictures, the sound, the trace, the events.
+
+In: the record of a run, and of the same inputs on other devices for comparison. Out: files of one folder, each written
+whole or not at all.
+"""
+
+from __future__ import annotations
+
+import io
+import platform
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from emulator.bad_input import BadInput
+from emulator.clock import NS_PER_MS, NS_PER_S
+from emulator.device_run import RunRecord
+from emulator.lanes.hud_lane import HudLane
+from emulator.optics import Optics, eye_picture, panel_picture
+from emulator.profile.provenance import provenance
+from emulator.trace.analyse import Battery, summary
+from emulator.trace.chrome import write_chrome
+from emulator.trace.csv_export import write_csv
+from emulator.trace.events import EventLog
+from emulator.trace.files import cannot_write
+from emulator.trace.report import write_report
+from emulator.trace.report.data import Comparison, InputRow, PredictionRow, ProvenanceRow, ReportData, Spoken
+
+NAMED_VERSIONS = ("lorgnette", "numpy", "onnxruntime", "rapidocr", "av", "pillow", "zxing-cpp", "pocketsphinx")
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """PNG bytes of the HUD and of what the eye saw; None on a device without a display."""
+
+    hud_png: bytes | None
+    eye_png: bytes | None
+    caption: str
+
+
+def write_run(folder: Path, record: RunRecord, others: Sequence[RunRecord], *, command: str, unix_s: float) -> list[Path]:
+    """Write everything; returns the files written, the report first. Raises BadInput when the folder cannot be used."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise cannot_write(folder, fault) from fault
+    pictures = take_pictures(record)
+    written = [folder / "report.html"]
+    write_report(written[0], report_data(record, others, pictures, command=command, unix_s=unix_s))
+    for name, data in (("hud.png", pictures.hud_png), ("eye.png", pictures.eye_png)):
+        if data:
+            (folder / name).write_bytes(data)
+            written.append(folder / name)
+    write_chrome(folder / "trace.json", record.trace)
+    write_csv(folder / "spans.csv", record.trace)
+    with EventLog(folder / "events.jsonl") as log:
+        for event in record.events:
+            log.write(event)
+    written += [folder / "trace.json", folder / "spans.csv", folder / "events.jsonl"]
+    return written + _write_sound(folder, record)
+
+
+def report_data(
+    record: RunRecord, others: Sequence[RunRecord], pictures: Pictures, *, command: str, unix_s: float
+) -> ReportData:
+    """The record as the report wants it."""
+    return ReportData(
+        title=record.project.name,
+        name=record.profile.device.name,
+        command=command,
+        trace=record.trace,
+        budgets=record.budgets,
+        made=datetime.fromtimestamp(unix_s, UTC).strftime("%Y-%m-%d %H:%M UTC"),
+        versions=versions(),
+        comparisons=tuple(Comparison(other.profile.device.name, other.trace, other.budgets) for other in others),
+        hud_png=pictures.hud_png,
+        eye_png=pictures.eye_png,
+        eye_caption=pictures.caption,
+        transcript=_transcript(record),
+        events=tuple(record.events),
+        inputs=_inputs(record),
+        predictions=_predictions(record),
+        provenance=_provenance(record),
+        battery=battery_of(record),
+        notes=("The run was stopped before its end.",) if record.stopped_early else (),
+    )
+
+
+def json_document(record: RunRecord) -> dict[str, Any]:
+    """What `--json` prints."""
+    return summary(record.trace, record.budgets, battery_of(record))
+
+
+def battery_of(record: RunRecord) -> Battery:
+    """The profile's battery."""
+    power = record.profile.power
+    source = f"{power.battery_wh.confidence}: {power.battery_wh.source}"
+    return Battery(power.battery_wh.value, power.usable_share.value, source=source)
+
+
+def take_pictures(record: RunRecord) -> Pictures:
+    """The HUD and the eye's view at the instant when most of the panel was lit."""
+    hud = record.machine.hud
+    if not isinstance(hud, HudLane) or hud.fullest is None:
+        return Pictures(None, None, "")
+    frame, world = hud.fullest
+    lux = record.machine.parts.illuminance_lux
+    optics = Optics.from_profile(record.profile, brightness=record.machine.parts.brightness)
+    seen = eye_picture(frame.levels, _world(world), optics, lux)
+    caption = f"at {frame.t_ns / NS_PER_S:.2f} s in {lux:g} lux, {optics.peak_nits:g} nits at the eye, text not to scale"
+    return Pictures(_png(panel_picture(frame.levels, optics)), _png(seen), caption)
+
+
+def versions() -> dict[str, str]:
+    """Versions of what a result depends on."""
+    found = {"python": platform.python_version()}
+    for name in NAMED_VERSIONS:
+        try:
+            found[name] = metadata.version(name)
+        except metadata.PackageNotFoundError:
+            found[name] = "not installed"
+    return found
+
+
+def _world(pixels: NDArray[np.uint8] | None) -> NDArray[np.uint8]:
+    return pixels if pixels is not None else np.full((720, 1280, 3), 118, np.uint8)
+
+
+def _png(pixels: NDArray[np.uint8]) -> bytes:
+    from PIL import Image
+
+    buffer = io.BytesIO()
+    Image.fromarray(pixels).save(buffer, "PNG", compress_level=6)
+    return buffer.getvalue()
+
+
+def _write_sound(folder: Path, record: RunRecord) -> list[Path]:
+    track = record.machine.voice.track()
+    if track is None:
+        return []
+    import soundfile
+
+    samples, rate_hz = track
+    path = folder / "voice.wav"
+    try:
+        soundfile.write(path, samples, rate_hz, subtype="PCM_16")
+    except (OSError, RuntimeError) as fault:
+        raise BadInput(f"cannot be written ({fault})", where=str(path), mend="choose another place with --out") from None
+    return [path]
+
+
+def _transcript(record: RunRecord) -> tuple[Spoken, ...]:
+    return tuple(
+        Spoken(event.t_ns / NS_PER_S, str(event.data["text"]), str(event.data.get("language", "")))
+        for event in record.events
+        if event.kind == "voice" and event.data.get("text")
+    )
+
+
+def _inputs(record: RunRecord) -> tuple[InputRow, ...]:
+    settings, parts = record.settings, record.machine.parts
+    return (
+        InputRow("project", record.project.name, record.project.summary),
+        InputRow("camera", record.camera),
+        InputRow("microphone", record.microphone),
+        InputRow("light", f"{parts.illuminance_lux:g} lux"),
+        InputRow("seed", str(settings.seed)),
+        InputRow("timing", settings.timing),
+    )
+
+
+def _predictions(record: RunRecord) -> tuple[PredictionRow, ...]:
+    return tuple(
+        PredictionRow(stage, p.p50_ns / NS_PER_MS, p.low_ns / NS_PER_MS, p.high_ns / NS_PER_MS, p.source, p.confidence)
+        for stage, p in record.machine.predictions.items()
+    )
+
+
+def _provenance(record: RunRecord) -> tuple[ProvenanceRow, ...]:
+    return tuple(
+        ProvenanceRow(
+            row.section,
+            row.key,
+            ", ".join(row.value) if isinstance(row.value, list) else str(row.value),
+            row.unit,
+            "" if row.low is None else f"{row.low:g}",
+            "" if row.high is None else f"{row.high:g}",
+            row.confidence,
+            row.source,
+        )
+        for row in provenance(record.profile)
+    )

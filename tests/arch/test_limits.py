@@ -1,0 +1,45 @@
+"""Sizes and names that the house keeps to."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SOURCES = sorted(path for folder in ("emulator", "ui") for path in (ROOT / folder).rglob("*.py")) + [ROOT / "main.py"]
+BANNED_NAMES = {"utils", "util", "helpers", "helper", "common", "manager", "misc"}
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_room_is_too_large(path):
+    text = path.read_text(encoding="utf-8")
+    assert text.count("\n") <= 300, "split it"
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            statements = sum(isinstance(child, ast.stmt) for child in ast.walk(node)) - 1
+            assert statements <= 40, f"{node.name} has {statements} statements"
+
+
+def test_no_room_is_called_a_drawer():
+    assert not [path for path in SOURCES if path.stem in BANNED_NAMES]
+
+
+def test_every_module_says_what_it_is():
+    silent = [str(path) for path in SOURCES if not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))]
+    assert silent == []
+
+
+def test_nothing_in_the_tree_names_an_index_or_a_download():
+    pins = [ROOT / "requirements.txt", ROOT / "requirements-dev.txt", ROOT / "pyproject.toml", ROOT / "Makefile"]
+    for path in pins:
+        text = path.read_text(encoding="utf-8")
+        assert "://" not in text, path
+        assert "index-url" not in text.replace("--no-emit-index-url", ""), path
+
+
+def test_every_pin_has_a_hash():
+    for name in ("requirements.txt", "requirements-dev.txt"):
+        entries = (ROOT / name).read_text(encoding="utf-8").replace("\\\n", " ").splitlines()
+        pinned = [entry for entry in entries if "==" in entry]
+        assert pinned
+        assert all("--hash=sha256:" in entry for entry in pinned)

@@ -1,0 +1,51 @@
+"""Order is decided by instant, rank and insertion, and by nothing else."""
+
+import random
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from emulator.clock import tick_ns
+from emulator.schedule import COMMAND, DEVICE, SENSOR, Schedule
+
+
+def test_events_of_one_instant_run_by_rank_then_insertion():
+    schedule, seen = Schedule(), []
+    for name, rank in (("d1", DEVICE), ("s1", SENSOR), ("c1", COMMAND), ("d2", DEVICE), ("s2", SENSOR)):
+        schedule.at(5, lambda name=name: seen.append(name), rank)
+    schedule.run_until(5)
+    assert seen == ["c1", "s1", "s2", "d1", "d2"]
+
+
+def test_an_event_in_the_past_happens_now_and_never_turns_time_back():
+    schedule, seen = Schedule(), []
+    schedule.at(10, lambda: schedule.at(3, lambda: seen.append(schedule.now_ns)))
+    schedule.run_until(20)
+    assert seen == [10]
+    assert schedule.now_ns == 20
+
+
+def test_running_until_an_earlier_instant_does_nothing():
+    schedule = Schedule()
+    schedule.run_until(100)
+    schedule.run_until(50)
+    assert schedule.now_ns == 100
+
+
+@given(st.lists(st.integers(0, 1000), max_size=40), st.integers(0, 2**16))
+def test_slicing_does_not_change_the_order(instants, seed):
+    def play(cuts):
+        schedule, seen = Schedule(), []
+        for index, t_ns in enumerate(instants):
+            schedule.at(t_ns, lambda index=index: seen.append((schedule.now_ns, index)), index % 3)
+        for cut in cuts:
+            schedule.run_until(cut)
+        return seen
+
+    cuts = sorted(random.Random(seed).choices(range(1001), k=20)) + [1000]
+    assert play([1000]) == play(cuts) == play(range(1001))
+
+
+def test_ticks_do_not_drift():
+    assert tick_ns(3 * 3_600_000, 3) == 3_600_000 * 1_000_000_000
+    assert tick_ns(2997, 29.97) == 100 * 1_000_000_000

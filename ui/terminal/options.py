@@ -1,0 +1,24 @@
+"""Options that several verbs share, and the words in which they are explained."""
+
+from __future__ import annotations
+
+import argparse
+
+DEVICE_HELP = "device profile, by id or file (default: %(default)s; see `lorgnette devices`)"
+SOURCE_HELP = "webcam[:n or name], a file, a folder of images, a URL (http or rtsp), screen[:x,y,w,h], synthetic:NAME, none"
+
+
+def add_debug(parser: argparse.ArgumentParser) -> None:
+    """--debug, also behind the verb, without undoing one that stands before it."""
+    parser.add_argument("--debug", action="store_true", default=argparse.SUPPRESS, help="show tracebacks")
+
+
+def add_run_options(parser: argparse.ArgumentParser) -> None:
+    """What `run` and `demo` have in common."""
+    parser.add_argument("--device", default="quark-s1", help=DEVICE_HELP)
+    parser.add_argument("--timing", choices=("device", "host"), default="device", help="whose durations count")
+    parser.add_argument("--seed", type=int, default=0, help="seed of everything random (default: %(default)s)")
+    parser.add_argument("--headless", action="store_true", help="no window")
+    parser.add_argument("--out", metavar="DIR", help="write report.html, hud.png, eye.png, trace.json, events.jsonl there")
+    parser.add_argument("--json", action="store_true", help="print one JSON document on standard output")
+    add_debug(parser)

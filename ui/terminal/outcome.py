@@ -1,0 +1,71 @@
+"""Tells how a run went: a short table for a person, one JSON document for a script, the files that were written."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shlex
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from emulator.clock import HostClock
+from emulator.run_files import json_document, write_run
+
+if TYPE_CHECKING:
+    from emulator.device_run import RunRecord
+
+
+def tell(record: RunRecord, options: argparse.Namespace, others: Sequence[RunRecord] = ()) -> int:
+    """Write what was asked for and print the result; returns the exit code."""
+    command = "lorgnette " + shlex.join(sys.argv[1:])
+    written: list[Path] = []
+    if options.out:
+        written = write_run(Path(options.out), record, others, command=command, unix_s=HostClock.unix_s())
+    if options.json:
+        document = json_document(record)
+        if others:
+            document["comparisons"] = [json_document(other) for other in others]
+        json.dump(document, sys.stdout, ensure_ascii=False, indent=2)
+        print()
+        return 0
+    for each in (record, *others):
+        _print_result(each)
+    if written:
+        print(f"wrote {', '.join(path.name for path in written)} to {Path(options.out)}")
+    return 0
+
+
+def _print_result(record: RunRecord) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    found = json_document(record)
+    table = Table(title=f"{record.profile.device.name}: {record.project.name}", title_justify="left", box=None)
+    for heading in ("", "budget", "p50", "p95", "p99", "in time", "verdict"):
+        table.add_column(heading, justify="left" if heading in ("", "verdict") else "right")
+    for name, flow in found["flows"].items():
+        if flow["budget_ms"] is not None:
+            table.add_row(*_flow_cells(name, flow))
+    console = Console()
+    console.print(table)
+    console.print(_sentence(found), highlight=False)
+
+
+def _flow_cells(name: str, flow: dict[str, Any]) -> list[str]:
+    spread = flow["latency_ms"]
+    times = ["-" if spread[key] is None else f"{spread[key]:.0f} ms" for key in ("p50", "p95", "p99")]
+    in_time = f"{flow['judged'] - flow['over_budget']} of {flow['judged']}"
+    return [name, f"{flow['budget_ms']:g} ms", *times, in_time, flow["verdict"]]
+
+
+def _sentence(found: dict[str, Any]) -> str:
+    power, life = found["mean_power_mw"], (found["battery"] or {}).get("life_h")
+    parts = [f"{found['duration_s']:.1f} s in {found['host_duration_s']:.1f} s ({found['speed'] or 0:.2f}x)"]
+    parts.append(f"{found['frames']} frames, {found['dropped']} dropped")
+    if power:
+        parts.append(f"{power['p50']:.0f} mW ({power['low']:.0f} to {power['high']:.0f})")
+    if life:
+        parts.append(f"battery {life['p50']:.1f} h ({life['low']:.1f} to {life['high']:.1f})")
+    return "; ".join(parts)

@@ -1,0 +1,48 @@
+"""`lorgnette run`: a project on an emulated device."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from ui.terminal.options import SOURCE_HELP, add_run_options
+
+
+def add_parser(verbs: Any) -> None:
+    """Declare the verb; nothing heavy is imported here."""
+    parser = verbs.add_parser(
+        "run",
+        help="run a project or a built-in app on a device",
+        description="Run a project (a folder with glasses.toml, or `demo`) on an emulated device.",
+        epilog="example: lorgnette run demo --device quark-g1 --camera walk.mp4 --for 20s --out out/walk",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("project", metavar="PROJECT", help="folder with glasses.toml, or `demo`")
+    parser.add_argument("--camera", metavar="SRC", help=SOURCE_HELP)
+    parser.add_argument("--microphone", metavar="SRC", help="default, microphone:NAME, a sound file, say:TEXT, none")
+    parser.add_argument("--for", dest="duration", metavar="TIME", help="how long, in emulated time: 10s, 2m")
+    parser.add_argument("--lux", type=float, metavar="N", help="illuminance at the start (default: the project's, else 500)")
+    add_run_options(parser)
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run it; exit code 0 when it ran to its end (or was stopped by the user)."""
+    from emulator.clock import HostClock
+    from emulator.device_run import RunSettings
+    from emulator.session.scenario import parse_duration_ns
+    from ui.terminal.live_progress import carry_through
+    from ui.terminal.outcome import tell
+
+    settings = RunSettings(
+        project=options.project,
+        device=options.device,
+        camera=options.camera,
+        microphone=options.microphone,
+        duration_ns=parse_duration_ns(options.duration, "--for") if options.duration else None,
+        illuminance_lux=options.lux,
+        timing=options.timing,
+        seed=options.seed,
+    )
+    record = carry_through(settings, HostClock(), quiet=options.json)
+    return tell(record, options)
