@@ -14,8 +14,10 @@ from emulator.messages.work import Confidence
 from emulator.profile.quantities import (
     Bytes,
     Celsius,
+    Colour,
     Count,
     Degrees,
+    DeviceId,
     Hertz,
     Milliseconds,
     Milliwatts,
@@ -62,7 +64,7 @@ __all__ = [
 class Device(Section):
     """Who the device is."""
 
-    id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=40)]
+    id: DeviceId
     name: Text
     vendor: Text
     summary: Text
@@ -77,7 +79,7 @@ class Display(Section):
     technology: Sourced[Text]
     eyes: Sourced[Annotated[int, Field(ge=1, le=2)]]
     primaries: Sourced[Literal["mono", "rgb"]]
-    colour_srgb: Sourced[Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]]
+    colour_srgb: Sourced[Colour]
     width_px: Sourced[Pixels]
     height_px: Sourced[Pixels]
     ui_left_px: Sourced[PixelOffset]

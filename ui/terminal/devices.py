@@ -218,7 +218,7 @@ def _section_table(section: str, rows: Iterable[ProvenanceRow], *, narrow: bool)
     """Key, value with unit and interval, confidence, source; on a narrow terminal the source stands below the value."""
     from rich.markup import escape
 
-    columns, widths = (section, "value", "confidence", "source"), (24, 32, 10, None)
+    columns, widths = (section, "value", "confidence", "source"), (30, 32, 10, None)
     table = _table(*columns[: 3 if narrow else 4])
     if not narrow:
         for column, width in zip(table.columns, widths, strict=True):
@@ -247,7 +247,7 @@ def _table(*columns: str) -> Table:
 
     table = Table(box=box.SIMPLE_HEAD, header_style="dim", padding=(0, 1), show_edge=False)
     for column in columns:
-        table.add_column(column)
+        table.add_column(column, overflow="fold")
     return table
 
 
