@@ -7,31 +7,12 @@ resistance and one heat capacity, which is all that mass and surface of a temple
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from typing import NamedTuple
 
-from emulator.clock import NS_PER_S
 from emulator.profile.fields import Power, Thermal
-from emulator.trace.spans import Energy
+from emulator.trace.power import Interval
 
 
-class Range(NamedTuple):
-    """A figure with its 90 % interval."""
-
-    p50: float
-    low: float
-    high: float
-
-
-def mean_power_mw(rows: Sequence[Energy], duration_ns: int) -> Range:
-    """Mean power over a run, mW (mJ / s); zero for a run of no length."""
-    if duration_ns <= 0:
-        return Range(0.0, 0.0, 0.0)
-    sums = [math.fsum(column) for column in zip(*((row.p50_mj, row.low_mj, row.high_mj) for row in rows), strict=True)]
-    return Range(*(mj * NS_PER_S / duration_ns for mj in sums or [0.0, 0.0, 0.0]))
-
-
-def hours_of_use(power: Power, mean_mw: Range) -> Range:
+def hours_of_use(power: Power, mean_mw: Interval) -> Interval:
     """Hours from full to empty at a mean power: Wh * 1000 * usable share / mW; infinite at no power.
 
     `low` takes the smallest battery and the highest power, `high` the opposite.
@@ -39,7 +20,7 @@ def hours_of_use(power: Power, mean_mw: Range) -> Range:
     battery, usable = power.battery_wh, power.usable_share
     smallest = (battery.low or battery.value) * (usable.low or usable.value)
     largest = (battery.high or battery.value) * (usable.high or usable.value)
-    return Range(
+    return Interval(
         _hours(battery.value * usable.value, mean_mw.p50),
         _hours(smallest, mean_mw.high),
         _hours(largest, mean_mw.low),
