@@ -8,6 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
+
+FLOWS: Final = ("vision", "speech", "touch")
+
+
+def flow_rank(flow: str) -> tuple[int, str]:
+    """Sorts flows: those that a device promises something for first, the others by name."""
+    return (FLOWS.index(flow) if flow in FLOWS else len(FLOWS)), flow
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +34,7 @@ class Budgets:
 
     def flow_ms(self, flow: str) -> float | None:
         """The end-to-end limit of a flow, milliseconds; None for a flow that nobody promised anything for."""
-        limits = {"vision": self.vision_ms, "speech": self.speech_ms, "touch": self.touch_ms}
-        return limits.get(flow)
+        return dict(zip(FLOWS, (self.vision_ms, self.speech_ms, self.touch_ms), strict=True)).get(flow)
 
     def source_of(self, flow: str) -> str:
         """Where the end-to-end limit of a flow comes from, or ""."""

@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from emulator.clock import NS_PER_MS, NS_PER_S
-from emulator.trace.budgets import Budgets
+from emulator.trace.budgets import Budgets, flow_rank
 from emulator.trace.chains import DELIVERED, Chains
 from emulator.trace.quantiles import Quantiles, quantile, quantiles_ms
 from emulator.trace.spans import Pass
@@ -107,9 +107,7 @@ def flow_rows(chains: Chains, budgets: Budgets) -> list[FlowRow]:
     grouped: defaultdict[str, list[Pass]] = defaultdict(list)
     for row in chains.ways():
         grouped[row.flow].append(row)
-    order = ["vision", "speech", "touch"]
-    names = sorted(grouped, key=lambda flow: (order.index(flow) if flow in order else len(order), flow))
-    return [_flow(chains, budgets, flow, grouped[flow]) for flow in names]
+    return [_flow(chains, budgets, flow, grouped[flow]) for flow in sorted(grouped, key=flow_rank)]
 
 
 def _flow(chains: Chains, budgets: Budgets, flow: str, rows: list[Pass]) -> FlowRow:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from emulator.clock import NS_PER_MS
+from emulator.trace.budgets import flow_rank
 from emulator.trace.chains import Chains
 from emulator.trace.quantiles import Quantiles, quantile, quantiles_ms
 from emulator.trace.spans import Pass, Span
@@ -36,12 +37,13 @@ class StageRow(NamedTuple):
 @dataclass(slots=True)
 class _Collected:
     unit: str = ""
-    count: int = 0
+    runs: int = 0
     device: list[int] = field(default_factory=list)
     low: list[int] = field(default_factory=list)
     high: list[int] = field(default_factory=list)
     host: list[int] = field(default_factory=list)
     offsets: list[int] = field(default_factory=list)
+    flows: set[str] = field(default_factory=set)
 
 
 def waits(stage: str) -> bool:
@@ -57,19 +59,19 @@ def bounds_ns(span: Span) -> tuple[int, int]:
 
 def stage_rows(chains: Chains, flow: str | None = None) -> list[StageRow]:
     """Statistics of every stage of `flow`, or of the whole run."""
-    starts = {row.id: row.start_ns for row in chains.trace.passes}
-    wanted = {row.id for row in chains.trace.passes if flow is None or row.flow == flow}
+    wanted = {row.id: row for row in chains.trace.passes if flow is None or row.flow == flow}
     collected: defaultdict[str, _Collected] = defaultdict(_Collected)
     for span in chains.trace.spans:
         if span.pass_id in wanted:
-            _collect(collected[span.stage], span, starts[span.pass_id])
-    return sorted((_row(*item) for item in collected.items()), key=_order(collected))
+            _collect(collected[span.stage], span, wanted[span.pass_id])
+    return sorted((_row(*item) for item in collected.items()), key=_Order(collected))
 
 
-def _collect(into: _Collected, span: Span, start_ns: int) -> None:
+def _collect(into: _Collected, span: Span, row: Pass) -> None:
     into.unit = into.unit or span.unit
-    into.count += 1
-    into.offsets.append(span.start_ns - start_ns)
+    into.runs += 1
+    into.flows.add(row.flow)
+    into.offsets.append(span.start_ns - row.start_ns)
     if span.host_ns > 0:
         into.host.append(span.host_ns)
     if not span.host_bound:
@@ -81,29 +83,27 @@ def _collect(into: _Collected, span: Span, start_ns: int) -> None:
 
 def _row(stage: str, of: _Collected) -> StageRow:
     device, low, high, host = (quantiles_ms(durations) for durations in (of.device, of.low, of.high, of.host))
-    return StageRow(stage, of.unit, of.count, device, low, high, host, _median(of.offsets) / NS_PER_MS)
+    return StageRow(stage, of.unit, of.runs, device, low, high, host, _median(of.offsets) / NS_PER_MS)
 
 
 def _median(values: list[int]) -> float:
     return quantile(sorted(values), 0.5)
 
 
-def _order(collected: dict[str, _Collected]) -> _Key:
-    """Nodes by the start of their first step, then the steps by their own start."""
-    first: dict[str, float] = {}
-    for stage, of in collected.items():
-        node = stage.split(".")[0]
-        first[node] = min(first.get(node, float("inf")), _median(of.offsets))
-    return _Key(first)
+class _Order:
+    """Sorts stages: by flow, then nodes by the start of their first step, then steps by their own start."""
 
+    def __init__(self, collected: dict[str, _Collected]) -> None:
+        self._flow = {stage: min(map(flow_rank, of.flows)) for stage, of in collected.items()}
+        self._first_ns: dict[tuple[object, str], float] = {}
+        for stage, of in collected.items():
+            node = (self._flow[stage], stage.split(".")[0])
+            self._first_ns[node] = min(self._first_ns.get(node, float("inf")), _median(of.offsets))
 
-@dataclass(frozen=True, slots=True)
-class _Key:
-    first: dict[str, float]
-
-    def __call__(self, row: StageRow) -> tuple[float, str, float, str]:
-        node = row.stage.split(".")[0]
-        return self.first[node], node, row.offset_ms, row.stage
+    def __call__(self, row: StageRow) -> tuple[object, ...]:
+        """The sort key of a row."""
+        flow, node = self._flow[row.stage], row.stage.split(".")[0]
+        return flow, self._first_ns[flow, node], node, row.offset_ms, row.stage
 
 
 def stage_lengths(spans: Iterable[Span]) -> dict[str, int]:
