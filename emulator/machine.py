@@ -173,7 +173,7 @@ class Machine:
         if isinstance(effect, Show):
             self.hud.show(self.parts.layouts[effect.layout], effect.data, pass_id)
         elif isinstance(effect, Speak):
-            self.voice.say(effect.text, effect.language, pass_id, urgent=effect.urgent)
+            self.voice.say([(effect.text, effect.language)], pass_id, urgent=effect.urgent)
         elif isinstance(effect, Earcon):
             self.voice.play(effect.name, pass_id)
         elif isinstance(effect, Ask) and effect.service in self._services:

@@ -1,1 +1,1 @@
-"""."""
+"""Sessions: what is put into a run, and (later) what is recorded of it."""

@@ -1,0 +1,52 @@
+"""The lane of a HUD on a device without a display: what would have been shown is read aloud, as far as it is new."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from emulator.hud import Layout, Spoken, read_aloud
+from emulator.kernel import Kernel
+from emulator.lanes.voice_lane import VoiceLane
+from emulator.messages.work import Prediction
+from emulator.workers import LapWatch
+
+
+class SpokenHudLane:
+    """Reads layouts aloud. A component that says what it said last time stays silent."""
+
+    def __init__(self, kernel: Kernel, voice: VoiceLane) -> None:
+        self._kernel = kernel
+        self._voice = voice
+        self._said: dict[str, str] = {}
+
+    def show(self, layout: Layout, data: Mapping[str, Any], pass_id: int) -> None:
+        """Read what is new; the pass ends as sound, or as quiet when nothing is."""
+        kernel = self._kernel
+        watch = LapWatch(kernel.clock)
+        spoken = read_aloud(layout, data)
+        watch.lap("layout")
+        duration = kernel.declared("layout", kernel.profile.stages.layout_ms)
+        if kernel.timing == "host":
+            wall_ns = watch.laps["layout"][1]
+            duration = Prediction(wall_ns, wall_ns, wall_ns, "measured on this computer", "measured")
+
+        def served(start_ns: int, end_ns: int) -> None:
+            kernel.span_with_host(pass_id, "layout", "ui", (start_ns, end_ns), duration, watch.laps["layout"])
+            self._say(layout, spoken, pass_id)
+
+        kernel.on_unit("ui", "layout", pass_id, duration, served)
+
+    def _say(self, layout: Layout, spoken: tuple[Spoken, ...], pass_id: int) -> None:
+        new = [each for each in spoken if self._said.get(each.component) != each.text]
+        self._said = {each.component: each.text for each in spoken}
+        if not new:
+            self._kernel.recorder.close_pass(pass_id, self._kernel.now_ns, "quiet", "nothing new to say")
+            return
+        self._kernel.emit("scene", layout=layout.id, texts=[each.text for each in spoken], spoken=True)
+        self._voice.say(
+            [(each.text, each.language) for each in new],
+            pass_id,
+            component=f"{layout.id}.{new[0].component}",
+            urgent=any(each.urgent for each in new),
+        )

@@ -1,0 +1,164 @@
+"""The lane of the voice: text becomes sound after the device's own time, and is heard when the mouth is free.
+
+Who is heard when (waiting, replacing, interrupting) is the voice queue's decision; this lane gives it emulated time and
+ends each pass at its first audible sample.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from emulator.clock import NS_PER_MS
+from emulator.kernel import Kernel
+from emulator.messages.frames import Utterance
+from emulator.messages.work import Prediction
+from emulator.voice import Heard, Synthesiser, VoiceQueue, earcon, mix
+from emulator.workers import Computation, LapWatch
+
+Words = tuple[str, str]
+"""A text and its language."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Saying:
+    utterance: Utterance  # kept, so that its id stays its own
+    language: str
+    pass_id: int
+    came_ns: int
+
+
+class VoiceLane:
+    """Speaks. `synthesiser` is also lent to the microphone, for words that somebody near says."""
+
+    def __init__(self, kernel: Kernel, synthesiser: Synthesiser) -> None:
+        self._kernel = kernel
+        self.synthesiser = synthesiser
+        self._queue = VoiceQueue()
+        self._sayings: dict[int, _Saying] = {}
+
+    @property
+    def sounding_ns(self) -> int:
+        """How long something was to be heard so far."""
+        now_ns = self._kernel.now_ns
+        return sum(min(u.duration_ns, max(0, now_ns - start_ns)) for start_ns, u in self._queue.track())
+
+    def say(self, words: Sequence[Words], pass_id: int, *, component: str = "", urgent: bool = False) -> None:
+        """Speak texts one after the other; the pass ends when the first of them is audible."""
+        kernel = self._kernel
+        if kernel.profile.speaker is None:
+            kernel.recorder.close_pass(pass_id, kernel.now_ns, "quiet", "no speaker")
+            return
+
+        def synthesise(watch: LapWatch) -> list[Utterance]:
+            made = [self.synthesiser.utter(text, language) for text, language in words]
+            watch.lap("voice")
+            return made
+
+        computation = kernel.workers.submit("voice", synthesise)
+        predicted = kernel.declared("voice", kernel.profile.stages.speech_first_sample_ms)
+        if kernel.timing == "host":
+            computation.result()
+            wall_ns = computation.watch.laps["voice"][1]
+            predicted = Prediction(wall_ns, wall_ns, wall_ns, "measured on this computer", "measured")
+        asked_ns = kernel.now_ns
+        kernel.schedule.at(
+            asked_ns + predicted.p50_ns,
+            lambda: kernel.when_computed(
+                computation,
+                pass_id,
+                lambda: self._spoken(computation, (asked_ns, predicted), words, pass_id, component, urgent),
+            ),
+        )
+
+    def play(self, name: str, pass_id: int) -> None:
+        """Play an earcon as soon as nothing else sounds; it has no words to wait for."""
+        speaker = self._kernel.profile.speaker
+        if speaker is None:
+            self._kernel.recorder.close_pass(pass_id, self._kernel.now_ns, "quiet", "no speaker")
+            return
+        self._submit(earcon(name, speaker.rate_hz.value), "", pass_id, component="", urgent=False)
+
+    def track(self) -> tuple[NDArray[np.float32], int] | None:
+        """Everything heard so far as one mono track with its rate; None when nothing was."""
+        heard = self._queue.track()
+        speaker = self._kernel.profile.speaker
+        if not heard or speaker is None:
+            return None
+        return mix(heard, self._kernel.now_ns, speaker.rate_hz.value), speaker.rate_hz.value
+
+    def _spoken(
+        self,
+        computation: Computation,
+        asked: tuple[int, Prediction],
+        words: Sequence[Words],
+        pass_id: int,
+        component: str,
+        urgent: bool,
+    ) -> None:
+        kernel, (asked_ns, predicted) = self._kernel, asked
+        ready_ns = asked_ns + predicted.p50_ns
+        host = computation.watch.laps.get("voice", (0, 0, 0))
+        kernel.span_with_host(pass_id, "voice", "cpu", (asked_ns, ready_ns), predicted, host)
+        kernel.recorder.span(pass_id, "voice.host_wait", "", ready_ns, kernel.now_ns)
+        utterances: list[Utterance] = computation.result()
+        for index, (utterance, (_, language)) in enumerate(zip(utterances, words, strict=True)):
+            first = index == 0
+            way = pass_id if first else kernel.recorder.open_pass("app", "voice", 0, kernel.now_ns)
+            self._submit(utterance, language, way, component=f"{component}{index}" if component else "", urgent=urgent)
+
+    def _submit(self, utterance: Utterance, language: str, pass_id: int, *, component: str, urgent: bool) -> None:
+        own = replace(utterance)  # equal texts share one synthesis; each saying of it is a pass of its own
+        self._sayings[id(own)] = _Saying(own, language, pass_id, self._kernel.now_ns)
+        self._tell(self._queue.submit(self._kernel.now_ns, own, component, urgent))
+        self._give_up(self._queue.take_lost())
+        self._wake()
+
+    def _wake(self) -> None:
+        next_ns = self._queue.next_start_ns()
+        if next_ns is not None:
+            self._kernel.schedule.at(next_ns, self._due)
+
+    def _due(self) -> None:
+        begun = self._queue.due(self._kernel.now_ns)
+        self._tell(begun)
+        if begun:
+            self._wake()
+
+    def _tell(self, decided: list[Heard]) -> None:
+        for heard in decided:
+            if heard.cut:
+                self._kernel.emit("voice", text=heard.utterance.text, cut=True)
+            elif id(heard.utterance) in self._sayings:
+                self._sound(heard)
+
+    def _sound(self, heard: Heard) -> None:
+        kernel, utterance = self._kernel, heard.utterance
+        speaker = kernel.profile.speaker
+        assert speaker is not None
+        saying = self._sayings.pop(id(utterance))
+        kernel.recorder.span(saying.pass_id, "voice.queue", "", saying.came_ns, heard.start_ns)
+        audible_ns = heard.start_ns + round(speaker.output_latency_ms.value * NS_PER_MS)
+
+        def audible() -> None:
+            kernel.recorder.span(saying.pass_id, "audio_out", "speaker", heard.start_ns, audible_ns)
+            kernel.recorder.close_pass(saying.pass_id, audible_ns, "sound")
+            kernel.emit(
+                "voice",
+                text=utterance.text,
+                language=saying.language,
+                sound=utterance.kind,
+                engine=utterance.engine,
+                duration_ms=utterance.duration_ns / NS_PER_MS,
+            )
+
+        kernel.schedule.at(audible_ns, audible)
+
+    def _give_up(self, lost: list[Utterance]) -> None:
+        for utterance in lost:
+            saying = self._sayings.pop(id(utterance))
+            self._kernel.recorder.span(saying.pass_id, "voice.queue", "", saying.came_ns, self._kernel.now_ns)
+            self._kernel.recorder.close_pass(saying.pass_id, self._kernel.now_ns, "superseded", "newer words")
