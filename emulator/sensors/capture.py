@@ -33,9 +33,11 @@ class FeedLost(Exception):
 
 
 class Feed(Protocol):
-    """An open connection to a live source, used by the capture thread alone. `damaged` counts pictures it lost."""
+    """An open connection to a live source, used by the capture thread alone."""
 
-    damaged: int
+    @property
+    def damaged(self) -> int:
+        """Pictures that arrived broken."""
 
     def read(self) -> NDArray[np.uint8] | None:
         """The next picture, RGB uint8 (h, w, 3), or None for "not yet"; blocks a second at most; raises FeedLost."""

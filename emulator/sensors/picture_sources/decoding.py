@@ -14,19 +14,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 PIXELS_MAX = 64_000_000
-HD_HEIGHT_PX = 720
-UNSPECIFIED_COLOUR_SPACE = 2
 
 
 def rgb_pixels(frame: Any, pixel_aspect: Fraction | None = None) -> NDArray[np.uint8]:
-    """An `av.VideoFrame` as RGB uint8 (h, w, 3), turned upright by its display matrix.
+    """An `av.VideoFrame` as RGB uint8 (h, w, 3), turned upright by its display matrix, with square pixels.
 
-    Video that does not name its colour matrix is taken as BT.709 from 720 lines on and as BT.601 below, as players do.
+    The colour matrix is the one that the video names; BT.601 where it names none, as FFmpeg and webcams have it.
     """
-    hd_unnamed = frame.colorspace == UNSPECIFIED_COLOUR_SPACE and frame.height >= HD_HEIGHT_PX
-    matrix = "ITU709" if hd_unnamed and frame.format.name.startswith("yuv") else None
     width = round(frame.width * pixel_aspect) if pixel_aspect and 0.2 < pixel_aspect < 5 else frame.width
-    rgb = frame.reformat(width=width, format="rgb24", src_colorspace=matrix).to_ndarray()
+    rgb = frame.reformat(width=width, format="rgb24").to_ndarray()
     upright = np.rot90(rgb, round(frame.rotation / 90) % 4)
     return np.ascontiguousarray(upright, np.uint8)
 

@@ -107,6 +107,7 @@ def _options(url: str) -> dict[str, str]:
     options = {
         "flags": "low_delay",
         "analyzeduration": "0",
+        "fpsprobesize": "0",
         "format_whitelist": FORMATS,
         "protocol_whitelist": PROTOCOLS,
     }

@@ -90,8 +90,17 @@ class VideoFile:
             self._ended = True
             return None
         if self._shown is None or self._shown.seq != self._now.seq:
-            self._shown = Picture(self._now.seq, rgb_pixels(self._now.frame, self._stream.sample_aspect_ratio))
+            self._shown = self._converted(self._now) or self._shown
         return self._shown
+
+    def _converted(self, now: _TimedFrame) -> Picture | None:
+        import av
+
+        try:
+            return Picture(now.seq, rgb_pixels(now.frame, self._stream.sample_aspect_ratio))
+        except (av.error.FFmpegError, ValueError, MemoryError):
+            self._drops += 1
+            return None
 
     def status(self) -> SourceStatus:
         """Running, ended, or off; `drops` counts frames that could not be decoded or had no place in time."""
@@ -209,7 +218,7 @@ def _picture_track(container: Any, name: str) -> Any:
 
 def _period_ns(stream: Any) -> int:
     rate = stream.average_rate or stream.guessed_rate
-    return int(NS_PER_S / rate) if rate else FALLBACK_PERIOD_NS
+    return int(NS_PER_S / rate) if rate and 0.01 < rate <= 1000 else FALLBACK_PERIOD_NS
 
 
 def _declared_duration_ns(container: Any, stream: Any) -> int:

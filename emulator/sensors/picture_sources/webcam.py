@@ -128,6 +128,8 @@ def open_device(back_end: str, address: str, name: str, frame_hint: tuple[int, i
     problem: Exception | None = None
     for options in _modes(back_end, frame_hint):
         try:
+            # No probing: FFmpeg would spend twenty pictures on a rate that the driver states.
+            options = {**options, "fpsprobesize": "0"}
             container = av.open(address, format=back_end, options=options, timeout=(2.0, 1.0))
             return AvFeed(container, name)
         except (PermissionError, FileNotFoundError, av.error.ExitError) as error:

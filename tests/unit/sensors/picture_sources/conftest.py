@@ -24,6 +24,7 @@ def write_video(
     sound: bool = False,
     options: dict[str, str] | None = None,
     ticks_per_s: int = TICKS_PER_S,
+    pixel_aspect: Fraction | None = None,
 ) -> Path:
     """Frame i is flat grey at level 20 + 10 i (modulo 200), with a white block in its top left corner."""
     with av.open(str(path), "w", options=options or {}) as container:
@@ -34,6 +35,8 @@ def write_video(
         stream.codec_context.thread_count = 1
         if codec == "libvpx-vp9":
             stream.options = {"deadline": "realtime", "cpu-used": "8"}
+        if pixel_aspect:
+            stream.codec_context.sample_aspect_ratio = pixel_aspect
         if rotation_deg:
             stream.set_display_rotation(rotation_deg)
         track = container.add_stream("aac", rate=16000) if sound else None

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import os
+from fractions import Fraction
 from pathlib import Path
 
+import av
 import numpy as np
 import pytest
 
@@ -210,6 +212,33 @@ def test_random_damage_never_crashes(make_video, seed: int) -> None:
     source.close()
 
 
+@pytest.mark.parametrize(("matrix", "red"), [(1, (63, 102, 240)), (6, (81, 90, 240)), (None, (81, 90, 240))])
+def test_the_colour_matrix_of_the_file_is_used(tmp_path: Path, matrix: int | None, red: tuple[int, int, int]) -> None:
+    """`red` is pure red in limited-range Y, Cb, Cr of BT.709 (1) and BT.601 (6)."""
+    planes = np.stack([np.full((64, 64), level, np.uint8) for level in red])
+    with av.open(str(tmp_path / "red.mkv"), "w") as container:
+        stream = container.add_stream("ffv1", rate=30)
+        stream.width = stream.height = 64
+        stream.pix_fmt = "yuv444p"
+        if matrix is not None:
+            stream.codec_context.colorspace = matrix
+        frame = av.VideoFrame.from_ndarray(planes, "yuv444p")
+        if matrix is not None:
+            frame.colorspace = matrix
+        container.mux(stream.encode(frame))
+        container.mux(stream.encode(None))
+    source = opened(tmp_path / "red.mkv")
+    assert np.abs(source.picture(0).pixels.astype(int) - (255, 0, 0)).max() <= 3
+    source.close()
+
+
+def test_anamorphic_video_gets_square_pixels(make_video, tmp_path: Path) -> None:
+    path = make_video("dv.mkv", [0, 33], size=(72, 48), codec="mpeg4", pixel_aspect=Fraction(4, 3))
+    source = opened(path)
+    assert source.picture(0).pixels.shape == (48, 96, 3)
+    source.close()
+
+
 def test_files_that_are_no_video_are_one_line(tmp_path: Path, make_video) -> None:
     (tmp_path / "empty.mp4").touch()
     assert "empty" in refusal(tmp_path / "empty.mp4")
@@ -231,8 +260,6 @@ def test_a_playlist_is_not_followed(tmp_path: Path, make_video) -> None:
 
 
 def test_sound_alone_is_one_line(tmp_path: Path) -> None:
-    import av
-
     with av.open(str(tmp_path / "sound.m4a"), "w") as container:
         track = container.add_stream("aac", rate=16000)
         block = av.AudioFrame.from_ndarray(np.zeros((1, 1024), np.float32), "fltp", "mono")
