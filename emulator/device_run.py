@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from emulator.clock import NS_PER_MS, NS_PER_S, Clock, tick_ns
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 DEFAULT_NS = 10 * NS_PER_S
 TAIL_NS = 1500 * NS_PER_MS  # after the last input the device still has answers to give
 DEFAULT_LUX = 500.0
+DEMO_TIME_OF_DAY_S = 10 * 3600 + 8 * 60  # recorded input has no time of its own; always the same one repeats
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +74,14 @@ class RunRecord:
     stopped_early: bool
 
 
-@dataclass(slots=True)
 class DeviceRun:
     """A device that is switched on and can be taken from instant to instant. Use it as a context manager."""
 
-    settings: RunSettings
-    clock: Clock
-    events: list[DeviceEvent] = field(default_factory=list)
-    _stack: ExitStack = field(default_factory=ExitStack)
+    def __init__(self, settings: RunSettings, clock: Clock) -> None:
+        self.settings = settings
+        self.clock = clock
+        self.events: list[DeviceEvent] = []
+        self._stack = ExitStack()
 
     def __enter__(self) -> DeviceRun:
         try:
@@ -114,6 +116,7 @@ class DeviceRun:
             services=self._services(),
             language=self.project.language,
             illuminance_lux=settings.illuminance_lux or self.project.run.lux or DEFAULT_LUX,
+            time_of_day_s=local_time_of_day_s(self.clock.unix_s()) if self.live else DEMO_TIME_OF_DAY_S,
             commands=self._commands(),
         )
         self.machine = Machine(
@@ -189,6 +192,12 @@ class DeviceRun:
             count = round(self.duration_ns / NS_PER_S * rate_hz)
             commands += [track.location(tick_ns(index, rate_hz)) for index in range(count)]
         return commands
+
+
+def local_time_of_day_s(unix_s: float) -> int:
+    """Seconds since midnight where this computer stands."""
+    now = datetime.fromtimestamp(unix_s).astimezone()
+    return now.hour * 3600 + now.minute * 60 + now.second
 
 
 def load_layouts(project: Project) -> dict[str, Layout]:

@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from emulator.clock import Clock
+from emulator.clock import NS_PER_S, Clock
 from emulator.hardware.energy import Light, energy_by_part
 from emulator.hud import Layout, Screen
 from emulator.kernel import Kernel, Timing
@@ -63,6 +63,7 @@ class Parts:
     illuminance_lux: float = 500.0
     battery_charge: float = 1.0
     brightness: float = 1.0
+    time_of_day_s: int = 10 * 3600
     commands: Sequence[Command] = field(default=())
 
 
@@ -83,7 +84,7 @@ class Machine:
         # out: light, or the same content as sound
         self.voice = VoiceLane(kernel, parts.synthesiser)
         screen = Screen.from_profile(parts.profile)
-        self.hud = HudLane(kernel, screen, self._world_picture) if screen else SpokenHudLane(kernel, self.voice)
+        self.hud = HudLane(kernel, screen, self._world_picture, self._device_data) if screen else SpokenHudLane(kernel, self.voice)
 
         # the app and what it can ask
         glasses = Glasses(
@@ -103,7 +104,9 @@ class Machine:
         distribution.connect(lanes, parts.graph.inputs)
 
         # in: camera, microphone, and everything that the wearer and the world do
-        self.desk = CommandDesk(kernel, self._app, parts)
+        self.desk = CommandDesk(
+            kernel, self._app, illuminance_lux=parts.illuminance_lux, battery_charge=parts.battery_charge
+        )
         if parts.camera:
             self.camera = CameraLane(kernel, parts.camera, distribution.readers("camera"), self.desk.lux)
             self.camera.start()
@@ -114,6 +117,7 @@ class Machine:
 
         # power on
         kernel.schedule.at(0, self._power_on)
+        kernel.schedule.at(0, self._minute_passed)
         for command in parts.commands:
             self.submit(command)
 
@@ -142,6 +146,7 @@ class Machine:
         kernel = self._kernel
         passes, spans = kernel.recorder.rows(kernel.now_ns)
         drops = dict(kernel.recorder.drops) | (self.camera.missed() if self.camera else {})
+        drops |= self.microphone.missing() if self.microphone else {}
         return Trace(
             device_id=self.parts.profile.device.id,
             duration_ns=kernel.now_ns,
@@ -181,6 +186,17 @@ class Machine:
         else:
             self._kernel.emit("fault", source="app", state="failed", detail=f"nothing here can do {effect}")
             self._kernel.recorder.close_pass(pass_id, self._kernel.now_ns, "failed", "no such service")
+
+    def _device_data(self) -> dict[str, Any]:
+        minutes = (self.parts.time_of_day_s + self.now_ns // NS_PER_S) // 60
+        clock = f"{minutes // 60 % 24:02d}:{minutes % 60:02d}"
+        return {"device.time": clock, "device.battery": self.desk.battery_charge}
+
+    def _minute_passed(self) -> None:
+        into_minute_s = (self.parts.time_of_day_s + self.now_ns // NS_PER_S) % 60
+        self._kernel.schedule.at((self.now_ns // NS_PER_S + 60 - into_minute_s) * NS_PER_S, self._minute_passed)
+        if self.now_ns and isinstance(self.hud, HudLane):
+            self.hud.refresh()
 
     def _world_picture(self) -> NDArray[np.uint8] | None:
         newest = self.camera.newest if self.camera else None

@@ -25,7 +25,7 @@ from emulator.lanes.hud_lane import HudLane
 from emulator.optics import Optics, eye_picture, panel_picture
 from emulator.profile.provenance import provenance
 from emulator.trace.analyse import Battery, summary
-from emulator.trace.chrome import write_chrome
+from emulator.trace.chrome import write_chrome_trace
 from emulator.trace.csv_export import write_csv
 from emulator.trace.events import EventLog
 from emulator.trace.files import cannot_write
@@ -57,12 +57,12 @@ def write_run(folder: Path, record: RunRecord, others: Sequence[RunRecord], *, c
         if data:
             (folder / name).write_bytes(data)
             written.append(folder / name)
-    write_chrome(folder / "trace.json", record.trace)
-    write_csv(folder / "spans.csv", record.trace)
+    write_chrome_trace(folder / "trace.json", record.trace)
+    tables = write_csv(folder, record.trace)
     with EventLog(folder / "events.jsonl") as log:
         for event in record.events:
             log.write(event)
-    written += [folder / "trace.json", folder / "spans.csv", folder / "events.jsonl"]
+    written += [folder / "trace.json", *tables, folder / "events.jsonl"]
     return written + _write_sound(folder, record)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict
-from typing import Any, Protocol
+from typing import Any
 
 from emulator.clock import NS_PER_MS
 from emulator.kernel import Kernel
@@ -29,19 +29,14 @@ HANDLERS: dict[type, str] = {
 QUIET_STREAMS = (Location, HeadPose)  # many a second: told to the app, not to the reader of events.jsonl
 
 
-class _Begun(Protocol):
-    illuminance_lux: float
-    battery_charge: float
-
-
 class CommandDesk:
     """One method a kind of command."""
 
-    def __init__(self, kernel: Kernel, app: AppLane, begun: _Begun) -> None:
+    def __init__(self, kernel: Kernel, app: AppLane, *, illuminance_lux: float, battery_charge: float) -> None:
         self._kernel = kernel
         self._app = app
-        self.illuminance_lux = begun.illuminance_lux
-        self.battery_charge = begun.battery_charge
+        self.illuminance_lux = illuminance_lux
+        self.battery_charge = battery_charge
         self.worn = True
         self._camera: CameraLane | None = None
         self._microphone: MicrophoneLane | None = None

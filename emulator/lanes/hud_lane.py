@@ -23,6 +23,10 @@ from emulator.ports import Latest
 from emulator.workers import LapWatch
 
 
+World = Callable[[], NDArray[np.uint8] | None]
+DeviceData = Callable[[], Mapping[str, Any]]
+
+
 @dataclass(frozen=True, slots=True)
 class _Wanted:
     layout: Layout
@@ -35,10 +39,11 @@ class HudLane:
     """Turns what the app shows into panel frames.
 
     `frames` keeps every frame that was lit, oldest first; `fullest` the one with most light in it, together with what
-    `world` (the newest camera picture, or None) showed at that instant.
+    `world` (the newest camera picture, or None) showed at that instant. `device_data` gives what layouts may show of
+    the device itself (`device.time`, `device.battery`).
     """
 
-    def __init__(self, kernel: Kernel, screen: Screen, world: Callable[[], NDArray[np.uint8] | None]) -> None:
+    def __init__(self, kernel: Kernel, screen: Screen, world: World, device_data: DeviceData) -> None:
         assert kernel.profile.display is not None
         self._kernel = kernel
         self._display = kernel.profile.display
@@ -48,11 +53,14 @@ class HudLane:
         self._busy = False
         self._lit: ResolvedScene | None = None
         self._world = world
+        self._device_data = device_data
+        self._shown: tuple[Layout, Mapping[str, Any]] | None = None
         self.frames: list[PanelFrame] = []
         self.fullest: tuple[PanelFrame, NDArray[np.uint8] | None] | None = None
 
     def show(self, layout: Layout, data: Mapping[str, Any], pass_id: int) -> None:
         """Begin to show; the pass ends as light, as quiet (nothing changed) or as superseded by newer content."""
+        self._shown = layout, data
         wanted = _Wanted(layout, data, pass_id, self._kernel.now_ns)
         if not self._busy:
             self._lay_out(wanted)
@@ -61,6 +69,11 @@ class HudLane:
         if replaced is not None:
             self._kernel.recorder.span(replaced.pass_id, "hud.queue", "", replaced.came_ns, self._kernel.now_ns)
             self._kernel.recorder.close_pass(replaced.pass_id, self._kernel.now_ns, "superseded", "newer content")
+
+    def refresh(self) -> None:
+        """Show the same again, since the time of day or the battery changed."""
+        if self._shown:
+            self.show(*self._shown, self._kernel.recorder.open_pass("app", "device", 0, self._kernel.now_ns))
 
     def mean_lit_share(self) -> float:
         """Mean over the run so far of the light that the panel gave, as a share of a fully lit panel."""
@@ -81,7 +94,7 @@ class HudLane:
         kernel = self._kernel
         kernel.recorder.span(wanted.pass_id, "hud.queue", "", wanted.came_ns, kernel.now_ns)
         watch = LapWatch(kernel.clock)
-        scene = resolve(wanted.layout, wanted.data, self._screen)
+        scene = resolve(wanted.layout, {**wanted.data, **self._device_data()}, self._screen)
         watch.lap("layout")
         duration = self._duration("layout", kernel.declared("layout", kernel.profile.stages.layout_ms), watch)
 

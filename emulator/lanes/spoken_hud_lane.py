@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from emulator.hud import Layout, Spoken, read_aloud
+from emulator.hud import Layout, read_aloud
 from emulator.kernel import Kernel
 from emulator.lanes.voice_lane import VoiceLane
+from emulator.messages.scene import Spoken
 from emulator.messages.work import Prediction
 from emulator.workers import LapWatch
 
@@ -18,7 +19,7 @@ class SpokenHudLane:
     def __init__(self, kernel: Kernel, voice: VoiceLane) -> None:
         self._kernel = kernel
         self._voice = voice
-        self._said: dict[str, str] = {}
+        self._said: tuple[Spoken, ...] = ()
 
     def show(self, layout: Layout, data: Mapping[str, Any], pass_id: int) -> None:
         """Read what is new; the pass ends as sound, or as quiet when nothing is."""
@@ -38,14 +39,14 @@ class SpokenHudLane:
         kernel.on_unit("ui", "layout", pass_id, duration, served)
 
     def _say(self, layout: Layout, spoken: tuple[Spoken, ...], pass_id: int) -> None:
-        new = [each for each in spoken if self._said.get(each.component) != each.text]
-        self._said = {each.component: each.text for each in spoken}
+        new = [each for each in spoken if each not in self._said]
+        self._said = spoken
         if not new:
             self._kernel.recorder.close_pass(pass_id, self._kernel.now_ns, "quiet", "nothing new to say")
             return
         self._kernel.emit("scene", layout=layout.id, texts=[each.text for each in spoken], spoken=True)
         self._voice.say(
-            [(each.text, each.language) for each in new],
+            [(each.text, each.lang) for each in new],
             pass_id,
             component=f"{layout.id}.{new[0].component}",
             urgent=any(each.urgent for each in new),

@@ -54,6 +54,7 @@ class VoiceQueue:
     def __init__(self) -> None:
         self._heard: list[Heard] = []
         self._waiting: list[_Waiting] = []
+        self._lost: list[Utterance] = []
         self.replaced = self.interrupted = self.dropped = 0
 
     def submit(self, t_ns: int, utterance: Utterance, component: str = "", urgent: bool = False) -> list[Heard]:
@@ -84,6 +85,11 @@ class VoiceQueue:
             self._heard.append(begun[-1])
         return begun
 
+    def take_lost(self) -> list[Utterance]:
+        """The utterances that were replaced or dropped since the last call and will never be heard."""
+        lost, self._lost = self._lost, []
+        return lost
+
     def track(self) -> list[tuple[int, Utterance]]:
         """What has been heard so far, interrupted ones cut short: what `mix` takes."""
         return [
@@ -111,13 +117,14 @@ class VoiceQueue:
         if item.component:
             kept = [other for other in self._waiting if other.component != item.component]
             self.replaced += len(self._waiting) - len(kept)
+            self._lost += [other.utterance for other in self._waiting if other.component == item.component]
             self._waiting = kept
         place = sum(other.urgent for other in self._waiting) if item.urgent else len(self._waiting)
         self._waiting.insert(place, item)
         if len(self._waiting) > MOST_WAITING:
             # The oldest that is not urgent: what was said last is what still matters.
             surplus = next((i for i, other in enumerate(self._waiting) if not other.urgent), 0)
-            del self._waiting[surplus]
+            self._lost.append(self._waiting.pop(surplus).utterance)
             self.dropped += 1
 
 
