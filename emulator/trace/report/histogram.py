@@ -92,8 +92,9 @@ def _percentiles(axis: Axis, spread: Quantiles | None, flow: FlowRow) -> list[Ma
     close = x95 - x50 < 34
     parts = [line(axis.at(flow.low.p95), y, axis.at(flow.high.p95), y, "whisker")]
     for name, x, apart in (("p50", x50, "end"), ("p95", x95, "start")):
+        shift = (3 if name == "p95" else -3) if close else 0
         parts.append(tag("path", d=f"M{x:.1f} {y - 4}l4 4l-4 4l-4 -4z", class_="mark"))
-        parts.append(text(x, y + 18, name, "tick strong", apart if close else "middle"))
+        parts.append(text(x + shift, y + 18, name, "tick strong", apart if close else "middle"))
     return parts
 
 

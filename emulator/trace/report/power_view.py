@@ -65,12 +65,17 @@ def _energy_tiles(data: ReportData) -> list[tuple[str, str, str, str]]:
     if data.trace.frames:
         tiles.append(_tile("per camera frame", total.scaled(1 / data.trace.frames), "mJ"))
     if power:
-        limit = data.budgets.mean_power_mw
-        remark = (
-            "" if limit is None else f"{'over' if power.p50 > limit else 'within'} the budget of {number(limit)} mW"
-        )
-        tiles.append(_tile("mean power", power, "mW", remark))
+        tiles.append(_tile("mean power", power, "mW", _against(power, data.budgets.mean_power_mw)))
     return tiles
+
+
+def _against(power: Interval, limit_mw: float | None) -> str:
+    """Whether the mean power keeps its budget, as sure as the interval allows."""
+    if limit_mw is None:
+        return ""
+    sure = power.low > limit_mw or power.high <= limit_mw
+    word = "over" if power.p50 > limit_mw else "within"
+    return f"{'' if sure else 'probably '}{word} the budget of {number(limit_mw)} mW"
 
 
 def _battery_tiles(data: ReportData) -> list[tuple[str, str, str, str]]:
@@ -79,8 +84,8 @@ def _battery_tiles(data: ReportData) -> list[tuple[str, str, str, str]]:
     tiles = []
     life = battery_life_h(data.trace, data.battery)
     if life:
-        remark = f"{number(data.battery.capacity_wh)} Wh, {percent(data.battery.usable_share)} of it usable"
-        tiles.append(_tile("a full charge lasts, if all goes on so", life, "h", remark))
+        holds = f"{number(data.battery.capacity_wh)} Wh, {percent(data.battery.usable_share)} of it usable"
+        tiles.append(_tile("a full charge lasts", life, "h", f"if all goes on as here; {holds}"))
     start, end = data.battery.charge_start, data.battery.charge_end
     if start is not None and end is not None:
         tiles.append(("charge", f"{start * 100:.1f} → {end * 100:.1f} %", "", "before and after the run"))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Any, Final, NamedTuple
 
 from emulator.clock import NS_PER_S
@@ -48,30 +49,29 @@ def story(events: Iterable[DeviceEvent]) -> Story:
 
 
 def _folded(events: Iterable[DeviceEvent]) -> Iterator[StoryLine]:
-    last: StoryLine | None = None
-    for event in events:
-        line = StoryLine(f"{event.t_ns / NS_PER_S:.2f}", event.kind, _name(event), _text(event), 1)
-        if last and (last.kind, last.name, last.text) == (line.kind, line.name, line.text):
-            last = last._replace(times=last.times + 1)
-            continue
-        if last:
-            yield last
-        last = line
-    if last:
-        yield last
+    """Events that say the same in a row become one line; what they say is compared before it is cut."""
+    for (kind, name, text), same in groupby(events, _said):
+        first = next(same)
+        at, times = f"{first.t_ns / NS_PER_S:.2f}", 1 + sum(1 for _ in same)
+        yield StoryLine(at, kind, clip(name, 80), clip(text), times)
 
 
-def _name(event: DeviceEvent) -> str:
-    return clip(" ".join(str(event.data[key]) for key in _NAME_KEYS if event.data.get(key)), 80)
+def _said(event: DeviceEvent) -> tuple[str, str, str]:
+    name = " ".join(str(event.data[key]) for key in _NAME_KEYS if event.data.get(key))
+    return event.kind, name, _text(event)
 
 
 def _text(event: DeviceEvent) -> str:
     """The words of an event; an event without any tells its data."""
     words = [word for key in _TEXT_KEYS for word in _words(event.data.get(key))]
     if words:
-        return clip(" · ".join(words))
+        return " · ".join(words)
     rest = {key: value for key, value in event.data.items() if key not in _NAME_KEYS}
-    return clip(json.dumps(rest, ensure_ascii=False, default=str)) if rest else ""
+    return ", ".join(f"{key} {_told(value)}" for key, value in rest.items())
+
+
+def _told(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
 
 
 def _words(value: Any) -> list[str]:

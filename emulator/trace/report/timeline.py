@@ -21,6 +21,7 @@ _HEIGHT: Final = 198
 _TOP: Final = 24
 _FLOOR: Final = 150
 _LEFT: Final = 56
+_RIGHT: Final = _WIDTH - 24
 _TALKATIVE: Final = 300
 
 
@@ -29,7 +30,7 @@ def draw_timeline(trace: Trace, flow: FlowRow) -> Markup:
     lost = [row for row in trace.passes if row.flow == flow.flow and row.ending in ("dropped", "failed")]
     if not flow.ways and not lost:
         return Markup("")
-    seconds = Axis(trace.duration_ns / NS_PER_S or 1.0, _LEFT, _WIDTH - 10)
+    seconds = Axis(trace.duration_ns / NS_PER_S or 1.0, _LEFT, _RIGHT)
     slowest_ms = max((way.latency_ns / NS_PER_MS for way in flow.ways), default=0.0)
     latency = Axis(max(slowest_ms * 1.08, (flow.budget_ms or 0.0) * 1.15, 1.0), _FLOOR, _TOP)
     parts = [*_grid(seconds, latency), *_budget(latency, flow.budget_ms)]
@@ -42,7 +43,7 @@ def _grid(seconds: Axis, latency: Axis) -> list[Markup]:
     parts = []
     for value in latency.ticks(4):
         y = latency.at(value)
-        parts += [line(_LEFT, y, _WIDTH - 10, y, "grid"), text(_LEFT - 8, y + 4, tick_label(value), "tick", "end")]
+        parts += [line(_LEFT, y, _RIGHT, y, "grid"), text(_LEFT - 8, y + 4, tick_label(value), "tick", "end")]
     for value in seconds.ticks(10):
         parts.append(text(seconds.at(value), _HEIGHT - 8, f"{tick_label(value)} s", "tick", "middle"))
     return [*parts, text(_LEFT - 8, 9, "ms", "tick", "end")]
@@ -52,8 +53,8 @@ def _budget(latency: Axis, budget_ms: float | None) -> list[Markup]:
     if budget_ms is None:
         return []
     y = latency.at(budget_ms)
-    label = text(_WIDTH - 12, y - 5, f"budget {number(budget_ms)} ms", "budget-label", "end")
-    return [line(_LEFT, y, _WIDTH - 10, y, "budget"), label]
+    label = text(_RIGHT - 2, y - 5, f"budget {number(budget_ms)} ms", "budget-label", "end")
+    return [line(_LEFT, y, _RIGHT, y, "budget"), label]
 
 
 def _dots(seconds: Axis, latency: Axis, ways: tuple[Way, ...]) -> list[Markup]:

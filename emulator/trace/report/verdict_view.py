@@ -13,7 +13,7 @@ from emulator.trace.budgets import Budgets, flow_rank
 from emulator.trace.chains import Chains
 from emulator.trace.flows import FlowRow, Verdict, flow_rows
 from emulator.trace.report.data import ReportData
-from emulator.trace.report.wording import VERDICT_WORDS, between, counted, flow_words, ms, number
+from emulator.trace.report.wording import VERDICT_WORDS, between, clip, counted, flow_words, ms, number
 from emulator.trace.spans import Trace
 
 
@@ -71,8 +71,8 @@ class Device(NamedTuple):
 
 def devices(data: ReportData) -> list[Device]:
     """The run's own device first, then those it is compared with."""
-    own = _device(data.name, data.trace, data.budgets)
-    return [own, *(_device(other.name, other.trace, other.budgets) for other in data.comparisons)]
+    own = _device(clip(data.name, 60), data.trace, data.budgets)
+    return [own, *(_device(clip(other.name, 60), other.trace, other.budgets) for other in data.comparisons)]
 
 
 def _device(name: str, trace: Trace, budgets: Budgets) -> Device:

@@ -44,18 +44,20 @@ class Builder:
     spans: list[Span] = field(default_factory=list)
     host_ns: int = 1_000_000_000
 
-    def add(self, flow, stream, seq, start_ns, ending, parent=-1, cause="", host_bound=False, at_ns=None, steps=()):
+    def add(self, flow, stream, seq, start_ns, *, ending, parent=-1, cause="", host_bound=False, at_ns=None, steps=()):
         """One pass; `steps` are (stage, unit, ms, interval factor), a zero length is left out. Returns its id."""
         pass_id, cursor = len(self.passes), start_ns if at_ns is None else at_ns
         for stage, unit, length_ms, factor in steps:
             length_ns = round(length_ms * NS_PER_MS)
             if length_ns:
-                self.spans.append(self._span(pass_id, stage, unit, (cursor, cursor + length_ns), factor, host_bound))
+                self.spans.append(
+                    self._span(pass_id, stage, unit, (cursor, cursor + length_ns), factor=factor, host_bound=host_bound)
+                )
                 cursor += length_ns
         self.passes.append(Pass(pass_id, parent, flow, stream, seq, start_ns, cursor, ending, cause, host_bound))
         return pass_id
 
-    def _span(self, pass_id, stage, unit, period, factor, host_bound):
+    def _span(self, pass_id, stage, unit, period, *, factor, host_bound):
         length_ns = period[1] - period[0]
         host_ns = round(length_ns * self.rng.uniform(0.2, 0.5)) if factor > 1.2 else 0
         self.host_ns += 2 * host_ns
@@ -64,16 +66,17 @@ class Builder:
         return Span(pass_id, stage, unit, *period, *bounds, host_bound, *host)
 
 
-def walk(device="quark-s1", seconds=30, seed=7, slowness=1.0, reads_per_s=2.0, host_bound_share=0.0):
+def walk(device="quark-s1", seconds=30, *, seed=7, slowness=1.0, reads_per_s=2.0, host_bound_share=0.0):
     """A walk of `seconds`: about two text readings a second and a spoken command every six seconds."""
     made = Builder(np.random.default_rng(seed))
     drops: dict[str, int] = {}
     for index in range(int(seconds * reads_per_s)):
-        _read(made, index, round((index + 1) * NS_PER_S / reads_per_s), device, slowness, drops, host_bound_share)
+        start_ns, wanted = round((index + 1) * NS_PER_S / reads_per_s), {"device": device, "slowness": slowness}
+        _read(made, index, start_ns, drops=drops, host_bound_share=host_bound_share, **wanted)
     for index in range(seconds // 6):
         origin_ns = (index * 6 + 2) * NS_PER_S
         steps = _varied(made.rng, SPEECH, slowness) + _varied(made.rng, _out(device), 1)
-        made.add("speech", "microphone", index, origin_ns, "sound" if "g1" in device else "light", steps=steps)
+        made.add("speech", "microphone", index, origin_ns, ending="sound" if "g1" in device else "light", steps=steps)
     last_ns = max((row.end_ns for row in made.passes), default=0)
     energy = [] if not made.passes else _energy(made.spans, seconds)
     return Trace(
@@ -81,25 +84,25 @@ def walk(device="quark-s1", seconds=30, seed=7, slowness=1.0, reads_per_s=2.0, h
     )
 
 
-def _read(made, index, start_ns, device, slowness, drops, host_bound_share):
+def _read(made, index, start_ns, *, device, slowness, drops, host_bound_share):
     begin = (("exposure", "sensor", 8.0, 1.0), ("readout", "isp", 21.0, 1.3))
-    shared = made.add("vision", "camera", index * 15, start_ns, "open", steps=begin)
+    shared = made.add("vision", "camera", index * 15, start_ns, ending="open", steps=begin)
     at_ns = made.passes[shared].end_ns
     own = {"parent": shared, "at_ns": at_ns}
     if index % 9 == 4:
         steps = (("reader.queue", "cpu", 33.0, 1.0),)
-        made.add("vision", "camera", index * 15, start_ns, "dropped", cause="reader busy", steps=steps, **own)
+        made.add("vision", "camera", index * 15, start_ns, ending="dropped", cause="reader busy", steps=steps, **own)
         drops["reader busy"] = drops.get("reader busy", 0) + 1
         return
     stall = 230.0 if index % 17 == 8 else 0.0
     steps = _varied(made.rng, READER, slowness, stall)
     if index % 4 == 3:
-        made.add("vision", "camera", index * 15, start_ns, "quiet", steps=steps, **own)
+        made.add("vision", "camera", index * 15, start_ns, ending="quiet", steps=steps, **own)
         return
     steps += _varied(made.rng, _out(device), 1)
     bound = made.rng.uniform() < host_bound_share
     ending = "sound" if "g1" in device else "light"
-    made.add("vision", "camera", index * 15, start_ns, ending, host_bound=bool(bound), steps=steps, **own)
+    made.add("vision", "camera", index * 15, start_ns, ending=ending, host_bound=bool(bound), steps=steps, **own)
 
 
 def _out(device):
@@ -137,6 +140,10 @@ def empty(device="quark-s1"):
 def single():
     """A run of one pass."""
     made = Builder(np.random.default_rng(1))
-    steps = (("exposure", "sensor", 10.0, 1.0), ("reader.inference", "npu", 80.0, 1.5), ("scan_out", "panel", 16.0, 1.1))
-    made.add("vision", "camera", 0, 0, "light", steps=steps)
+    steps = (
+        ("exposure", "sensor", 10.0, 1.0),
+        ("reader.inference", "npu", 80.0, 1.5),
+        ("scan_out", "panel", 16.0, 1.1),
+    )
+    made.add("vision", "camera", 0, 0, ending="light", steps=steps)
     return Trace("quark-s1", NS_PER_S, made.passes, made.spans, [], {}, 1, NS_PER_S // 2)
