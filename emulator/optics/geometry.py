@@ -84,8 +84,8 @@ def area_weights(count_out: int, count_in: int, scale: float, centre_out: float)
     return np.asarray(np.clip(overlap, 0.0, None), np.float32)
 
 
-def sample_weights(count_out: int, count_in: int, scale: float) -> Floats:
-    """Weights (count_out, count_in) that lay samples into a picture of the same centre, `scale` times as large.
+def sample_weights(count_out: int, count_in: int, scale: float) -> tuple[slice, Floats]:
+    """Which samples a picture of the same centre, `scale` times as large, needs, and their weights (count_out, used).
 
     A tent: linear interpolation when growing, widened to the output pixel when shrinking; rows sum to 1 and the edge
     samples go on beyond the edge.
@@ -93,5 +93,6 @@ def sample_weights(count_out: int, count_in: int, scale: float) -> Floats:
     reach = max(1.0, 1.0 / scale)
     at = (np.arange(count_out) + 0.5 - count_out / 2) / scale + count_in / 2 - 0.5
     at = np.clip(at, 0.0, count_in - 1.0)[:, None]
-    weights = np.clip(1.0 - np.abs(np.arange(count_in) - at) / reach, 0.0, None)
-    return np.asarray(weights / weights.sum(axis=1, keepdims=True), np.float32)
+    used = slice(max(0, math.floor(at[0, 0] - reach)), min(count_in, math.ceil(at[-1, 0] + reach) + 1))
+    weights = np.clip(1.0 - np.abs(np.arange(used.start, used.stop) - at) / reach, 0.0, None)
+    return used, np.asarray(weights / weights.sum(axis=1, keepdims=True), np.float32)

@@ -40,8 +40,8 @@ def blurred(nits: Floats, fwhm_px: float) -> Floats:
     taps = 2 * math.ceil(4 * sigma + 2) + 1
     waves = 2 * np.pi * np.arange(taps // 2 + 1) / taps
     kernel = np.fft.fftshift(np.fft.irfft(np.exp(sigma * sigma * (np.cos(waves) - 1)), taps))
-    kernel = np.maximum(kernel, 0).astype(np.float32)
-    return _convolved(_convolved(nits, kernel).T, kernel).T
+    weights = np.maximum(kernel, 0).astype(np.float32)
+    return _convolved(_convolved(nits, weights).T, weights).T
 
 
 def _convolved(nits: Floats, kernel: Floats) -> Floats:

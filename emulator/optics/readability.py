@@ -41,6 +41,11 @@ class ComponentLight:
     required_ratio: float
     readable_up_to_lux: float
 
+    @property
+    def readable(self) -> bool:
+        """Whether it has the contrast that it needs in this light, to the half percent that the model is good for."""
+        return self.contrast_ratio >= 0.995 * self.required_ratio
+
 
 def measure(
     scene: ResolvedScene, levels: NDArray[np.uint8], picture: EyePicture, optics: Optics

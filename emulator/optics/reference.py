@@ -118,16 +118,8 @@ def _seen_world(world: NDArray[np.generic], optics: Optics, view: Pinhole, illum
     height_px, width_px = world.shape[:2]
     field = optics.camera.covering(width_px, height_px)
     scale = view.focal_px / field.focal_px
-    rows = sample_weights(round(view.height_px), height_px, scale)
-    columns = sample_weights(round(view.width_px), width_px, scale)
-    top, bottom = _used(rows)
-    left, right = _used(columns)
-    light = linear_world(world[top:bottom, left:right])
-    upright = np.tensordot(rows[:, top:bottom], light, axes=(1, 0))
-    seen = np.tensordot(upright, columns[:, left:right], axes=(1, 1)).transpose(0, 2, 1)
+    rows, row_weights = sample_weights(round(view.height_px), height_px, scale)
+    columns, column_weights = sample_weights(round(view.width_px), width_px, scale)
+    upright = np.tensordot(row_weights, linear_world(world[rows, columns]), axes=(1, 0))
+    seen = np.tensordot(upright, column_weights, axes=(1, 1)).transpose(0, 2, 1)
     return np.asarray(seen * np.float32(key_scale(world) * illuminance_lux / np.pi), np.float32)
-
-
-def _used(weights: Floats) -> tuple[int, int]:
-    used = np.flatnonzero(weights.any(axis=0))
-    return int(used[0]), int(used[-1]) + 1

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import warnings
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -81,8 +82,9 @@ def _grey_of_deep(values: NDArray[np.float64]) -> NDArray[np.uint8]:
     return np.repeat(codes[..., None], 3, axis=2)
 
 
+@lru_cache(maxsize=2)
 def built_in_world(width_px: int = 1280, height_px: int = 720) -> Floats:
-    """A quiet view of hills under a hazy sky, linear light (h, w, 3), made by formula; the same at every call.
+    """A quiet view of hills under a hazy sky, linear light (h, w, 3), made by formula; kept, hence read-only.
 
     It has a bright, a middle and a dark zone within the HUD's field, so that a HUD can be judged against each; no
     street, no people, no text. Coordinates: x -1..1 from left to right, y 0..1 from top to bottom.
@@ -93,7 +95,8 @@ def built_in_world(width_px: int = 1280, height_px: int = 720) -> Floats:
     light = 0.42 + 0.55 * glow + 0.12 * (y - 0.3)
     picture = light[..., None] * _tint(np.clip(1.15 - 1.2 * glow, 0, 1))
     for depth in range(6):
-        picture = _with_hill(picture, x, y, depth / 5)
+        _add_hill(picture, x, y, depth / 5)
+    picture.flags.writeable = False
     return picture
 
 
@@ -104,13 +107,16 @@ def _tint(coolness: Floats) -> Floats:
     return np.asarray(warm * (1 - share) + cool * share, np.float32)
 
 
-def _with_hill(picture: Floats, x: Floats, y: Floats, near: float) -> Floats:
-    """`picture` with one ridge before it, from the farthest (near = 0: pale, high) to the nearest (1: dark, low)."""
+def _add_hill(picture: Floats, x: Floats, y: Floats, near: float) -> None:
+    """Draw one ridge over `picture`, from the farthest (near = 0: pale, high) to the nearest (1: dark, low)."""
     phases = (1.7, 4.1, 0.6, 2.9, 5.3, 3.7)
-    waves = [np.sin(x * 3.1 * 1.75**k + p + 9.1 * near) / 1.6**k for k, p in enumerate(phases)]
-    crest = 0.505 + 0.15 * near**1.4 + (0.012 + 0.016 * near) * np.sum(waves, axis=0)
-    inside = np.clip((y - crest) * picture.shape[0] / 2, 0, 1)[..., None]
-    depth = np.clip(y - crest, 0, 1)
+    waves = sum(
+        np.sin(x * np.float32(3.1 * 1.75**k) + np.float32(p + 9.1 * near)) / 1.6**k for k, p in enumerate(phases)
+    )
+    crest = 0.505 + 0.15 * near**1.4 + (0.012 + 0.016 * near) * waves
+    below = slice(max(0, int(float(crest.min()) * len(y)) - 1), None)
+    depth = np.clip(y[below] - crest, 0, 1)
+    inside = np.clip(depth * (len(y) / 2), 0, 1)[..., None]
     body = 0.045 + 0.22 * (1 - near) ** 1.7 * (0.55 + 0.45 * np.exp(-14 * depth)) + 0.05 * near * depth
     shade = body[..., None] * _tint(np.full((1, 1), 0.92 - 0.75 * near, np.float32))
-    return np.asarray(picture * (1 - inside) + shade * inside, np.float32)
+    picture[below] += (shade - picture[below]) * inside

@@ -1,10 +1,9 @@
 """The wearer's view at four lights, compared with a stored picture.
 
 Floating point differs a little between computers, so codes may differ by one (by two in one pixel of a thousand).
-After a change that is meant: `GOLDEN=write pytest tests/golden/test_eye_picture.py`, then look at the picture.
+After a change that is meant: `make golden`, then look at the picture.
 """
 
-import os
 from pathlib import Path
 
 import numpy as np
@@ -60,9 +59,9 @@ def picture() -> np.ndarray:
     return np.vstack((np.hstack(shown[:2]), np.hstack(shown[2:])))
 
 
-def test_the_eye_picture_is_the_stored_one() -> None:
+def test_the_eye_picture_is_the_stored_one(request) -> None:
     found = picture()
-    if os.environ.get("GOLDEN") == "write":
+    if request.config.getoption("--update-goldens", default=False):
         Image.fromarray(found).save(STORED)
     difference = np.abs(found.astype(int) - np.asarray(Image.open(STORED).convert("RGB")))
     assert difference.max() <= 2

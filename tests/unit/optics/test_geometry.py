@@ -59,11 +59,18 @@ def test_area_weights_at_native_scale_are_the_identity():
 
 @given(st.integers(1, 30), st.integers(1, 90), st.floats(0.05, 20))
 def test_sample_weights_sum_to_one(count_in, count_out, scale):
-    weights = sample_weights(count_out, count_in, scale)
+    used, weights = sample_weights(count_out, count_in, scale)
+    assert 0 <= used.start < used.stop <= count_in
     assert weights.sum(axis=1) == pytest.approx(np.ones(count_out), rel=1e-4)
     assert (weights >= 0).all()
 
 
 def test_sample_weights_grow_linearly():
-    weights = sample_weights(4, 2, 2.0)
+    _, weights = sample_weights(4, 2, 2.0)
     assert weights @ np.array([0.0, 1.0]) == pytest.approx([0, 0.25, 0.75, 1], abs=1e-6)
+
+
+def test_sample_weights_leave_out_what_is_not_seen():
+    used, weights = sample_weights(100, 60_000, 1.0)
+    assert used.stop - used.start <= 104
+    assert weights @ np.arange(60_000)[used] == pytest.approx(np.arange(100) + 29_950, rel=1e-6)
