@@ -50,10 +50,9 @@ def story(events: Iterable[DeviceEvent]) -> Story:
 
 def _folded(events: Iterable[DeviceEvent]) -> Iterator[StoryLine]:
     """Events that say the same in a row become one line; what they say is compared before it is cut."""
-    for (kind, name, text), same in groupby(events, _said):
-        first = next(same)
-        at, times = f"{first.t_ns / NS_PER_S:.2f}", 1 + sum(1 for _ in same)
-        yield StoryLine(at, kind, clip(name, 80), clip(text), times)
+    for (kind, name, text), group in groupby(events, _said):
+        same = list(group)
+        yield StoryLine(f"{same[0].t_ns / NS_PER_S:.2f}", kind, clip(name, 80), clip(text), len(same))
 
 
 def _said(event: DeviceEvent) -> tuple[str, str, str]:
