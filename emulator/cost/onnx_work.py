@@ -8,6 +8,7 @@ load. Every weight is read once, every stored tensor written once and read by ea
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -43,7 +44,8 @@ class GraphWork:
     """The work of a whole graph.
 
     `unknown_ops` names each operator that could not be counted, with how often it occurs: their work is missing.
-    `dominating` are the nodes with the most multiply-accumulates, largest first.
+    `dominating` are the nodes with the most multiply-accumulates, largest first; `largest_tensor` is the name and the
+    element count of the largest tensor anywhere in the graph, constants that are made at load included.
     """
 
     work: Work
@@ -51,6 +53,7 @@ class GraphWork:
     dominating: tuple[OperatorWork, ...]
     weight_bytes: int
     activation_bytes: int
+    largest_tensor: tuple[str, int]
 
 
 def model_work(model: ModelProto | Path, input_shapes: Mapping[str, Shape], precision: str = "w8a8") -> GraphWork:
@@ -76,7 +79,13 @@ def model_work(model: ModelProto | Path, input_shapes: Mapping[str, Shape], prec
         precision=precision,
     )
     largest = sorted(counted, key=lambda one: (-one.macs, -one.ops))[:DOMINATING]
-    return GraphWork(work, dict(unknown), tuple(largest), weights, activations)
+    return GraphWork(work, dict(unknown), tuple(largest), weights, activations, _largest(tensors))
+
+
+def _largest(tensors: Tensors) -> tuple[str, int]:
+    sizes = ((math.prod(shape), name) for name, shape in tensors.shapes.items())
+    elements, name = max(sizes, default=(0, ""))
+    return name, elements
 
 
 def _read(path: Path) -> ModelProto:

@@ -25,8 +25,9 @@ def known_values(
     """Values of the tensors that depend on shapes and small constants alone; `nodes` in data-flow order."""
     values: dict[str, Value] = {}
     for tensor in start:
-        if tensor.data_location != TensorProto.EXTERNAL and math.prod(tensor.dims) <= LARGEST_ELEMENTS:
-            values[tensor.name] = numpy_helper.to_array(tensor)
+        value = _small(tensor)
+        if value is not None:
+            values[tensor.name] = value
     for node in nodes:
         found = _evaluate(node, shapes, values)
         if found is not None and found.size <= LARGEST_ELEMENTS:
@@ -58,11 +59,20 @@ def _ints(node: NodeProto, name: str) -> Any:
     return None if given is None else list(given.ints) or given.i
 
 
+def _small(tensor: TensorProto) -> Value | None:
+    """The value of a small tensor; None for weights, external data and tensors whose bytes do not fit their shape."""
+    if tensor.data_location == TensorProto.EXTERNAL or math.prod(tensor.dims) > LARGEST_ELEMENTS:
+        return None
+    try:
+        return numpy_helper.to_array(tensor)
+    except Exception:
+        return None
+
+
 def _constant(node: NodeProto, _: list[Any]) -> Value | None:
     tensor = _attribute(node, "value")
     if tensor is not None:
-        small = math.prod(tensor.t.dims) <= LARGEST_ELEMENTS and tensor.t.data_location != TensorProto.EXTERNAL
-        return numpy_helper.to_array(tensor.t) if small else None
+        return _small(tensor.t)
     for name in ("value_int", "value_ints"):
         if _attribute(node, name) is not None:
             return np.array(_ints(node, name), np.int64)
