@@ -16,7 +16,7 @@ from emulator.messages.samples import Picture, SourceStatus
 from emulator.sensors.camera import PictureSource
 
 # Scenes that the project draws itself: name -> module and class.
-SYNTHETIC = {"walk": ("emulator.sensors.street_walk", "StreetWalk")}
+SYNTHETIC = {"walk": ("emulator.sensors.street_walk.walk", "StreetWalk")}
 ALLOWED = (
     "use webcam, webcam:N, webcam:NAME, a video, an image, a folder of images (folder@SECONDSs), "
     "http://..., rtsp://..., screen, screen:x,y,w,h, synthetic:" + " or synthetic:".join(SYNTHETIC) + ", or none"
@@ -83,6 +83,7 @@ def _synthetic(name: str) -> PictureSource:
         raise BadInput(f"no synthetic scene {name!r}", mend="there is synthetic:" + ", synthetic:".join(SYNTHETIC))
     module, scene = SYNTHETIC[name]
     source: PictureSource = getattr(importlib.import_module(module), scene)()
+    source.name = f"synthetic:{name}"
     return source
 
 

@@ -11,7 +11,7 @@ from PIL import Image
 
 from emulator.bad_input import BadInput
 from emulator.clock import HostClock
-from emulator.sensors.picture_sources.registry import ALLOWED, open_picture_source
+from emulator.sensors.picture_sources.registry import ALLOWED, SYNTHETIC, open_picture_source
 
 HINT = (640, 480, 30.0)
 
@@ -36,6 +36,17 @@ def test_what_is_unknown_says_what_is_allowed(spec: str) -> None:
 def test_synthetic_scenes_are_listed(spec: str) -> None:
     with pytest.raises(BadInput, match="synthetic:walk"):
         open_(spec)
+
+
+@pytest.mark.parametrize("name", sorted(SYNTHETIC))
+def test_each_synthetic_scene_runs(name: str) -> None:
+    source = open_(f"synthetic:{name}")
+    picture = source.picture(0)
+    assert picture.pixels.shape[2] == 3
+    assert picture.pixels.std() > 5
+    assert source.name == f"synthetic:{name}"
+    assert source.status().state == "running"
+    source.close()
 
 
 @pytest.mark.parametrize("spec", ["screen:", "screen:1,2,3", "screen:a,b,c,d", "screen:0,0,0,5", "screen:-1,0,5,5"])
