@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from math import asin, atan2, cos, degrees, isfinite, pi, radians, sin, sqrt
 from pathlib import Path
 from xml.etree import ElementTree
@@ -158,22 +159,21 @@ class WalkingMotion:
         if not (isfinite(amplitude_m) and 0 <= amplitude_m <= 0.2):
             raise BadInput(f"an amplitude of {amplitude_m} m", where="walking motion", mend="give 0..0.2 m")
         self.step_hz, self.amplitude_m, self._pace, self._gaze = step_hz, amplitude_m, pace, gaze
-        self._phases = tuple(float(phase) for phase in np.random.default_rng(seed).uniform(0, 2 * pi, 4))
+        self._phases = tuple(float(phase) for phase in np.random.default_rng(seed).uniform(0, 2 * pi, 3))
 
     def offset_m(self, t_ns: int) -> tuple[float, float]:
         """Where the head is beside its smooth way: metres to the right and up."""
         pace, step = self._pace(t_ns), self._step_phase(t_ns)
-        breath = 0.002 * sin(2 * pi * 0.25 * t_ns / NS_PER_S + self._phases[0])
-        return pace * self.amplitude_m * 0.8 * sin(step / 2), pace * self.amplitude_m * sin(step) + breath
+        return pace * self.amplitude_m * 0.8 * sin(step / 2), pace * self.amplitude_m * sin(step)
 
     def pose(self, t_ns: int) -> HeadPose:
         """Head attitude and acceleration (x right, y ahead, z up, gravity included) at `t_ns`."""
         pace, step, t_s = self._pace(t_ns), self._step_phase(t_ns), t_ns / NS_PER_S
         yaw, pitch = self._gaze(t_ns)
         swing = pace * self.amplitude_m / 0.02
-        yaw += 0.6 * swing * sin(step / 2 + 0.4) + 0.25 * sin(2 * pi * 0.13 * t_s + self._phases[1])
-        pitch += -0.5 * swing * sin(step + 0.3) + 0.2 * sin(2 * pi * 0.19 * t_s + self._phases[2])
-        roll = 0.7 * swing * sin(step / 2 - 0.5) + 0.15 * sin(2 * pi * 0.11 * t_s + self._phases[3])
+        yaw += 0.6 * swing * sin(step / 2 + 0.4) + 0.25 * sin(2 * pi * 0.13 * t_s + self._phases[0])
+        pitch += -0.5 * swing * sin(step + 0.3) + 0.2 * sin(2 * pi * 0.19 * t_s + self._phases[1])
+        roll = 0.7 * swing * sin(step / 2 - 0.5) + 0.15 * sin(2 * pi * 0.11 * t_s + self._phases[2])
         rate = 2 * pi * self.step_hz
         sideways = -pace * self.amplitude_m * 0.8 * (rate / 2) ** 2 * sin(step / 2)
         upwards = STANDARD_GRAVITY_M_S2 - pace * self.amplitude_m * rate**2 * sin(step)
@@ -197,7 +197,7 @@ class SurroundingsScript:
         for name, steps in (("light_lux", self.light_lux), ("worn", self.worn)):
             if not steps:
                 raise BadInput("no values", where=name, mend="give at least one (time, value) pair")
-            if any(later[0] <= earlier[0] for earlier, later in zip(steps, steps[1:], strict=False)):
+            if any(later[0] <= earlier[0] for earlier, later in pairwise(steps)):
                 raise BadInput("the instants are not ascending", where=name)
         if any(not isfinite(lux) or lux <= 0 for _, lux in self.light_lux):
             raise BadInput("an illuminance is not above zero", where="light_lux", mend="starlight is about 0.001 lux")

@@ -5,43 +5,64 @@ One strip of six metres is drawn once per kind and laid again and again; out com
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import numpy as np
 
 from emulator.sensors.street_walk import palette
-from emulator.sensors.street_walk.painter import Panel, Texture
+from emulator.sensors.street_walk.painter import Panel, Rgba, Texture, put_over
 from emulator.sensors.street_walk.sheet import Sheet, soft_spot
 
 LEFT_WALL_M, RIGHT_WALL_M = -2.6, 11.0
 KERB_M, FAR_KERB_M = 1.5, 8.3
 STRIP_M, LAP_M = 6.0, 0.05
 TILE_M = 0.5
+SHARPNESS_PX = 110
 CROSSING_STRIP = 6
 
 
-def ground_panels(first_m: float, last_m: float) -> list[Panel]:
-    """The ground from `first_m` to `last_m` along the street."""
-    plain, crossing = Texture(_strip(zebra=False)), Texture(_strip(zebra=True))
+@dataclass(frozen=True, slots=True)
+class Shadow:
+    """A soft shadow around a point of the ground: middle (x, z), width, length, darkness 0..1."""
+
+    x_m: float
+    z_m: float
+    width_m: float
+    length_m: float
+    darkness: float = 0.4
+
+
+def ground_panels(first_m: float, last_m: float, shadows: Sequence[Shadow] = ()) -> list[Panel]:
+    """The ground from `first_m` to `last_m` along the street, far strips first, with the shadows that lie on it."""
+    plain, crossing = _strip(zebra=False), _strip(zebra=True)
     width = RIGHT_WALL_M - LEFT_WALL_M
     panels = []
-    for index in range(int((last_m - first_m) / STRIP_M) + 1):
-        far = first_m + (index + 1) * STRIP_M
-        texture = crossing if index == CROSSING_STRIP else plain
-        down = (0.0, 0.0, -(STRIP_M + 2 * LAP_M))
-        panels.append(Panel(texture, (LEFT_WALL_M, 0.0, far + LAP_M), (width, 0.0, 0.0), down, hazy=False))
+    for index in reversed(range(round((last_m - first_m) / STRIP_M))):
+        near = first_m + index * STRIP_M
+        pixels = (crossing if index == CROSSING_STRIP else plain).copy()
+        for shadow in shadows:
+            _lay(pixels, shadow, near)
+        corner, down = (LEFT_WALL_M, 0.0, near + STRIP_M + LAP_M), (0.0, 0.0, -(STRIP_M + 2 * LAP_M))
+        panels.append(Panel(Texture(pixels), corner, (width, 0.0, 0.0), down, hazy=False))
     return panels
 
 
-def shadow(middle_x: float, middle_z: float, width_m: float, length_m: float, darkness: float = 0.4) -> Panel:
-    """A soft shadow on the ground around a point."""
-    corner = (middle_x - width_m / 2, 0.0, middle_z + length_m / 2)
-    spot = Texture(soft_spot(96, 96, darkness))
-    return Panel(spot, corner, (width_m, 0, 0), (0, 0, -length_m), hazy=False)
+def _lay(pixels: Rgba, shadow: Shadow, near_m: float) -> None:
+    """Darken the part of a strip that lies in the shadow."""
+    left, top = shadow.x_m - shadow.width_m / 2 - LEFT_WALL_M, near_m + STRIP_M - shadow.z_m - shadow.length_m / 2
+    x, y = round(left * SHARPNESS_PX), round(top * SHARPNESS_PX)
+    spot = soft_spot(round(shadow.width_m * SHARPNESS_PX), round(shadow.length_m * SHARPNESS_PX), shadow.darkness)
+    x0, y0 = max(0, x), max(0, y)
+    x1, y1 = min(pixels.shape[1], x + spot.shape[1]), min(pixels.shape[0], y + spot.shape[0])
+    if x0 < x1 and y0 < y1:
+        put_over(pixels[y0:y1, x0:x1], np.ascontiguousarray(spot[y0 - y : y1 - y, x0 - x : x1 - x]))
 
 
-def _strip(zebra: bool) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
+def _strip(zebra: bool) -> Rgba:
     """Six metres of street seen from above: pavement, kerb, road, kerb, pavement."""
     width = RIGHT_WALL_M - LEFT_WALL_M
-    sheet = Sheet(width, STRIP_M, 110, palette.ROAD)
+    sheet = Sheet(width, STRIP_M, SHARPNESS_PX, palette.ROAD)
     near_edge, far_edge = KERB_M - LEFT_WALL_M, FAR_KERB_M - LEFT_WALL_M
     random = np.random.default_rng(5)
     _paving(sheet, 0.0, near_edge - 0.2, random)

@@ -33,6 +33,7 @@ class House:
     awning: str | None = None
     seed: int = 0
     sharpness: float = 1.0
+    door_m: float | None = None
 
 
 def house_panels(house: House) -> list[Panel]:
@@ -112,11 +113,10 @@ def shop_front(house: House) -> Texture:
     sheet.box(0, 0, length, 0.35, _deeper(house.trim, 0.72))
     sheet.box(0.25, 2.78, length - 0.5, 0.66, house.fascia, 0.06)
     sheet.box(0.25, 2.78, length - 0.5, 0.06, "#00000022")
-    door = 1.1
-    windows = [(0.45, length / 2 - 1.15), (length / 2 + door / 2 + 0.15, length / 2 - 1.15)]
-    for x, width in windows:
-        _display(sheet, x, width, random)
-    _door(sheet, length / 2 - door / 2, door, house)
+    middle = length / 2 if house.door_m is None else house.door_m
+    for x, end in ((0.45, middle - 0.7), (middle + 0.7, length - 0.45)):
+        _display(sheet, x, end - x, random)
+    _door(sheet, middle - 0.55, 1.1, house)
     sheet.text(house.shop, length / 2, 3.12, 0.40, palette.CREAM, bold=0.03)
     sheet.box(0, FRONT_M - 0.1, length, 0.1, house.trim)
     return Texture(sheet.finish())

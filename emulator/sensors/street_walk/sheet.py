@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
@@ -42,7 +43,7 @@ class Sheet:
         self._mask = Image.new("L", size, 255 if background else 0)
         self._draws = (ImageDraw.Draw(self._colour, "RGBA"), ImageDraw.Draw(self._mask))
 
-    def box(self, x: float, y: float, width: float, height: float, fill: str, radius: float = 0.0) -> None:
+    def box(self, x: float, y: float, width: float, height: float, fill: str, radius: float = 0.0) -> None:  # noqa: PLR0917
         """A rectangle with its lower left corner at (x, y); a fill of `#rrggbbaa` tints what is there already."""
         left, bottom = self._px(x, y)
         right, top = self._px(x + width, y + height)
@@ -67,19 +68,20 @@ class Sheet:
         for draw, colour in self._brushes(fill):
             draw.line([self._px(*point) for point in points], colour, max(1, round(width * self._scale)), "curve")
 
-    def text(self, text: str, x: float, y: float, size: float, fill: str, bold: float = 0.02) -> None:
+    def text(self, text: str, x: float, y: float, size: float, fill: str, *, bold: float = 0.02) -> None:
         """One line of text centred on (x, y); `size` is its em in metres, `bold` its stroke as a share of that."""
         size_px = max(4, round(size * self._scale))
         for draw, colour in self._brushes(fill):
             draw.text(self._px(x, y), text, colour, font(size_px), "mm", stroke_width=round(bold * size_px))
 
-    def gradient(self, x: float, y: float, width: float, height: float, top: str, bottom: str) -> None:
+    def gradient(self, x: float, y: float, width: float, height: float, top: str, bottom: str) -> None:  # noqa: PLR0917
         """A rectangle that runs from one colour at its top to another at its bottom."""
         left, low = self._px(x, y)
         right, high = self._px(x + width, y + height)
         ramp = Image.linear_gradient("L").resize((max(1, round(right - left)), max(1, round(low - high))))
         place = (round(left), round(high))
-        self._colour.paste(Image.composite(*(Image.new("RGB", ramp.size, c) for c in (bottom, top)), ramp), place)
+        below, above = (Image.new("RGB", ramp.size, colour) for colour in (bottom, top))
+        self._colour.paste(Image.composite(below, above, ramp), place)
         self._mask.paste(255, (*place, place[0] + ramp.width, place[1] + ramp.height))
 
     def picture(self, grey: NDArray[np.uint8], x: float, y: float, width: float, height: float) -> None:
@@ -92,11 +94,12 @@ class Sheet:
 
     def finish(self) -> Rgba:
         """The sheet as premultiplied RGBA uint8 (height, width, 4)."""
-        alpha = np.asarray(self._mask, np.uint16)[..., None]
-        colour = (np.asarray(self._colour, np.uint16) * alpha + 127) // 255
-        both = np.concatenate((colour.astype(np.uint8), alpha.astype(np.uint8)), axis=2)
-        small = Image.frombuffer("RGBX", both.shape[1::-1], np.ascontiguousarray(both)).reduce(SUPERSAMPLE)
-        return np.array(small, np.uint8)
+        colour, mask = np.asarray(self._colour), np.asarray(self._mask)
+        if mask.min() < 255:
+            colour = cv2.multiply(colour, cv2.cvtColor(mask, cv2.COLOR_GRAY2RGB), scale=1 / 255)
+        size = (mask.shape[1] // SUPERSAMPLE, mask.shape[0] // SUPERSAMPLE)
+        small = [cv2.resize(part, size, interpolation=cv2.INTER_AREA) for part in (colour, mask)]
+        return np.asarray(cv2.merge((*cv2.split(small[0]), small[1])), np.uint8)
 
     def _px(self, x: float, y: float) -> tuple[float, float]:
         return x * self._scale, (self.height_m - y) * self._scale

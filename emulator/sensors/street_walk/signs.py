@@ -159,8 +159,7 @@ def museum() -> Texture:
     sheet.box(1.4, 0.8, 14.2, 6.4, dark)
     sheet.gradient(1.4, 0.8, 14.2, 6.2, "#5e4a41", "#a07a58")
     _museum_gate(sheet)
-    for index in range(6):
-        x = 1.7 + index * 2.56
+    for x in (1.7, 3.75, 5.8, 10.4, 12.45, 14.5):
         sheet.box(x, 0.8, 0.8, 5.5, stone, 0.05)
         for flute in (0.14, 0.36, 0.58):
             sheet.box(x + flute, 1.1, 0.08, 4.9, shade)

@@ -16,64 +16,78 @@ from PIL import ImageColor
 from emulator.sensors.street_walk import palette
 from emulator.sensors.street_walk.ground import LEFT_WALL_M, RIGHT_WALL_M
 from emulator.sensors.street_walk.painter import HAZE_FROM_M, HAZE_LENGTH_M, HAZE_RGB
-from emulator.sensors.street_walk.viewpoint import FOCAL_PX, HEIGHT_PX, WIDTH_PX, Viewpoint
+from emulator.sensors.street_walk.viewpoint import FOCAL_PX, HEIGHT_PX, WIDTH_PX, View, Viewpoint
 
 MARGIN_X_PX, MARGIN_Y_PX = 700, 460
+Cover = tuple[tuple[int, int, int], NDArray[np.floating]]
 MAP_SHAPE = (HEIGHT_PX + 2 * MARGIN_Y_PX, WIDTH_PX + 2 * MARGIN_X_PX)
 HORIZON_PX = MAP_SHAPE[0] // 2
 STREET_END_M = 60.0
 
 
-def offset_px(viewpoint: Viewpoint) -> tuple[int, int]:
-    """Left and top of the camera's view within the maps, limited to what they hold."""
-    left = MARGIN_X_PX + FOCAL_PX * tan(radians(max(-75.0, min(75.0, viewpoint.yaw_deg))))
-    top = MARGIN_Y_PX - FOCAL_PX * tan(radians(max(-60.0, min(60.0, viewpoint.pitch_deg))))
-    return round(min(max(left, 0), 2 * MARGIN_X_PX)), round(min(max(top, 0), 2 * MARGIN_Y_PX))
+class Backdrop:
+    """Sky and haze at the scale of a view, of which each picture takes the part that the head's angles ask for."""
+
+    def __init__(self, view: View, sky: NDArray[np.uint8], haze: NDArray[np.uint8]) -> None:
+        self._view = view
+        size = (round(sky.shape[1] * view.scale), round(sky.shape[0] * view.scale))
+        self.sky = np.asarray(cv2.resize(sky, size, interpolation=cv2.INTER_AREA), np.uint8)
+        self.haze = np.asarray(cv2.resize(haze, size, interpolation=cv2.INTER_AREA), np.uint8)
+
+    def part(self, viewpoint: Viewpoint) -> tuple[slice, slice]:
+        """Rows and columns of the maps that the camera sees, limited to what they hold."""
+        scale, (width, height) = self._view.scale, self._view.size_px
+        middle_y, middle_x = self.sky.shape[0] / 2, self.sky.shape[1] / 2
+        left = middle_x - width / 2 + scale * FOCAL_PX * tan(radians(max(-75.0, min(75.0, viewpoint.yaw_deg))))
+        top = middle_y - height / 2 - scale * FOCAL_PX * tan(radians(max(-60.0, min(60.0, viewpoint.pitch_deg))))
+        x = round(min(max(left, 0), self.sky.shape[1] - width))
+        y = round(min(max(top, 0), self.sky.shape[0] - height))
+        return slice(y, y + height), slice(x, x + width)
 
 
 def paint_sky() -> NDArray[np.uint8]:
-    """RGBA picture of everything beyond the street, horizon half-way down."""
-    height, width = MAP_SHAPE
-    rows = np.arange(height, dtype=np.float32)
-    stops = (0, HORIZON_PX - 420, HORIZON_PX - 40, height)
+    """RGBA picture of everything beyond the street, horizon half-way down. Soft things need half the resolution."""
+    height, width = MAP_SHAPE[0] // 2, MAP_SHAPE[1] // 2
+    rows = 2 * np.arange(height, dtype=np.float32)
+    stops = (0, HORIZON_PX - 420, HORIZON_PX - 40, MAP_SHAPE[0])
     colours = [ImageColor.getrgb(c) for c in (palette.SKY_TOP, palette.SKY_MIDDLE, palette.SKY_LOW, palette.SKY_LOW)]
     ramp = np.stack([np.interp(rows, stops, [c[k] for c in colours]) for k in range(3)], axis=1)
     sky = np.repeat(ramp[:, None, :], width, axis=1).astype(np.float32)
-    for colour, cover in (*_clouds(), _skyline()):
+    for colour, cover in (*_clouds(), *_skyline()):
         sky += (np.array(colour, np.float32) - sky) * cover[..., None]
-    opaque = np.full((height, width, 1), 255, np.uint8)
-    return np.concatenate((sky.astype(np.uint8), opaque), axis=2)
+    large = cv2.resize(sky, MAP_SHAPE[::-1], interpolation=cv2.INTER_LINEAR)
+    return np.asarray(cv2.cvtColor(np.round(large).astype(np.uint8), cv2.COLOR_RGB2RGBA), np.uint8)
 
 
-def _clouds() -> list[tuple[tuple[int, ...], NDArray[np.float32]]]:
+def _clouds() -> list[Cover]:
     """Puffs made of discs with a flat bottom, softened: a shade under each and a lit body."""
     random = np.random.default_rng(12)
-    height, width = MAP_SHAPE
+    height, width = MAP_SHAPE[0] // 2, MAP_SHAPE[1] // 2
     body = np.zeros((height, width), np.uint8)
-    for _ in range(11):
-        x, y = int(random.integers(0, width)), int(random.integers(HORIZON_PX - 520, HORIZON_PX - 170))
-        size = int(random.integers(24, 52))
+    for _ in range(12):
+        x, y = int(random.integers(0, width)), int(random.integers(height // 2 - 260, height // 2 - 85))
+        size, cloud = int(random.integers(11, 25)), np.zeros_like(body)
         for puff in range(7):
-            radius = int(size * float(random.uniform(0.5, 1.0)) * (1.25 - abs(puff - 3) * 0.2))
-            cv2.circle(body, (x + (puff - 3) * size, y - radius // 2), radius, 255, -1, cv2.LINE_AA)
-        body[y : y + 3 * size, max(0, x - 6 * size) : x + 6 * size] = 0
-    soft = cv2.GaussianBlur(body, (0, 0), 5).astype(np.float32) / 255
-    under = np.roll(cv2.GaussianBlur(body, (0, 0), 9).astype(np.float32) / 255, 12, axis=0)
+            radius = int(size * float(random.uniform(0.6, 1.0)) * (1.3 - abs(puff - 3) * 0.22))
+            cv2.circle(cloud, (x + (puff - 3) * size, y - radius // 3), radius, 255, -1, cv2.LINE_AA)
+        cloud[y:] = 0
+        np.maximum(body, cloud, out=body)
+    soft = cv2.GaussianBlur(body, (0, 0), 2.5).astype(np.float32) / 255
+    under = np.roll(cv2.GaussianBlur(body, (0, 0), 4.5).astype(np.float32) / 255, 6, axis=0)
     return [((150, 190, 215), 0.35 * under), ((255, 252, 245), 0.88 * soft)]
 
 
-def _skyline() -> tuple[tuple[int, ...], NDArray[np.float32]]:
+def _skyline() -> list[Cover]:
     """Hills and towers, hardly darker than the haze."""
-    height, width = MAP_SHAPE
+    height, width = MAP_SHAPE[0] // 2, MAP_SHAPE[1] // 2
     columns = np.arange(width)
-    hills = 46 + 26 * np.sin(columns / 210) + 14 * np.sin(columns / 77 + 1)
+    hills = 23 + 13 * np.sin(columns / 105) + 7 * np.sin(columns / 38 + 1)
     random = np.random.default_rng(3)
     for _ in range(26):
-        x, wide, tall = int(random.integers(0, width - 60)), int(random.integers(16, 46)), int(random.integers(50, 130))
+        x, wide, tall = int(random.integers(0, width - 30)), int(random.integers(8, 23)), int(random.integers(25, 65))
         hills[x : x + wide] = np.maximum(hills[x : x + wide], tall)
-    rows = np.arange(height)[:, None]
-    cover = (rows > HORIZON_PX - hills[None, :]).astype(np.float32)
-    return (196, 214, 216), 0.6 * np.asarray(cv2.GaussianBlur(cover, (0, 0), 1.2), np.float32)
+    cover = (np.arange(height)[:, None] > height // 2 - hills[None, :]).astype(np.float32)
+    return [((196, 214, 216), 0.6 * np.asarray(cv2.GaussianBlur(cover, (0, 0), 0.7), np.float32))]
 
 
 def haze_map() -> NDArray[np.uint8]:

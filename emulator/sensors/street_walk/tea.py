@@ -15,7 +15,7 @@ from emulator.sensors.street_walk.painter import Texture
 from emulator.sensors.street_walk.sheet import Sheet
 from emulator.sensors.street_walk.timeline import PAYMENT_TEXT, PRODUCT_EAN
 
-WINDOW_M = (3.3, 2.2)
+WINDOW_M = (2.9, 2.2)
 PACK_M = (0.62, 0.86)
 STALL_M = (2.3, 2.75)
 CARD_M = (0.34, 0.5)
@@ -44,14 +44,20 @@ def shop_window() -> Texture:
         sheet.box(0.08, shelf, width - 0.16, 0.05, palette.WOOD)
         sheet.box(0.08, shelf - 0.03, width - 0.16, 0.03, "#7d543766")
         for place in np.arange(0.22, width - 0.3, 0.29):
-            _tin(sheet, float(place), shelf + 0.05, tins[int(random.integers(0, len(tins)))], float(random.uniform(0.22, 0.32)))
+            _tin(
+                sheet,
+                float(place),
+                shelf + 0.05,
+                tins[int(random.integers(0, len(tins)))],
+                float(random.uniform(0.22, 0.32)),
+            )
     sheet.box(0.08, 0.08, width - 0.16, 0.36, palette.WOOD)
     sheet.box(0.08, 0.40, width - 0.16, 0.05, palette.WOOD_LIGHT)
-    for place in (0.55, 2.65):
+    for place in (0.42, 2.4):
         _teapot(sheet, place, 0.45)
-    for place in (0.95, 2.2):
+    for place in (0.85, 2.02):
         _cup(sheet, place, 0.45)
-    for place in (0.5, 1.65, 2.8):
+    for place in (0.45, 1.45, 2.45):
         _lantern(sheet, place, 1.98)
     sheet.polygon([(0.08, 0.5), (0.08, 0.9), (0.95, 2.12), (1.3, 2.12)], "#ffffff20")
     return Texture(sheet.finish())
@@ -66,7 +72,9 @@ def _tin(sheet: Sheet, x: float, y: float, colour: str, tall: float) -> None:
 
 def _teapot(sheet: Sheet, x: float, y: float) -> None:
     sheet.line([(x + 0.14, y + 0.10), (x + 0.26, y + 0.2)], 0.045, "#b5573f")
-    sheet.line([(x - 0.13, y + 0.17), (x - 0.24, y + 0.15), (x - 0.22, y + 0.06), (x - 0.14, y + 0.05)], 0.03, "#b5573f")
+    sheet.line(
+        [(x - 0.13, y + 0.17), (x - 0.24, y + 0.15), (x - 0.22, y + 0.06), (x - 0.14, y + 0.05)], 0.03, "#b5573f"
+    )
     sheet.disc(x, y + 0.11, 0.17, "#c4654a", 0.12)
     sheet.disc(x, y + 0.225, 0.08, "#b5573f", 0.025)
     sheet.disc(x, y + 0.26, 0.022, "#b5573f")
@@ -94,7 +102,9 @@ def product() -> Texture:
     sheet.box(0.0, 0.0, 0.62, 0.86, "#235f46", 0.015)
     sheet.box(0.015, 0.015, 0.59, 0.83, palette.TEA_GREEN, 0.012)
     for row in range(3):
-        hill = [(0.015 + k * 0.0295, 0.33 + row * -0.035 + 0.03 * sin(k * pi / (6 + row) + row * 1.4)) for k in range(21)]
+        hill = [
+            (0.015 + k * 0.0295, 0.33 + row * -0.035 + 0.03 * sin(k * pi / (6 + row) + row * 1.4)) for k in range(21)
+        ]
         sheet.polygon([(0.015, 0.2), *hill, (0.605, 0.2)], ("#3d8c68", "#54a07b", "#74b48f")[row])
     sheet.box(0.015, 0.015, 0.59, 0.225, palette.CREAM, 0.01)
     sheet.picture(code_modules(PRODUCT_EAN, "EAN13"), 0.03, 0.085, 0.44, 0.135)

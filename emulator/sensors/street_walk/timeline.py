@@ -51,26 +51,27 @@ class Spoken:
 
 
 LEGS = (
-    Leg(0.0, 3.6, (0.0, 0.0), (-0.1, 4.4)),
-    Leg(7.8, 11.0, (-0.1, 4.4), (-0.35, 8.6)),
-    Leg(14.8, 17.6, (-0.35, 8.6), (-1.0, 12.6)),
-    Leg(20.6, 22.6, (-1.0, 12.6), (-0.9, 15.1)),
-    Leg(28.4, 31.0, (-0.9, 15.1), (0.35, 18.2)),
+    Leg(0.0, 3.6, (0.0, 0.0), (-0.1, 4.2)),
+    Leg(7.4, 10.8, (-0.1, 4.2), (-0.4, 8.1)),
+    Leg(14.2, 17.4, (-0.4, 8.1), (-1.0, 11.7)),
+    Leg(20.2, 22.6, (-1.0, 11.7), (-0.9, 14.1)),
+    Leg(27.8, 29.3, (-0.9, 14.1), (0.1, 14.6)),
+    Leg(29.3, 31.6, (0.1, 14.6), (0.35, 16.9)),
 )
 
 LOOKS = (
-    Look("wet floor", 3.4, 7.6, (0.52, 0.72, 6.4), ("小心地滑",)),
-    Look("metro", 11.0, 14.7, (0.75, 2.15, 11.6), ("地铁站", "Metro Station", "出口", "Exit")),
-    Look("product", 17.6, 20.5, (-2.45, 1.42, 12.75), ("龙井茶", "LONGJING TEA")),
-    Look("payment code", 22.9, 28.2, (-0.98, 1.36, 16.25), ("扫码付款", "Scan to pay")),
-    Look("museum", 30.2, DURATION_S, (2.2, 3.1, 40.0), ("博物馆", "MUSEUM", "ENTRANCE")),
+    Look("wet floor", 3.4, 7.2, (0.45, 1.0, 6.15), ("小心地滑",)),
+    Look("metro", 10.6, 14.0, (0.66, 1.92, 11.2), ("地铁站", "Metro Station", "出口", "Exit")),
+    Look("product", 17.6, 20.1, (-2.45, 1.42, 11.85), ("龙井茶", "LONGJING TEA")),
+    Look("payment code", 22.9, 27.6, (-0.98, 1.34, 15.4), ("扫码付款", "Scan to pay")),
+    Look("museum", 30.4, DURATION_S + 60.0, (2.6, 3.3, 38.0), ("博物馆", "MUSEUM", "ENTRANCE")),
 )
 
 SPEECH = (
-    Spoken(4.6, "what does this sign say", "wet floor"),
-    Spoken(11.9, "where is the metro", "metro"),
-    Spoken(23.6, "pay twenty yuan", "payment code"),
-    Spoken(26.4, "confirm payment", "payment code"),
+    Spoken(4.3, "what does this sign say", "wet floor"),
+    Spoken(11.5, "where is the metro", "metro"),
+    Spoken(23.5, "pay twenty yuan", "payment code"),
+    Spoken(26.0, "confirm payment", "payment code"),
 )
 
 
@@ -134,6 +135,13 @@ def gaze_deg(t_s: float) -> tuple[float, float]:
         yaw_deg += weight * degrees(atan2(right_m, ahead_m))
         pitch_deg += weight * (degrees(atan2(up_m, hypot(right_m, ahead_m))) - AHEAD_PITCH_DEG)
     return yaw_deg, pitch_deg
+
+
+def steady_look(t_s: float) -> str | None:
+    """The look that stands still at `t_s`: nobody walks and the gaze rests on it; None while anything moves."""
+    if pace(t_s) > 0.0:
+        return None
+    return next((look.name for look in LOOKS if look.start_s <= t_s <= look.end_s), None)
 
 
 def look_at(name: str) -> Look:

@@ -42,12 +42,39 @@ class Viewpoint:
         lean = np.array([[cos(roll), sin(roll), 0], [-sin(roll), cos(roll), 0], [0, 0, 1]])
         return np.asarray(lean @ nod @ turn, np.float64)
 
-    def projection(self) -> Matrix:
-        """World to homogeneous picture pixels, 3x4."""
-        camera = np.array([[FOCAL_PX, 0, WIDTH_PX / 2], [0, -FOCAL_PX, HEIGHT_PX / 2], [0, 0, 1]])
+    def projection(self, view: View) -> Matrix:
+        """World to homogeneous pixels of a view, 3x4."""
         rotation = self.rotation()
         shift = -rotation @ np.array(self.position_m)
-        return np.asarray(camera @ np.column_stack((rotation, shift)), np.float64)
+        return np.asarray(view.camera_matrix() @ np.column_stack((rotation, shift)), np.float64)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How the camera's picture is taken: scaled, and with a margin (in its own pixels) around it."""
+
+    scale: float = 1.0
+    margin_px: int = 0
+
+    @property
+    def size_px(self) -> tuple[int, int]:
+        """Width and height with the margin."""
+        return round(WIDTH_PX * self.scale) + 2 * self.margin_px, round(HEIGHT_PX * self.scale) + 2 * self.margin_px
+
+    def camera_matrix(self) -> Matrix:
+        """Camera axes (right, up, ahead) to homogeneous pixels, 3x3."""
+        focal, (width, height) = FOCAL_PX * self.scale, self.size_px
+        return np.array([[focal, 0, width / 2], [0, -focal, height / 2], [0, 0, 1]])
+
+
+def turned(held: Viewpoint, view: View, now: Viewpoint) -> Matrix:
+    """Homography from a picture taken at `held` with `view` to the camera's own picture from the same place at `now`.
+
+    Turning a camera about its centre moves picture points by a homography that no depth enters (Hartley and Zisserman,
+    section 8.4.2).
+    """
+    turn = now.rotation() @ held.rotation().T
+    return np.asarray(View().camera_matrix() @ turn @ np.linalg.inv(view.camera_matrix()), np.float64)
 
 
 def walker_motion() -> WalkingMotion:
@@ -70,22 +97,10 @@ def walker_viewpoint(motion: WalkingMotion, t_ns: int) -> Viewpoint:
     return Viewpoint(place, pose.yaw_deg, pose.pitch_deg, pose.roll_deg)
 
 
-def plane_matrix(projection: Matrix, corner_m: Vector, across_m: Vector, down_m: Vector) -> Matrix:
-    """Homography from shares of a rectangle (u along `across_m`, v along `down_m`, each 0..1) to picture pixels."""
-    plane = np.zeros((4, 3))
-    plane[:3, 0], plane[:3, 1], plane[:3, 2] = across_m, down_m, corner_m
-    plane[3, 2] = 1.0
-    return np.asarray(projection @ plane, np.float64)
-
-
-def visible_part(matrix: Matrix) -> Matrix | None:
-    """Corners (u, v) of the part of the unit square that is in front of the camera, (n, 2); None when there is none."""
+def visible_part(matrix: Matrix) -> Matrix:
+    """Corners (u, v), (n, 2), of the part of the unit square in front of the camera, for a plane's homography."""
     corners = np.array([[0.0, 0.0], [1.0, 0.0], [1.0, 1.0], [0.0, 1.0]])
     depths = corners @ matrix[2, :2] + matrix[2, 2] - NEAR_M
-    if np.all(depths > 0):
-        return corners
-    if np.all(depths <= 0):
-        return None
     kept: list[Matrix] = []
     for index in range(4):
         here, there = corners[index], corners[(index + 1) % 4]
