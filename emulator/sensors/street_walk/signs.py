@@ -67,8 +67,8 @@ def metro() -> Texture:
     _arrow(sheet, 1.77, 2.47, 0.13, pi / 4)
     sheet.box(0.0, 1.52, 1.95, 0.4, "#0d6a46", 0.06)
     sheet.box(0.0, 1.535, 1.95, 0.4, palette.EXIT_GREEN, 0.06)
-    sheet.text("出口", 0.48, 1.74, 0.25, palette.WHITE, bold=0.02)
-    sheet.text("Exit", 1.06, 1.735, 0.22, palette.WHITE, bold=0.02)
+    sheet.text("出口", 0.44, 1.74, 0.21, palette.WHITE, bold=0.02)
+    sheet.text("Exit", 0.92, 1.735, 0.19, palette.WHITE, bold=0.02)
     _arrow(sheet, 1.7, 1.735, 0.12, 0.0)
     return Texture(sheet.finish())
 

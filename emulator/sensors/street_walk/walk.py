@@ -1,0 +1,82 @@
+"""The synthetic camera picture sources: the street walk, a board of signs, and a test card.
+
+Emulated time goes in, the picture of that instant comes out: pure functions of time, so that a run can be repeated.
+"""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from emulator.clock import NS_PER_S, tick_ns
+from emulator.messages.samples import HeadPose, Picture, SourceStatus
+from emulator.sensors.street_walk import timeline
+from emulator.sensors.street_walk.scene import MOVING, STANDING, Street
+from emulator.sensors.street_walk.viewpoint import (
+    HEIGHT_PX,
+    WIDTH_PX,
+    Viewpoint,
+    turned,
+    walker_motion,
+    walker_viewpoint,
+)
+
+PICTURES_A_SECOND = 30
+
+
+class StreetWalk:
+    """A walk of about half a minute past signs, a shop window and a payment code; it stands still at its end.
+
+    What is seen when: `timeline.py`. A picture costs a copy while the walker stands, several milliseconds for each
+    square metre of street while they move; `open` draws all textures, which takes one to two seconds.
+    """
+
+    name = "synthetic:street-walk"
+    live = False
+    duration_ns: int | None = int(timeline.DURATION_S * NS_PER_S)
+
+    def __init__(self) -> None:
+        self._motion = walker_motion()
+        self._street: Street | None = None
+        self._held: tuple[str, Viewpoint, NDArray[np.uint8]] | None = None
+        self._last: Picture | None = None
+
+    def open(self) -> None:
+        """Draw the street."""
+        self._street = self._street or Street()
+
+    def picture(self, t_ns: int) -> Picture | None:
+        """The picture of the instant `t_ns`, at 30 pictures a second: 1280x720."""
+        if self._street is None:
+            return None
+        seq = t_ns * PICTURES_A_SECOND // NS_PER_S
+        if self._last is None or self._last.seq != seq:
+            self._last = Picture(seq, self._render(self._street, tick_ns(seq, PICTURES_A_SECOND)))
+        return self._last
+
+    def head_pose(self, t_ns: int) -> HeadPose:
+        """The walker's head at `t_ns`, which the picture agrees with: what the IMU of the same walk reads."""
+        return self._motion.pose(t_ns)
+
+    def status(self) -> SourceStatus:
+        """Running while it is open."""
+        return SourceStatus("running" if self._street is not None else "off")
+
+    def close(self) -> None:
+        """Forget the textures."""
+        self._street = self._held = self._last = None
+
+    def _render(self, street: Street, t_ns: int) -> NDArray[np.uint8]:
+        viewpoint = walker_viewpoint(self._motion, t_ns)
+        look = timeline.steady_look(t_ns / NS_PER_S)
+        size = (WIDTH_PX, HEIGHT_PX)
+        if look is None:
+            return np.asarray(
+                cv2.resize(street.picture(viewpoint, MOVING), size, interpolation=cv2.INTER_CUBIC), np.uint8
+            )
+        if self._held is None or self._held[0] != look:
+            resting = Viewpoint(viewpoint.position_m, *timeline.gaze_deg(t_ns / NS_PER_S))
+            self._held = (look, resting, street.picture(resting, STANDING))
+        _, resting, wide = self._held
+        return np.asarray(cv2.warpPerspective(wide, turned(resting, STANDING, viewpoint), size), np.uint8)
