@@ -52,6 +52,7 @@ def glyph(char: str, size_px: int) -> Glyph:
     return Glyph(coverage, left_px, top_px)
 
 
+@lru_cache(maxsize=16384)
 def text_width_px(text: str, size_px: int) -> int:
     """Width of a line of text."""
     return sum(advance_px(char, size_px) for char in text)

@@ -53,7 +53,10 @@ def load_layout(path: Path) -> Layout:
 
 def _first(error: ValidationError, document: Document) -> BadInput:
     """The error that stands first in the file."""
-    found = [(_path(item, document.root), item) for item in error.errors(include_url=False)]
+    errors = error.errors(include_url=False)
+    # A list whose only entry is faulty is also reported as too short: the entry's own error says more.
+    errors = [item for item in errors if item["type"] != "too_short"] or errors
+    found = [(_path(item, document.root), item) for item in errors]
     path, item = min(found, key=lambda entry: document.lines.get(entry[0], 1 << 30))
     what, mend = _explain(path, item, document)
     return BadInput(what, where=document.where(path), mend=mend)

@@ -1,4 +1,4 @@
-"""hud -> raster, optics, events: one HUD picture, resolved to integer pixels of the panel and not yet drawn.
+"""hud -> raster, optics, voice, events: one HUD picture in integer pixels of the panel, or the same content as speech.
 
 A `ResolvedScene` is frozen, hashable and comparable, so "nothing changed" is `==` and the difference of two scenes is
 the difference of two tuples. Levels are codes of the panel, 0 is transparent. `marks` are drawn in their order: ink
@@ -108,3 +108,13 @@ class ResolvedScene:
     marks: tuple[Mark, ...]
     items: tuple[SceneItem, ...]
     left_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What one component says on a device without a display; `urgent` speech may interrupt other speech."""
+
+    text: str
+    lang: str
+    component: str
+    urgent: bool = False

@@ -99,6 +99,8 @@ def _caption(part: CaptionPart, name: str, scope: Scope, manner: Manner) -> Elem
     value = _bound(part.bind, scope, manner)
     speaker = ""
     if isinstance(value, Mapping):
+        if manner.spoken and value.get("final") is False:
+            return None  # words that may still be corrected are shown, but never spoken
         speaker = f"{value['speaker']}: " if value.get("speaker") else ""
         value = value.get("text")
     words = clean(speaker + text_of(value), newest=True).strip()

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, WithJsonSchema
 
-from emulator.hud.screen import ARCMIN_PER_U, Screen
+from emulator.hud.screen import ARCMIN_PER_U
 
 _PATTERN = r"-?\d{1,5}(?:\.\d{1,4})?(?:u|px|%|deg)"
 _WRITTEN = re.compile(r"(-?\d{1,5}(?:\.\d{1,4})?)(u|px|%|deg)", re.ASCII)
@@ -34,17 +34,12 @@ Length = Annotated[
 ]
 
 
-@lru_cache(maxsize=4096)
-def to_px(length: float | str, screen: Screen, whole_px: int = 0) -> int:
+@lru_cache(maxsize=8192)
+def to_px(length: float | str, px_per_u: float, whole_px: int = 0) -> int:
     """`length` in whole native pixels; `whole_px` is what 100 % means. What is not zero stays at least one pixel."""
     amount, unit = (length, "u") if not isinstance(length, str) else _split(length)
-    per_unit = {
-        "u": screen.px_per_u,
-        "px": 1.0,
-        "%": whole_px / 100,
-        "deg": screen.px_per_u * 60 / ARCMIN_PER_U,
-    }[unit]
-    pixels = amount * per_unit
+    per_unit = {"u": px_per_u, "px": 1.0, "%": whole_px / 100, "deg": px_per_u * 60 / ARCMIN_PER_U}
+    pixels = amount * per_unit[unit]
     return round(pixels) or (int(math.copysign(1, pixels)) if pixels else 0)
 
 

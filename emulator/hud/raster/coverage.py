@@ -28,7 +28,7 @@ def from_distance(distance: Coverage) -> Coverage:
     return np.clip(0.5 - distance, 0.0, 1.0)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=16)
 def rounded(width_px: int, height_px: int, radius_px: int) -> Coverage:
     """A filled rounded rectangle, (h, w)."""
     covered = np.ones((height_px, width_px))
@@ -44,7 +44,7 @@ def rounded(width_px: int, height_px: int, radius_px: int) -> Coverage:
     return covered
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=16)
 def outlined(width_px: int, height_px: int, radius_px: int, stroke_px: int) -> Coverage:
     """The outline of a rounded rectangle, inside it, (h, w)."""
     covered = rounded(width_px, height_px, radius_px).copy()

@@ -87,17 +87,17 @@ def _lighten(codes: Codes, ink: Codes, left: int, top: int) -> None:
     np.maximum(below, ink[skip_y : skip_y + below.shape[0], skip_x : skip_x + below.shape[1]], out=below)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=128)
 def _outline(width_px: int, height_px: int, radius_px: int, stroke_px: int, level: int) -> Codes:
     return _codes(outlined(width_px, height_px, radius_px, stroke_px), level)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=128)
 def _plate(width_px: int, height_px: int, radius_px: int, level: int) -> Codes:
     return _codes(rounded(width_px, height_px, radius_px), level)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=128)
 def _plate_mask(width_px: int, height_px: int, radius_px: int) -> NDArray[np.bool_]:
     return rounded(width_px, height_px, radius_px) > 0.0
 

@@ -50,7 +50,6 @@ def arrange(roots: Sequence[Element], safe: Box, measure: Measure) -> list[Place
     gap_px = measure.style.px(ROOT_GAP_U)
     toasts = [root for root in roots if root.part.type == "toast"]
     others = [root for root in roots if root.part.type != "toast"]
-    hidden = {anchor_of(toast) for toast in toasts}
     rows = {name: [root for root in others if _row_of(anchor_of(root)) == name] for name in ("top", "bottom", "middle")}
     top, bottom = safe.top, safe.bottom
     placed: list[Placed] = []
@@ -62,18 +61,34 @@ def arrange(roots: Sequence[Element], safe: Box, measure: Measure) -> list[Place
         placed += row
         top += height_px + gap_px if name == "top" else 0
         bottom -= height_px + gap_px if name == "bottom" else 0
-    shown = [entry for entry in placed if not _gives_way(entry.block.element, hidden)]
+    return placed + _toasts(toasts, placed, (safe, Box(safe.left, top, safe.right, bottom)), gap_px, measure)
+
+
+def _toasts(
+    toasts: Sequence[Element], placed: list[Placed], zones: tuple[Box, Box], gap_px: int, measure: Measure
+) -> list[Placed]:
+    """Place the toasts at the edge of the first zone, or in the second where they would cover what matters.
+
+    What gives way to a toast at the edge is taken out of `placed`.
+    """
+    found: list[Placed] = []
     for name in ("top", "bottom", "middle"):
         members = [toast for toast in toasts if _row_of(anchor_of(toast)) == name]
-        zone = Box(safe.left, top, safe.right, bottom) if _covers(members, name, safe, shown, measure) else safe
-        shown += _row(members, zone, name, gap_px, measure)[0]
-    return shown
+        if not members:
+            continue
+        anchors = {anchor_of(toast) for toast in members}
+        staying = [entry for entry in placed if not _gives_way(entry.block.element, anchors)]
+        inwards = _covers(members, name, zones[0], staying, measure)
+        found += _row(members, zones[1 if inwards else 0], name, gap_px, measure)[0]
+        if not inwards:
+            placed[:] = staying
+    return found
 
 
-def _covers(members: Sequence[Element], name: str, safe: Box, shown: Sequence[Placed], measure: Measure) -> bool:
-    """Whether toasts at the edge would cover what stands there: then they move inwards, past its row."""
+def _covers(members: Sequence[Element], name: str, zone: Box, shown: Sequence[Placed], measure: Measure) -> bool:
+    """Whether toasts at the edge of `zone` would cover what stands there."""
     noted = len(measure.left_out)
-    trial = _row(members, safe, name, 0, measure)[0] if name != "middle" else []
+    trial = _row(members, zone, name, 0, measure)[0] if name != "middle" else []
     del measure.left_out[noted:]
     return any(_overlap(toast, other) for toast in trial for other in shown)
 
@@ -84,10 +99,11 @@ def _overlap(first: Placed, second: Placed) -> bool:
     return not beside and not apart
 
 
-def _gives_way(element: Element, hidden: set[str]) -> bool:
+def _gives_way(element: Element, anchors: set[str]) -> bool:
+    """Whether an element is quiet enough for a toast at its anchor to take its place."""
     part = element.part
     quiet = part.type == "status_bar" or part.importance == "ambient"
-    return part.type != "toast" and quiet and anchor_of(element) in hidden
+    return quiet and anchor_of(element) in anchors
 
 
 def _row(members: Sequence[Element], zone: Box, row: str, gap_px: int, measure: Measure) -> tuple[list[Placed], int]:

@@ -30,10 +30,11 @@ class Style:
     """Lengths and levels of one panel."""
 
     screen: Screen
+    px_per_u: float
 
     def px(self, length: float | str, whole_px: int = 0) -> int:
         """A length in native pixels."""
-        return to_px(length, self.screen, whole_px)
+        return to_px(length, self.px_per_u, whole_px)
 
     def level(self, name: LevelName) -> int:
         """The panel's code of an intensity, never 0."""
@@ -70,7 +71,7 @@ class Style:
 @lru_cache(maxsize=16)
 def style_of(screen: Screen) -> Style:
     """The style of a panel."""
-    return Style(screen)
+    return Style(screen, screen.px_per_u)
 
 
 def own_level(part: Component) -> LevelName:
