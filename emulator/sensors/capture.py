@@ -26,6 +26,8 @@ RETRY_FIRST_S = 0.5
 RETRY_LONGEST_S = 3.0
 # A source slower than this would look stalled by STALL_NS although it is well.
 STALL_GAPS = 2.5
+# What a device that vanishes at the wrong moment may raise anywhere; the thread must outlive it to look again.
+SYSTEM_ERRORS = (OSError, ValueError, MemoryError)
 
 
 class FeedLost(Exception):
@@ -134,7 +136,7 @@ class LivePictures:
             feed = self._connect()
         except BadInput as error:
             return error
-        except FeedLost as error:
+        except (FeedLost, *SYSTEM_ERRORS) as error:
             return BadInput(str(error), where=self.name)
         damaged_before = self._damaged
         try:
@@ -143,7 +145,7 @@ class LivePictures:
                 self._damaged = damaged_before + feed.damaged
                 if pixels is not None:
                     self._arrive(pixels)
-        except FeedLost as error:
+        except (FeedLost, *SYSTEM_ERRORS) as error:
             return BadInput(str(error), where=self.name)
         finally:
             feed.close()

@@ -118,6 +118,15 @@ def test_damage_is_counted_over_reconnections(source, feed) -> None:
     assert source.status().drops >= 1
 
 
+@pytest.mark.parametrize("error", [FeedLost("gone"), OSError(19, "No such device"), ValueError("odd"), MemoryError()])
+def test_the_thread_outlives_what_a_vanishing_device_raises(source, feed, error: Exception) -> None:
+    feed.items.put(error)
+    wait_for(lambda: source.status().state == "lost")
+    assert source.picture(0) is None
+    feed.items.put(PICTURE)
+    wait_for(lambda: source.status().state == "running")
+
+
 def test_what_cannot_be_opened_raises_and_leaves_no_thread(clock) -> None:
     def refuse() -> DrivenFeed:
         raise BadInput("no camera 7; found: none")
