@@ -124,9 +124,9 @@ FILTERS: dict[str, FilterSpec] = {
 
 
 def apply_filter(name: str, value: Any, arguments: Arguments, manner: Manner) -> Any:
-    """The filter's answer; None (missing) stays None but for `default`, as does a value of another type."""
-    spec = FILTERS[name]
-    if spec.takes != "any" and kind_of(value) != spec.takes:
+    """The filter's answer; None where the value is missing (but for `default`) or of another type."""
+    spec = FILTERS.get(name)
+    if spec is None or (spec.takes != "any" and kind_of(value) != spec.takes):
         return None
     return spec.apply(value, arguments, manner)
 

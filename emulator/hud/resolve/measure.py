@@ -24,10 +24,9 @@ from emulator.hud.layout.components import (
 )
 from emulator.hud.resolve.block import Block
 from emulator.hud.resolve.share import allot, spread
-from emulator.hud.resolve.style import ROLE_EM_U, Style, ceiling_of, dimmer, grows, outline_of, own_level
+from emulator.hud.resolve.style import ROLE_EM_U, ROW_PADDING_U, Style, ceiling_of, dimmer, grows, outline_of, own_level
 from emulator.hud.resolve.wrap import balanced, newest_lines, wrap
 
-_ROW_PADDING_U = (10.0, 3.0)
 _BAR_WIDTH_U, _BAR_THICKNESS_U, _RING_U = 120.0, 6.0, 60.0
 _LATIN_WIDTH_EM = 0.52
 _CAPTION_SHARE = 0.92
@@ -124,7 +123,7 @@ class Measure:
 
     def _list(self, block: Block, part: ListPart) -> tuple[int, int] | None:
         block.em_px = self.style.em_px(part)
-        side_px, end_px = (self.style.px(length) for length in _ROW_PADDING_U)
+        side_px, end_px = (self.style.px(length) for length in ROW_PADDING_U)
         row_px = line_height_px(block.em_px) + 2 * end_px
         rows, selected = block.element.rows, block.element.selected
         count = min(part.page_size, len(rows), block.inner_height_px // row_px)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from emulator.hud.fonts import baseline_px, line_height_px, text_width_px
 from emulator.hud.layout.components import LevelName, RowPart, TextPart
 from emulator.hud.resolve.block import Block
-from emulator.hud.resolve.measure import _ROW_PADDING_U, counter_of
-from emulator.hud.resolve.style import RADIUS_U, ROLE_EM_U, Style, dimmer, stretches
+from emulator.hud.resolve.measure import counter_of
+from emulator.hud.resolve.style import RADIUS_U, ROLE_EM_U, ROW_PADDING_U, Style, dimmer, stretches
 from emulator.messages.scene import Box, Mark, Outline, Plate, SceneItem, Symbol, TextRun
 
 Corner = tuple[int, int]
@@ -145,7 +145,7 @@ class Placement:
             self._run(block, block.element.text, (text_left, text_top), block.em_px, dimmer(block.level, "mid"))
 
     def _list(self, block: Block, inner: Box) -> None:
-        side_px, end_px = (self.style.px(length) for length in _ROW_PADDING_U)
+        side_px, end_px = (self.style.px(length) for length in ROW_PADDING_U)
         row_px = line_height_px(block.em_px) + 2 * end_px
         selected = block.element.selected
         for offset, words in enumerate(block.rows):

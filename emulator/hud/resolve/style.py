@@ -20,6 +20,7 @@ _ROLE_LEVELS: dict[str, LevelName] = {"title": "bright", "body": "bright", "capt
 _OUTLINES: dict[str, LevelName] = {"card": "mid", "status_bar": "dim", "toast": "bright"}
 _PADDING_U = {"card": (14.0, 10.0), "status_bar": (12.0, 4.0), "toast": (16.0, 9.0)}
 _OUTLINED_PADDING_U = (12.0, 6.0)
+ROW_PADDING_U = (10.0, 3.0)
 GAP_U = 7.0
 RADIUS_U = 13.0
 STROKE_U = 2.0
