@@ -208,9 +208,7 @@ def load_layouts(project: Project) -> dict[str, Layout]:
 
 def budgets_of(profile: DeviceProfile, project: Project | None) -> Budgets:
     """The device's budgets, tightened by the project's."""
-    limits = {
-        name: getattr(profile.budget, name) for name in ("vision_ms", "speech_ms", "touch_ms", "mean_power_mw")
-    }
+    limits = {name: getattr(profile.budget, name) for name in ("vision_ms", "speech_ms", "touch_ms", "mean_power_mw")}
     values = {name: sourced.value for name, sourced in limits.items()}
     sources = {name: f"profile, {sourced.confidence}: {sourced.source}" for name, sourced in limits.items()}
     per_stage: dict[str, float] = {}

@@ -7,6 +7,7 @@ the device would have it, and only where time cannot wait for a slow host is it 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
@@ -15,13 +16,27 @@ from emulator.clock import NS_PER_MS, Clock
 from emulator.cost.predict import predict
 from emulator.hardware.units import UnitQueue
 from emulator.messages.events import DeviceEvent, EventKind
-from emulator.messages.work import Declared, Phase, Prediction
+from emulator.messages.work import Phase, Prediction
 from emulator.profile import DeviceProfile, Sourced
 from emulator.schedule import Schedule
 from emulator.trace.recorder import Recorder
 from emulator.workers import Computation, Workers
 
 Timing = Literal["device", "host"]
+HostTime = tuple[int, int, int]
+"""Host time of a part of a computation: start, wall and processor time, nanoseconds."""
+Served = Callable[[int, int], None]
+"""Called with the emulated start and end of a service."""
+NO_HOST_TIME: HostTime = (0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A piece of work on a unit, as it stands in the trace."""
+
+    stage: str
+    unit: str
+    duration: Prediction
 
 
 class Kernel:
@@ -98,38 +113,29 @@ class Kernel:
             self.recorder.mark_host_bound(pass_id)
             self.schedule.at(t_ns, then)
 
-    def on_unit(self, unit: str, stage: str, pass_id: int, duration: Prediction, work: "Served") -> None:
-        """Wait for `unit`, hold it for the predicted time, then call `work` with the rows that tell of it."""
+    def serve(self, step: Step, pass_id: int, then: Served) -> None:
+        """Wait for the step's unit, hold it for the predicted time, then call `then` with start and end."""
         asked_ns = self.now_ns
-        queue = self.units[unit]
+        queue = self.units[step.unit]
 
         def begin() -> None:
             start_ns = self.now_ns
-            self.recorder.span(pass_id, f"{stage.split('.')[0]}.wait", unit, asked_ns, start_ns)
+            waiting = f"{step.stage.partition('.')[0]}.wait"
+            self.recorder.span(pass_id, waiting, step.unit, asked_ns, start_ns)
+            self.schedule.at(start_ns + step.duration.p50_ns, lambda: end(start_ns))
 
-            def end() -> None:
-                queue.release(duration.p50_ns)
-                work(start_ns, self.now_ns)
-
-            self.schedule.at(start_ns + duration.p50_ns, end)
+        def end(start_ns: int) -> None:
+            queue.release(step.duration.p50_ns)
+            then(start_ns, self.now_ns)
 
         queue.request(begin)
 
-    def span_with_host(
-        self,
-        pass_id: int,
-        stage: str,
-        unit: str,
-        period: tuple[int, int],
-        predicted: Prediction,
-        host: tuple[int, int, int],
-    ) -> None:
-        """Record a span that was computed on the host as well; `host` is (start, wall, processor time)."""
-        self.recorder.append_span((pass_id, stage, unit, *period, predicted.low_ns, predicted.high_ns, False, *host))
-
-
-Served = Callable[[int, int], None]
-"""Called with the emulated start and end of the service."""
+    def record(self, step: Step, pass_id: int, period: tuple[int, int], host: HostTime) -> None:
+        """Record a span that was computed on the host as well; `period` is its emulated start and end."""
+        duration = step.duration
+        self.recorder.append_span(
+            (pass_id, step.stage, step.unit, *period, duration.low_ns, duration.high_ns, False, *host)
+        )
 
 
 def scaled(prediction: Prediction, count: int) -> Prediction:
@@ -143,6 +149,6 @@ def scaled(prediction: Prediction, count: int) -> Prediction:
     )
 
 
-def host_measured(duration_ns: int) -> Declared:
+def host_measured(duration_ns: int) -> Prediction:
     """The host's own duration taken as the device's, for `--timing host`."""
-    return Declared(duration_ns, duration_ns, duration_ns, "measured on this computer", "measured")
+    return Prediction(duration_ns, duration_ns, duration_ns, "measured on this computer", "measured")

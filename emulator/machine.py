@@ -71,7 +71,14 @@ class Machine:
     """One pair of glasses, switched on. Single-threaded: call it from one thread only."""
 
     def __init__(
-        self, parts: Parts, clock: Clock, *, seed: int = 0, timing: Timing = "device", live: bool = False, inline: bool = False
+        self,
+        parts: Parts,
+        clock: Clock,
+        *,
+        seed: int = 0,
+        timing: Timing = "device",
+        live: bool = False,
+        inline: bool = False,
     ) -> None:
         self.parts = parts
         kernel = Kernel(parts.profile, clock, seed=seed, timing=timing, live=live, inline=inline)
@@ -84,7 +91,11 @@ class Machine:
         # out: light, or the same content as sound
         self.voice = VoiceLane(kernel, parts.synthesiser)
         screen = Screen.from_profile(parts.profile)
-        self.hud = HudLane(kernel, screen, self._world_picture, self._device_data) if screen else SpokenHudLane(kernel, self.voice)
+        self.hud = (
+            HudLane(kernel, screen, self._world_picture, self._device_data)
+            if screen
+            else SpokenHudLane(kernel, self.voice)
+        )
 
         # the app and what it can ask
         glasses = Glasses(
@@ -99,7 +110,8 @@ class Machine:
         # pipeline
         distribution = Distribution(kernel, self._app)
         lanes = [
-            NodeLane(kernel, node, distribution.publish, parts.graph.rates_hz.get(node.name)) for node in parts.graph.nodes
+            NodeLane(kernel, node, distribution.publish, parts.graph.rates_hz.get(node.name))
+            for node in parts.graph.nodes
         ]
         distribution.connect(lanes, parts.graph.inputs)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import platform
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
@@ -22,7 +22,7 @@ from emulator.bad_input import BadInput
 from emulator.clock import NS_PER_MS, NS_PER_S
 from emulator.device_run import RunRecord
 from emulator.lanes.hud_lane import HudLane
-from emulator.optics import Optics, eye_picture, panel_picture
+from emulator.optics import Optics, Pinhole, eye_picture, panel_picture
 from emulator.profile.provenance import provenance
 from emulator.trace.analyse import Battery, summary
 from emulator.trace.chrome import write_chrome_trace
@@ -32,6 +32,7 @@ from emulator.trace.files import cannot_write
 from emulator.trace.report import write_report
 from emulator.trace.report.data import Comparison, InputRow, PredictionRow, ProvenanceRow, ReportData, Spoken
 
+ORDINARY_FOV_DEG = 78.0  # a webcam or phone, diagonal
 NAMED_VERSIONS = ("lorgnette", "numpy", "onnxruntime", "rapidocr", "av", "pillow", "zxing-cpp", "pocketsphinx")
 
 
@@ -44,7 +45,9 @@ class Pictures:
     caption: str
 
 
-def write_run(folder: Path, record: RunRecord, others: Sequence[RunRecord], *, command: str, unix_s: float) -> list[Path]:
+def write_run(
+    folder: Path, record: RunRecord, others: Sequence[RunRecord], *, command: str, unix_s: float
+) -> list[Path]:
     """Write everything; returns the files written, the report first. Raises BadInput when the folder cannot be used."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -112,8 +115,11 @@ def take_pictures(record: RunRecord) -> Pictures:
     frame, world = hud.fullest
     lux = record.machine.parts.illuminance_lux
     optics = Optics.from_profile(record.profile, brightness=record.machine.parts.brightness)
+    optics = replace(optics, camera=_field_of_view(record))
     seen = eye_picture(frame.levels, _world(world), optics, lux)
-    caption = f"at {frame.t_ns / NS_PER_S:.2f} s in {lux:g} lux, {optics.peak_nits:g} nits at the eye, text not to scale"
+    caption = (
+        f"at {frame.t_ns / NS_PER_S:.2f} s in {lux:g} lux, {optics.peak_nits:g} nits at the eye, text not to scale"
+    )
     return Pictures(_png(panel_picture(frame.levels, optics)), _png(seen), caption)
 
 
@@ -126,6 +132,16 @@ def versions() -> dict[str, str]:
         except metadata.PackageNotFoundError:
             found[name] = "not installed"
     return found
+
+
+def _field_of_view(record: RunRecord) -> Pinhole:
+    """The angle that the input picture really covers: the source's own where it knows it, else an ordinary camera's.
+
+    The device's camera may be wider than what it was fed with; the picture of the world must not be stretched to it.
+    """
+    camera = record.machine.parts.camera
+    fov_deg = getattr(camera.source, "fov_diagonal_deg", ORDINARY_FOV_DEG) if camera else ORDINARY_FOV_DEG
+    return Pinhole.from_diagonal(1280, 720, fov_deg)
 
 
 def _world(pixels: NDArray[np.uint8] | None) -> NDArray[np.uint8]:
@@ -151,7 +167,9 @@ def _write_sound(folder: Path, record: RunRecord) -> list[Path]:
     try:
         soundfile.write(path, samples, rate_hz, subtype="PCM_16")
     except (OSError, RuntimeError) as fault:
-        raise BadInput(f"cannot be written ({fault})", where=str(path), mend="choose another place with --out") from None
+        raise BadInput(
+            f"cannot be written ({fault})", where=str(path), mend="choose another place with --out"
+        ) from None
     return [path]
 
 

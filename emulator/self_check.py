@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from emulator.bad_input import BadInput
-from emulator.clock import Clock
 
 State = Literal["works", "missing", "broken"]
 
@@ -44,10 +43,10 @@ LIBRARIES = {
 }
 
 
-def check_this_computer(clock: Clock) -> list[Finding]:
+def check_this_computer() -> list[Finding]:
     """All findings, required ones first. Takes a second or two, since everything is really tried."""
     findings = [_python(), *(_library(name, use) for name, use in LIBRARIES.items())]
-    for check in (_profiles, _models, _synthesiser, _microphones, lambda: _cameras(clock), _display):
+    for check in (_profiles, _models, _synthesiser, _microphones, _cameras, _display):
         findings.append(_safely(check))
     return findings
 
@@ -63,7 +62,11 @@ def _python() -> Finding:
     version = platform.python_version()
     fits = (3, 11) <= sys.version_info[:2] < (3, 14)
     return Finding(
-        "python", "works" if fits else "broken", f"{version} on {platform.platform()}", "use 3.11 to 3.13", required=True
+        "python",
+        "works" if fits else "broken",
+        f"{version} on {platform.platform()}",
+        "use 3.11 to 3.13",
+        required=True,
     )
 
 
@@ -114,7 +117,7 @@ def _microphones() -> Finding:
     return Finding("microphone", "works", ", ".join(device.name for device in names))
 
 
-def _cameras(clock: Clock) -> Finding:  # noqa: ARG001 (cameras are only listed, not opened: that would switch them on)
+def _cameras() -> Finding:
     from emulator.sensors.picture_sources.webcam import list_cameras
 
     found = list_cameras()

@@ -10,9 +10,8 @@ import traceback
 from collections.abc import Callable
 from typing import Any
 
-from emulator.kernel import Kernel
+from emulator.kernel import HostTime, Kernel, Step, host_measured
 from emulator.messages.effects import After, Effect, Log
-from emulator.messages.work import Prediction
 from emulator.schedule import DEVICE
 from emulator.sdk.app import App
 from emulator.sdk.glasses import Glasses
@@ -43,20 +42,20 @@ class AppLane:
         """Run a handler as the next part of a pass."""
         kernel = self._kernel
         stage_time = kernel.declared("app", kernel.profile.stages.app_ms)
-        early: tuple[tuple[int, int, int], list[Effect]] | None = None
+        early: tuple[HostTime, list[Effect]] | None = None
         if kernel.timing == "host":
             early = self._run(handler, arguments)
-            wall_ns = early[0][1]
-            stage_time = Prediction(wall_ns, wall_ns, wall_ns, "measured on this computer", "measured")
+            stage_time = host_measured(early[0][1])
+        step = Step("app", "ui", stage_time)
 
         def served(start_ns: int, end_ns: int) -> None:
             host, effects = early or self._run(handler, arguments)
-            kernel.span_with_host(pass_id, "app", "ui", (start_ns, end_ns), stage_time, host)
+            kernel.record(step, pass_id, (start_ns, end_ns), host)
             self._carry_out(effects, pass_id)
 
-        kernel.on_unit("ui", "app", pass_id, stage_time, served)
+        kernel.serve(step, pass_id, served)
 
-    def _run(self, handler: Callable[..., None], arguments: tuple[Any, ...]) -> tuple[tuple[int, int, int], list[Effect]]:
+    def _run(self, handler: Callable[..., None], arguments: tuple[Any, ...]) -> tuple[HostTime, list[Effect]]:
         watch = LapWatch(self._kernel.clock)
         try:
             handler(*arguments)

@@ -15,13 +15,12 @@ from numpy.typing import NDArray
 
 from emulator.clock import NS_PER_MS, NS_PER_S
 from emulator.hud import Layout, Raster, Screen, describe, resolve
-from emulator.kernel import Kernel
+from emulator.kernel import Kernel, Step, host_measured
 from emulator.messages.frames import PanelFrame
 from emulator.messages.scene import ResolvedScene
 from emulator.messages.work import Prediction
 from emulator.ports import Latest
 from emulator.workers import LapWatch
-
 
 World = Callable[[], NDArray[np.uint8] | None]
 DeviceData = Callable[[], Mapping[str, Any]]
@@ -96,17 +95,17 @@ class HudLane:
         watch = LapWatch(kernel.clock)
         scene = resolve(wanted.layout, {**wanted.data, **self._device_data()}, self._screen)
         watch.lap("layout")
-        duration = self._duration("layout", kernel.declared("layout", kernel.profile.stages.layout_ms), watch)
+        step = self._step("layout", kernel.declared("layout", kernel.profile.stages.layout_ms), watch)
 
         def served(start_ns: int, end_ns: int) -> None:
-            kernel.span_with_host(wanted.pass_id, "layout", "ui", (start_ns, end_ns), duration, watch.laps["layout"])
+            kernel.record(step, wanted.pass_id, (start_ns, end_ns), watch.laps["layout"])
             if scene == self._lit:
                 kernel.recorder.close_pass(wanted.pass_id, kernel.now_ns, "quiet", "nothing changed")
                 self._next()
             else:
                 self._draw(wanted, scene)
 
-        kernel.on_unit("ui", "layout", wanted.pass_id, duration, served)
+        kernel.serve(step, wanted.pass_id, served)
 
     def _draw(self, wanted: _Wanted, scene: ResolvedScene) -> None:
         kernel = self._kernel
@@ -115,14 +114,14 @@ class HudLane:
         watch.lap("raster")
         share = drawn.changed_px / (self._screen.width_px * self._screen.height_px)
         full = kernel.declared("raster", kernel.profile.stages.raster_full_ms)
-        duration = self._duration("raster", _part(full, share), watch)
+        step = self._step("raster", _part(full, share), watch)
 
         def served(start_ns: int, end_ns: int) -> None:
-            kernel.span_with_host(wanted.pass_id, "raster", "ui", (start_ns, end_ns), duration, watch.laps["raster"])
+            kernel.record(step, wanted.pass_id, (start_ns, end_ns), watch.laps["raster"])
             self._light(wanted, scene, PanelFrame(len(self.frames), self._refresh_after(end_ns), drawn.levels.copy()))
             self._next()
 
-        kernel.on_unit("ui", "raster", wanted.pass_id, duration, served)
+        kernel.serve(step, wanted.pass_id, served)
 
     def _light(self, wanted: _Wanted, scene: ResolvedScene, frame: PanelFrame) -> None:
         kernel = self._kernel
@@ -151,11 +150,9 @@ class HudLane:
         index = -(-t_ns * round(rate_hz * 1000) // (1000 * NS_PER_S))
         return index * NS_PER_S * 1000 // round(rate_hz * 1000)
 
-    def _duration(self, stage: str, predicted: Prediction, watch: LapWatch) -> Prediction:
-        if self._kernel.timing == "device":
-            return predicted
-        wall_ns = watch.laps[stage][1]
-        return Prediction(wall_ns, wall_ns, wall_ns, "measured on this computer", "measured")
+    def _step(self, stage: str, predicted: Prediction, watch: LapWatch) -> Step:
+        measured = self._kernel.timing == "host"
+        return Step(stage, "ui", host_measured(watch.laps[stage][1]) if measured else predicted)
 
 
 def _part(whole: Prediction, share: float) -> Prediction:

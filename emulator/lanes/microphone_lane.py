@@ -36,7 +36,9 @@ class MicrophoneLane:
         """Somebody near the microphone says something, from now on."""
         utterance = synthesiser.utter(said.text, said.language)
         if utterance.samples is None:
-            self._kernel.emit("fault", source="say", state="failed", detail=f"no voice to say it with: {utterance.engine}")
+            self._kernel.emit(
+                "fault", source="say", state="failed", detail=f"no voice to say it with: {utterance.engine}"
+            )
             return
         self._microphone.speak_at(self._kernel.now_ns, utterance.samples, utterance.rate_hz)
 

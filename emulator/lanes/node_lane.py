@@ -10,14 +10,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from emulator.clock import NS_PER_S
-from emulator.kernel import Kernel, host_measured, scaled
+from emulator.kernel import NO_HOST_TIME, Kernel, Step, host_measured, scaled
 from emulator.messages.work import Phase, Prediction
 from emulator.pipeline.node import Input, Node, Outcome
 from emulator.ports import Backlog, Latest
 from emulator.workers import Computation
 
 BACKLOG_CAPACITY = 64
-NO_HOST_TIME = (0, 0, 0)
 
 Publish = Callable[[str, Outcome, int], None]
 """Called with the node's name, what it found and the pass that it belongs to."""
@@ -30,7 +29,7 @@ class _Job:
     came_ns: int
     phases: tuple[Phase, ...] = ()
     computation: Computation | None = None
-    rows: list[tuple[str, str, tuple[int, int], Prediction]] = field(default_factory=list)
+    rows: list[tuple[Step, tuple[int, int]]] = field(default_factory=list)
 
 
 class NodeLane:
@@ -42,9 +41,7 @@ class NodeLane:
         self._publish = publish
         self._period_ns = round(NS_PER_S / rate_hz) if rate_hz else 0
         self._next_due_ns = 0
-        self._waiting: Latest[_Job] | Backlog[_Job] = (
-            Latest() if node.intake == "newest" else Backlog(BACKLOG_CAPACITY)
-        )
+        self._waiting: Latest[_Job] | Backlog[_Job] = Latest() if node.intake == "newest" else Backlog(BACKLOG_CAPACITY)
         self._busy = False
 
     @property
@@ -97,20 +94,18 @@ class NodeLane:
     def _run_phase(self, job: _Job, index: int) -> None:
         phase = job.phases[index]
         stage = f"{self.name}.{phase.stage}"
-        predicted = self._duration(job, phase, stage)
+        step = Step(stage, phase.unit, self._duration(job, phase, stage))
 
         def served(start_ns: int, end_ns: int) -> None:
-            job.rows.append((stage, phase.unit, (start_ns, end_ns), predicted))
+            job.rows.append((step, (start_ns, end_ns)))
             self._go_on(job, index + 1)
 
-        self._kernel.on_unit(phase.unit, stage, job.pass_id, predicted, served)
+        self._kernel.serve(step, job.pass_id, served)
 
     def _duration(self, job: _Job, phase: Phase, stage: str) -> Prediction:
         assert job.computation is not None
         if self._kernel.timing == "host":
-            measured_ns = job.computation.watch.laps.get(phase.stage, NO_HOST_TIME)[1]
-            phase = Phase(phase.stage, phase.unit, host_measured(measured_ns))
-            return self._kernel.predict(stage, phase)
+            return host_measured(job.computation.watch.laps.get(phase.stage, NO_HOST_TIME)[1])
         predicted = self._kernel.predict(stage, phase)
         if not phase.per_item:
             return predicted
@@ -134,10 +129,9 @@ class NodeLane:
         except Exception as error:
             outcome = None
             kernel.emit("fault", source=self.name, state="failed", detail=f"{type(error).__name__}: {error}")
-        for stage, unit, period, predicted in job.rows:
-            host = laps.get(stage.partition(".")[2], NO_HOST_TIME)
-            kernel.span_with_host(job.pass_id, stage, unit, period, predicted, host)
-        last_ns = job.rows[-1][2][1] if job.rows else kernel.now_ns
+        for step, period in job.rows:
+            kernel.record(step, job.pass_id, period, laps.get(step.stage.partition(".")[2], NO_HOST_TIME))
+        last_ns = job.rows[-1][1][1] if job.rows else kernel.now_ns
         kernel.recorder.span(job.pass_id, f"{self.name}.host_wait", "", last_ns, kernel.now_ns)
         self._busy = False
         if outcome is None:

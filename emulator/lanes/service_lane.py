@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
-from emulator.kernel import Kernel
+from emulator.kernel import NO_HOST_TIME, Kernel, Step
 from emulator.messages.work import Phase
 
 
@@ -36,7 +36,7 @@ class ServiceLane:
         """Carry one request out as the next part of a pass."""
         kernel, service = self._kernel, self._service
         stage, phase = service.name, service.plan(request)
-        predicted = kernel.predict(stage, phase)
+        step = Step(stage, phase.unit, kernel.predict(stage, phase))
 
         def work(watch: Any) -> Any:
             answer = service.answer(request)
@@ -54,10 +54,8 @@ class ServiceLane:
                 answer = computation.result()
             except Exception as error:
                 kernel.emit("fault", source=service.name, state="failed", detail=str(error))
-            kernel.span_with_host(
-                pass_id, stage, phase.unit, (start_ns, end_ns), predicted, computation.watch.laps.get(stage, (0, 0, 0))
-            )
+            kernel.record(step, pass_id, (start_ns, end_ns), computation.watch.laps.get(stage, NO_HOST_TIME))
             kernel.recorder.span(pass_id, f"{stage}.host_wait", "", end_ns, kernel.now_ns)
             self._deliver(pass_id, then, answer)
 
-        kernel.on_unit(phase.unit, stage, pass_id, predicted, served)
+        kernel.serve(step, pass_id, served)

@@ -20,7 +20,7 @@ class SourceWatch:
     def poll(self) -> None:
         """Emit a fault event when the state is another than last time."""
         status = self._status()
-        if status.state == self._state or status.state == "starting":
+        if status.state in {self._state, "starting"}:
             return
         self._state = status.state
         self._kernel.emit("fault", source=self._name, state=status.state, detail=status.detail)

@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from emulator.hud import Layout, read_aloud
-from emulator.kernel import Kernel
+from emulator.kernel import Kernel, Step, host_measured
 from emulator.lanes.voice_lane import VoiceLane
 from emulator.messages.scene import Spoken
-from emulator.messages.work import Prediction
 from emulator.workers import LapWatch
 
 
@@ -29,14 +28,14 @@ class SpokenHudLane:
         watch.lap("layout")
         duration = kernel.declared("layout", kernel.profile.stages.layout_ms)
         if kernel.timing == "host":
-            wall_ns = watch.laps["layout"][1]
-            duration = Prediction(wall_ns, wall_ns, wall_ns, "measured on this computer", "measured")
+            duration = host_measured(watch.laps["layout"][1])
+        step = Step("layout", "ui", duration)
 
         def served(start_ns: int, end_ns: int) -> None:
-            kernel.span_with_host(pass_id, "layout", "ui", (start_ns, end_ns), duration, watch.laps["layout"])
+            kernel.record(step, pass_id, (start_ns, end_ns), watch.laps["layout"])
             self._say(layout, spoken, pass_id)
 
-        kernel.on_unit("ui", "layout", pass_id, duration, served)
+        kernel.serve(step, pass_id, served)
 
     def _say(self, layout: Layout, spoken: tuple[Spoken, ...], pass_id: int) -> None:
         new = [each for each in spoken if each not in self._said]

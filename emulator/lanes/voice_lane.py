@@ -13,9 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from emulator.clock import NS_PER_MS
-from emulator.kernel import Kernel
+from emulator.kernel import NO_HOST_TIME, Kernel, Step, host_measured
 from emulator.messages.frames import Utterance
-from emulator.messages.work import Prediction
 from emulator.voice import Heard, Synthesiser, VoiceQueue, earcon, mix
 from emulator.workers import Computation, LapWatch
 
@@ -29,6 +28,20 @@ class _Saying:
     language: str
     pass_id: int
     came_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    words: tuple[Words, ...]
+    component: str
+    urgent: bool
+    step: Step
+    asked_ns: int
+    computation: Computation
+
+    @property
+    def ready_ns(self) -> int:
+        return self.asked_ns + self.step.duration.p50_ns
 
 
 class VoiceLane:
@@ -52,26 +65,15 @@ class VoiceLane:
         if kernel.profile.speaker is None:
             kernel.recorder.close_pass(pass_id, kernel.now_ns, "quiet", "no speaker")
             return
-
-        def synthesise(watch: LapWatch) -> list[Utterance]:
-            made = [self.synthesiser.utter(text, language) for text, language in words]
-            watch.lap("voice")
-            return made
-
-        computation = kernel.workers.submit("voice", synthesise)
-        predicted = kernel.declared("voice", kernel.profile.stages.speech_first_sample_ms)
+        computation = kernel.workers.submit("voice", lambda watch: self._synthesise(words, watch))
+        duration = kernel.declared("voice", kernel.profile.stages.speech_first_sample_ms)
         if kernel.timing == "host":
             computation.result()
-            wall_ns = computation.watch.laps["voice"][1]
-            predicted = Prediction(wall_ns, wall_ns, wall_ns, "measured on this computer", "measured")
-        asked_ns = kernel.now_ns
+            duration = host_measured(computation.watch.laps["voice"][1])
+        spoken = _Spoken(tuple(words), component, urgent, Step("voice", "cpu", duration), kernel.now_ns, computation)
         kernel.schedule.at(
-            asked_ns + predicted.p50_ns,
-            lambda: kernel.when_computed(
-                computation,
-                pass_id,
-                lambda: self._spoken(computation, (asked_ns, predicted), words, pass_id, component, urgent),
-            ),
+            spoken.ready_ns,
+            lambda: kernel.when_computed(computation, pass_id, lambda: self._enqueue(spoken, pass_id)),
         )
 
     def play(self, name: str, pass_id: int) -> None:
@@ -90,25 +92,21 @@ class VoiceLane:
             return None
         return mix(heard, self._kernel.now_ns, speaker.rate_hz.value), speaker.rate_hz.value
 
-    def _spoken(
-        self,
-        computation: Computation,
-        asked: tuple[int, Prediction],
-        words: Sequence[Words],
-        pass_id: int,
-        component: str,
-        urgent: bool,
-    ) -> None:
-        kernel, (asked_ns, predicted) = self._kernel, asked
-        ready_ns = asked_ns + predicted.p50_ns
-        host = computation.watch.laps.get("voice", (0, 0, 0))
-        kernel.span_with_host(pass_id, "voice", "cpu", (asked_ns, ready_ns), predicted, host)
-        kernel.recorder.span(pass_id, "voice.host_wait", "", ready_ns, kernel.now_ns)
-        utterances: list[Utterance] = computation.result()
-        for index, (utterance, (_, language)) in enumerate(zip(utterances, words, strict=True)):
-            first = index == 0
-            way = pass_id if first else kernel.recorder.open_pass("app", "voice", 0, kernel.now_ns)
-            self._submit(utterance, language, way, component=f"{component}{index}" if component else "", urgent=urgent)
+    def _synthesise(self, words: Sequence[Words], watch: LapWatch) -> list[Utterance]:
+        made = [self.synthesiser.utter(text, language) for text, language in words]
+        watch.lap("voice")
+        return made
+
+    def _enqueue(self, spoken: _Spoken, pass_id: int) -> None:
+        kernel = self._kernel
+        host = spoken.computation.watch.laps.get("voice", NO_HOST_TIME)
+        kernel.record(spoken.step, pass_id, (spoken.asked_ns, spoken.ready_ns), host)
+        kernel.recorder.span(pass_id, "voice.host_wait", "", spoken.ready_ns, kernel.now_ns)
+        utterances: list[Utterance] = spoken.computation.result()
+        for index, (utterance, (_, language)) in enumerate(zip(utterances, spoken.words, strict=True)):
+            way = pass_id if index == 0 else kernel.recorder.open_pass("app", "voice", 0, kernel.now_ns)
+            component = f"{spoken.component}.{index}" if spoken.component else ""
+            self._submit(utterance, language, way, component=component, urgent=spoken.urgent)
 
     def _submit(self, utterance: Utterance, language: str, pass_id: int, *, component: str, urgent: bool) -> None:
         own = replace(utterance)  # equal texts share one synthesis; each saying of it is a pass of its own

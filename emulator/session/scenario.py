@@ -1,7 +1,7 @@
 """Scenarios: `*.scenario.yaml`, timed inputs to a device. (Expectations come to the same file later.)
 
     inputs:
-      - {at: 2.0s, touch: {zone: display, gesture: tap}}
+      - {at: 2.0s, touch: {zone: strip, gesture: tap}}
       - {at: 4.0s, say: "what does this sign say"}
       - {at: 6.0s, light: 10000}
 
@@ -10,6 +10,7 @@ Each input becomes a command with an instant; the machine gets them all before t
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -64,13 +65,12 @@ class _Input(_Strict):
 
     @model_validator(mode="after")
     def _one_thing(self) -> _Input:
-        given = [n for n in ("touch", "button", "say", "light", "look", "wear", "battery", "fault") if self.given(n)]
-        if len(given) != 1:
-            raise ValueError(f"an input does one thing, this one does {len(given)}")
+        if len(self.given()) != 1:
+            raise ValueError(f"an input does one thing, this one does {len(self.given())}")
         return self
 
-    def given(self, name: str) -> bool:
-        return getattr(self, name) is not None
+    def given(self) -> list[str]:
+        return [name for name in MAKERS if getattr(self, name) is not None]
 
 
 class _Scenario(_Strict):
@@ -119,21 +119,18 @@ def _read(path: Path) -> Any:
         raise BadInput("this is not a readable YAML file", where=place, mend="check indentation and quotes") from None
 
 
+MAKERS: dict[str, Callable[[int, Any], Command]] = {
+    "touch": lambda t_ns, entry: Touch(t_ns, entry.touch.zone, entry.touch.gesture),
+    "button": lambda t_ns, entry: Button(t_ns, entry.button.key, entry.button.press),
+    "say": lambda t_ns, entry: Say(t_ns, entry.say, entry.language),
+    "light": lambda t_ns, entry: Ambient(t_ns, entry.light),
+    "look": lambda t_ns, entry: HeadPose(t_ns, entry.look.yaw_deg, entry.look.pitch_deg, entry.look.roll_deg),
+    "wear": lambda t_ns, entry: Wear(t_ns, entry.wear),
+    "battery": lambda t_ns, entry: SetBattery(t_ns, entry.battery),
+    "fault": lambda t_ns, entry: SetFault(t_ns, entry.fault.name, entry.fault.active),
+}
+
+
 def _command(entry: _Input, path: Path) -> Command:
-    t_ns = parse_duration_ns(entry.at, f"{path}: at")
-    if entry.touch:
-        return Touch(t_ns, entry.touch.zone, entry.touch.gesture)
-    if entry.button:
-        return Button(t_ns, entry.button.key, entry.button.press)
-    if entry.say is not None:
-        return Say(t_ns, entry.say, entry.language)
-    if entry.light is not None:
-        return Ambient(t_ns, entry.light)
-    if entry.look:
-        return HeadPose(t_ns, entry.look.yaw_deg, entry.look.pitch_deg, entry.look.roll_deg)
-    if entry.wear is not None:
-        return Wear(t_ns, entry.wear)
-    if entry.battery is not None:
-        return SetBattery(t_ns, entry.battery)
-    assert entry.fault is not None
-    return SetFault(t_ns, entry.fault.name, entry.fault.active)
+    (what,) = entry.given()
+    return MAKERS[what](parse_duration_ns(entry.at, f"{path}: at"), entry)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-SOURCES = sorted(path for folder in ("emulator", "ui") for path in (ROOT / folder).rglob("*.py")) + [ROOT / "main.py"]
+SOURCES = [ROOT / "main.py", *sorted((ROOT / "emulator").rglob("*.py")), *sorted((ROOT / "ui").rglob("*.py"))]
 BANNED_NAMES = {"utils", "util", "helpers", "helper", "common", "manager", "misc"}
 
 

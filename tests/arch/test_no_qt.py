@@ -64,7 +64,10 @@ def test_the_runtime_gate_closes_on_a_library_that_brings_qt(tree):
         ("emulator/hud/screen.py", "import PySide6"),
         ("emulator/hud/screen.py", "def later():\n    import vispy.gloo"),
         ("emulator/hud/screen.py", "import emulator.optics.photometry"),
-        ("emulator/optics/photometry.py", "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import ui.terminal"),
+        (
+            "emulator/optics/photometry.py",
+            "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import ui.terminal",
+        ),
         ("emulator/messages/work.py", "import emulator.machine"),
         ("ui/terminal/run.py", "import emulator.machine"),
     ],

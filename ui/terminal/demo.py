@@ -15,8 +15,8 @@ def add_parser(verbs: Any) -> None:
     parser = verbs.add_parser(
         "demo",
         help="run the demo walk and write its report",
-        description="The demo walk: signs are read and translated, a command is heard, a payment code is found, the way "
-        "is shown. It runs on the device and, for comparison, on its sibling (--alone leaves that out).",
+        description="The demo walk: signs are read and translated, a command is heard, a payment code is found, the "
+        "way is shown. It runs on the device and, for comparison, on its sibling (--alone leaves that out).",
         epilog="example: lorgnette demo --headless --device quark-s1 --out out/demo",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )

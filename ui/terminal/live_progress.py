@@ -21,7 +21,7 @@ class _Stop:
 
     asked = False
 
-    def __call__(self, number: int, frame: FrameType | None) -> None:
+    def __call__(self, number: int, frame: FrameType | None) -> None:  # noqa: ARG002 (what a signal handler gets)
         self.asked = True
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
@@ -44,7 +44,9 @@ def carry_through(settings: RunSettings, clock: Clock, *, quiet: bool = False) -
         for t_ns in run.instants():
             for event in run.advance(t_ns):
                 if bar and event.kind == "fault":
-                    bar.console.print(f"[yellow]{event.data.get('source')}: {event.data.get('state')}[/] {_detail(event.data)}")
+                    bar.console.print(
+                        f"[yellow]{event.data.get('source')}: {event.data.get('state')}[/] {_detail(event.data)}"
+                    )
             if bar and task is not None:
                 _show(bar, task, t_ns, clock.now_ns() - begun_ns)
             if stop.asked:

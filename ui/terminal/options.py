@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 
 DEVICE_HELP = "device profile, by id or file (default: %(default)s; see `lorgnette devices`)"
-SOURCE_HELP = "webcam[:n or name], a file, a folder of images, a URL (http or rtsp), screen[:x,y,w,h], synthetic:NAME, none"
+SOURCE_HELP = (
+    "webcam[:n or name], a file, a folder of images, a URL (http or rtsp), screen[:x,y,w,h], synthetic:NAME, none"
+)
 
 
 def add_debug(parser: argparse.ArgumentParser) -> None:
@@ -19,6 +21,8 @@ def add_run_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--timing", choices=("device", "host"), default="device", help="whose durations count")
     parser.add_argument("--seed", type=int, default=0, help="seed of everything random (default: %(default)s)")
     parser.add_argument("--headless", action="store_true", help="no window")
-    parser.add_argument("--out", metavar="DIR", help="write report.html, hud.png, eye.png, trace.json, events.jsonl there")
+    parser.add_argument(
+        "--out", metavar="DIR", help="write report.html, hud.png, eye.png, trace.json, events.jsonl there"
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON document on standard output")
     add_debug(parser)

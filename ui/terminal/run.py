@@ -21,7 +21,9 @@ def add_parser(verbs: Any) -> None:
     parser.add_argument("--camera", metavar="SRC", help=SOURCE_HELP)
     parser.add_argument("--microphone", metavar="SRC", help="default, microphone:NAME, a sound file, say:TEXT, none")
     parser.add_argument("--for", dest="duration", metavar="TIME", help="how long, in emulated time: 10s, 2m")
-    parser.add_argument("--lux", type=float, metavar="N", help="illuminance at the start (default: the project's, else 500)")
+    parser.add_argument(
+        "--lux", type=float, metavar="N", help="illuminance at the start (default: the project's, else 500)"
+    )
     add_run_options(parser)
     parser.set_defaults(run=run)
 

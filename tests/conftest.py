@@ -1,0 +1,38 @@
+"""What every test gets: no thread and no process may outlive it, and goldens change only when asked."""
+
+import threading
+from pathlib import Path
+
+import pytest
+
+
+def pytest_addoption(parser):
+    parser.addoption("--update-goldens", action="store_true", help="write the golden pictures and hashes anew")
+
+
+@pytest.fixture
+def update_goldens(request):
+    return request.config.getoption("--update-goldens")
+
+
+def _children() -> set[int]:
+    """Processes whose parent this process is (Linux; elsewhere none are seen)."""
+    found: set[int] = set()
+    for task in Path("/proc/self/task").glob("*/children"):
+        try:
+            found |= {int(number) for number in task.read_text().split()}
+        except OSError:
+            continue
+    return found
+
+
+@pytest.fixture(autouse=True)
+def no_leaks():
+    """A thread or child process that a test left behind fails it by name."""
+    threads, children = set(threading.enumerate()), _children()
+    yield
+    left = [thread for thread in threading.enumerate() if thread not in threads and thread.is_alive()]
+    for thread in left:
+        thread.join(timeout=2)
+    assert [thread.name for thread in left if thread.is_alive()] == []
+    assert _children() - children == set()
