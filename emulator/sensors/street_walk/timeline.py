@@ -13,7 +13,7 @@ from math import atan2, degrees, hypot
 DURATION_S = 32.0
 EYE_HEIGHT_M = 1.6
 STEP_HZ = 1.9
-GAZE_TURN_S = 0.8
+GAZE_TURN_S = 1.0
 RAMP_S = 0.7
 AHEAD_PITCH_DEG = -1.5
 PAYMENT_TEXT = "https://pay.sandbox.invalid/m/1024?amount=20.00&name=West%20Lake%20Tea"
