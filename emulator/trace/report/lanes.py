@@ -58,9 +58,19 @@ class _Lane:
     def name_narrow(self) -> None:
         """Write the common name of the narrow blocks so far."""
         if self.narrow:
-            words = str(self.narrow[0]) if len(self.narrow) == 1 else f"{self.narrow[0]}–{self.narrow[-1]}"
-            self.names.append(text(self.narrow_to + 4, self.y + 14, words, "beside"))
+            self.names.append(text(self.narrow_to + 4, self.y + 14, _numbers(self.narrow), "beside"))
         self.narrow.clear()
+
+
+def _numbers(indices: list[int]) -> str:
+    """Ascending numbers as a reader would say them: "3, 5, 9–11"."""
+    runs: list[list[int]] = []
+    for index in indices:
+        if runs and runs[-1][-1] == index - 1:
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
 
 
 def draw_lanes(spans: list[Span], budget_ms: float | None) -> Markup:
@@ -141,4 +151,7 @@ def _host_blocks(axis: Axis, spans: list[Span], y: float) -> list[Markup]:
             parts.append(tag("rect", told, x=x1, y=y, width=max(x2 - x1, 0.8), height=_BLOCK, rx=2, class_="host"))
             lane.name_block(index, span.stage, x1, x2)
             reached_ms += length_ms
-    return [*parts, *lane.names, text(axis.at(reached_ms) + 8, y + 15, f"{number(reached_ms)} ms in all", "tick")]
+    beside, sum_up = axis.at(reached_ms) + 8, f"{number(reached_ms)} ms in all"
+    if beside + len(sum_up) * _LETTER < _WIDTH:
+        return [*parts, *lane.names, text(beside, y + 15, sum_up, "tick")]
+    return [*parts, *lane.names, text(beside - 8, y + _BLOCK + 15, sum_up, "tick", "end")]

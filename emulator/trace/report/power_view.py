@@ -39,8 +39,8 @@ def power_view(data: ReportData) -> PowerView | None:
     """None for a run without energy rows."""
     if not data.trace.energy:
         return None
-    ranked = sorted(data.trace.energy, key=lambda part: -part.p50_mj)
-    scale_mj = max(part.high_mj for part in ranked) or 1.0
+    ranked = sorted((part for part in data.trace.energy if part.high_mj > 0), key=lambda part: -part.p50_mj)
+    scale_mj = max((part.high_mj for part in ranked), default=1.0)
     total_mj = energy_mj(data.trace).p50 or 1.0
     tiles = [*_energy_tiles(data), *_battery_tiles(data)]
     source = data.battery.source if data.battery else ""

@@ -72,8 +72,9 @@ def _flow(chains: Chains, row: FlowRow, budgets: Budgets) -> FlowStages:
     budget_at = None if row.budget_ms is None else round(row.budget_ms / scale_ms * 100, 2)
     budget = "" if row.budget_ms is None else f"{number(row.budget_ms)} ms"
     lines = [_line(stage, row, budgets, scale_ms) for stage in stages]
-    drawn = draw_histogram(row), draw_timeline(chains.trace, row)
-    return FlowStages(heading, explanation, budget_at, budget, lines, *drawn, _facts(row))
+    histogram = draw_histogram(row) if budget else Markup("")
+    timeline = draw_timeline(chains.trace, row) if budget else Markup("")
+    return FlowStages(heading, explanation, budget_at, budget, lines, histogram, timeline, _facts(row))
 
 
 def _scale_ms(stages: list[StageRow], budget_ms: float | None) -> float:

@@ -107,7 +107,7 @@ def _counts(device: Device) -> str:
 
 def _in_time(row: FlowRow) -> str:
     judged = counted(len(row.judged), *flow_words(row.flow)[2:])
-    return f"{_within(row)} of {judged} within {number(row.budget_ms or 0.0)} ms"
+    return f"{_within(row)}\u00a0of\u00a0{judged} within {number(row.budget_ms or 0.0)}\u00a0ms"
 
 
 def _within(row: FlowRow) -> int:

@@ -13,6 +13,8 @@ FLOW_WORDS: Final = {
     "vision": ("Vision", "from light to light", "view", "views"),
     "speech": ("Speech", "from the last sound to the answer", "request", "requests"),
     "touch": ("Touch", "from the finger to the answer", "touch", "touches"),
+    "app": ("App", "timers, sensor reports, the first screen", "pass", "passes"),
+    "sound": ("Sound", "every block of the microphone, up to voice activity", "block", "blocks"),
 }
 VERDICT_WORDS: Final[dict[Verdict, str]] = {
     "holds": "p95 keeps the budget, even at the slow end of the prediction",
@@ -26,7 +28,7 @@ _LONGEST: Final = 400
 
 def flow_words(flow: str) -> tuple[str, str, str, str]:
     """Heading, explanation, one, many."""
-    return FLOW_WORDS.get(flow, (flow.capitalize() or "Other", "no budget", "pass", "passes"))
+    return FLOW_WORDS.get(flow, (flow.capitalize() or "Other", "", "pass", "passes"))
 
 
 def number(value: float) -> str:
