@@ -6,7 +6,7 @@ p50 to p95 as a band, the 90 % interval of p95 as a whisker and the budget as a 
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from emulator.clock import NS_PER_MS
 from emulator.trace.budgets import Budgets, flow_rank
@@ -15,6 +15,8 @@ from emulator.trace.flows import FlowRow, Verdict, flow_rows
 from emulator.trace.report.data import ReportData
 from emulator.trace.report.wording import VERDICT_WORDS, between, clip, counted, flow_words, ms, number
 from emulator.trace.spans import Trace
+
+_FEW: Final = 20  # fewer than that, and p95 lies between the slowest two
 
 
 class Figure(NamedTuple):
@@ -170,7 +172,8 @@ def _gauge(row: FlowRow, scale_ms: float) -> Gauge | None:
 
 
 def _notes(row: FlowRow) -> list[str]:
-    notes = []
+    few = len(row.judged) < _FEW
+    notes = [f"{len(row.judged)} in all: too few for a p95 to mean much"] if few else []
     if row.broke:
         notes.append("broken by " + ", ".join(f"{stage} ({count})" for stage, count in list(row.broke.items())[:4]))
     if row.unanswered:
