@@ -15,8 +15,12 @@ from emulator.clock import Clock
 from emulator.messages.samples import Picture, SourceStatus
 from emulator.sensors.camera import PictureSource
 
-# Scenes that the project draws itself: name -> module and class.
-SYNTHETIC = {"walk": ("emulator.sensors.street_walk.walk", "StreetWalk")}
+# Scenes that the project draws itself: name -> module and what makes the source there.
+SYNTHETIC = {
+    "walk": ("emulator.sensors.street_walk.walk", "StreetWalk"),
+    "signs": ("emulator.sensors.street_walk.boards", "sign_board"),
+    "test-card": ("emulator.sensors.street_walk.boards", "test_card"),
+}
 ALLOWED = (
     "use webcam, webcam:N, webcam:NAME, a video, an image, a folder of images (folder@SECONDSs), "
     "http://..., rtsp://..., screen, screen:x,y,w,h, synthetic:" + " or synthetic:".join(SYNTHETIC) + ", or none"

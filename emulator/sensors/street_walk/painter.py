@@ -28,6 +28,7 @@ Bounds = tuple[int, int, int, int]
 HAZE_RGB = (250, 236, 218)
 HAZE_FROM_M, HAZE_LENGTH_M = 7.0, 62.0
 HAZE_STEPS = 40
+KEPT_HAZY = 6
 SMALLEST_SIDE_PX = 8
 COARSEST = 6
 UNIT_SQUARE = np.array([[0.0, 0.0, 1.0], [1.0, 0.0, 1.0], [1.0, 1.0, 1.0], [0.0, 1.0, 1.0]])
@@ -44,21 +45,26 @@ class Texture:
     """A picture (premultiplied RGBA) and its copies: halvings across and down go separately, haze in steps."""
 
     pixels: Rgba
-    _copies: dict[tuple[int, int, int], Rgba] = field(default_factory=dict)
+    _copies: dict[tuple[int, int], Rgba] = field(default_factory=dict)
+    _hazy: dict[tuple[int, int, int], Rgba] = field(default_factory=dict)
 
     def at(self, across: int, down: int, haze_step: int = 0) -> Rgba:
         """The copy that is `across` times halved in width and `down` times in height, inside a transparent rim.
 
         `haze_step` of HAZE_STEPS is the share of haze in it, which is linear in premultiplied colour and alpha.
         """
-        wanted = (across, down, haze_step)
-        if wanted not in self._copies:
-            self._copies[wanted] = (
-                self._in_haze(self.at(across, down), haze_step) if haze_step else self._small(*wanted)
-            )
-        return self._copies[wanted]
+        if (across, down) not in self._copies:
+            self._copies[across, down] = self._small(across, down)
+        clear, wanted = self._copies[across, down], (across, down, haze_step)
+        if haze_step == 0:
+            return clear
+        if wanted not in self._hazy:
+            if len(self._hazy) >= KEPT_HAZY:
+                del self._hazy[next(iter(self._hazy))]
+            self._hazy[wanted] = self._in_haze(clear, haze_step)
+        return self._hazy[wanted]
 
-    def _small(self, across: int, down: int, _: int) -> Rgba:
+    def _small(self, across: int, down: int) -> Rgba:
         height, width = self.pixels.shape[:2]
         size = (max(1, width >> across), max(1, height >> down))
         small = cv2.resize(self.pixels, size, interpolation=cv2.INTER_AREA) if across or down else self.pixels

@@ -16,6 +16,7 @@ from PIL import ImageColor
 from emulator.sensors.street_walk import palette
 from emulator.sensors.street_walk.ground import LEFT_WALL_M, RIGHT_WALL_M
 from emulator.sensors.street_walk.painter import HAZE_FROM_M, HAZE_LENGTH_M, HAZE_RGB
+from emulator.sensors.street_walk.timeline import EYE_HEIGHT_M
 from emulator.sensors.street_walk.viewpoint import FOCAL_PX, HEIGHT_PX, WIDTH_PX, View, Viewpoint
 
 MARGIN_X_PX, MARGIN_Y_PX = 700, 460
@@ -55,8 +56,8 @@ def paint_sky() -> NDArray[np.uint8]:
     sky = np.repeat(ramp[:, None, :], width, axis=1).astype(np.float32)
     for colour, cover in (*_clouds(), *_skyline()):
         sky += (np.array(colour, np.float32) - sky) * cover[..., None]
-    large = cv2.resize(sky, MAP_SHAPE[::-1], interpolation=cv2.INTER_LINEAR)
-    return np.asarray(cv2.cvtColor(np.round(large).astype(np.uint8), cv2.COLOR_RGB2RGBA), np.uint8)
+    large = cv2.resize(np.round(sky).astype(np.uint8), MAP_SHAPE[::-1], interpolation=cv2.INTER_LINEAR)
+    return np.asarray(cv2.cvtColor(large, cv2.COLOR_RGB2RGBA), np.uint8)
 
 
 def _clouds() -> list[Cover]:
@@ -95,15 +96,15 @@ def haze_map() -> NDArray[np.uint8]:
 
     The depth of each picture point is that of the nearest of ground, left and right wall along its ray.
     """
-    height, width = MAP_SHAPE
-    right = (np.arange(width, dtype=np.float32) - width / 2)[None, :] / FOCAL_PX
-    up = (HORIZON_PX - np.arange(height, dtype=np.float32))[:, None] / FOCAL_PX
+    height, width = MAP_SHAPE[0] // 2, MAP_SHAPE[1] // 2
+    right = (2 * np.arange(width, dtype=np.float32) - (width - 1))[None, :] / FOCAL_PX
+    below_px = (2 * np.arange(height, dtype=np.float32) - (height - 1))[:, None]
     with np.errstate(divide="ignore"):
         wall = np.where(right < 0, LEFT_WALL_M / right, RIGHT_WALL_M / right)
-        ground = np.where(up < 0, -1.6 / up, np.inf)
+        ground = np.where(below_px > 0, EYE_HEIGHT_M * FOCAL_PX / below_px, np.inf)
     depth = np.minimum(np.minimum(wall, ground), STREET_END_M)
     share = 1 - np.exp(-np.maximum(0, depth - HAZE_FROM_M) / HAZE_LENGTH_M)
-    share *= np.clip((420 - (HORIZON_PX - np.arange(height)[:, None])) / 300, 0, 1)
-    share = cv2.GaussianBlur(share.astype(np.float32), (0, 0), 3)
-    parts = [share * channel for channel in HAZE_RGB] + [share * 255]
-    return np.stack(parts, axis=2).astype(np.uint8)
+    share *= np.clip((420 + below_px) / 300, 0, 1)
+    share = cv2.GaussianBlur(share.astype(np.float32), (0, 0), 1.5)
+    parts = np.stack([share * channel for channel in (*HAZE_RGB, 255)], axis=2)
+    return np.asarray(cv2.resize(parts.astype(np.uint8), MAP_SHAPE[::-1], interpolation=cv2.INTER_LINEAR), np.uint8)
