@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from emulator.bad_input import BadInput
 from emulator.clock import NS_PER_MS, NS_PER_S, Clock, tick_ns
 from emulator.hud import Layout, load_layout
 from emulator.kernel import Timing
@@ -18,6 +19,7 @@ from emulator.load_app import load_app
 from emulator.machine import Machine, Parts
 from emulator.messages.commands import Command
 from emulator.messages.events import DeviceEvent
+from emulator.optics import checked_lux
 from emulator.pacing import virtual_instants, wall_instants
 from emulator.pipeline.build import build_pipeline
 from emulator.profile import DeviceProfile, load_profile
@@ -53,6 +55,7 @@ class RunSettings:
     microphone: str | None = None
     duration_ns: int | None = None
     illuminance_lux: float | None = None
+    brightness: float | None = None
     timing: Timing = "device"
     seed: int = 0
     inline: bool = False
@@ -96,6 +99,10 @@ class DeviceRun:
 
     def _open(self) -> None:
         settings = self.settings
+        if settings.brightness is not None and not 0.0 <= settings.brightness <= 1.0:
+            raise BadInput(
+                f"{settings.brightness} is not within 0..1", where="--brightness", mend="1 is full brightness"
+            )
         self.profile = load_profile(settings.device)
         self.project = load_project(settings.project)
         graph = build_pipeline(self.project, self.profile)
@@ -115,7 +122,8 @@ class DeviceRun:
             microphone=Microphone(self.profile.microphone, sound) if self.profile.microphone and sound else None,
             services=self._services(),
             language=self.project.language,
-            illuminance_lux=settings.illuminance_lux or self.project.run.lux or DEFAULT_LUX,
+            illuminance_lux=self._illuminance_lux(),
+            brightness=settings.brightness,
             time_of_day_s=local_time_of_day_s(self.clock.unix_s()) if self.live else DEMO_TIME_OF_DAY_S,
             commands=self._commands(),
         )
@@ -155,16 +163,23 @@ class DeviceRun:
         camera, microphone = self.profile.camera, self.profile.microphone
         pictures: PictureSource | None = None
         sound: SoundSource | None = None
-        picture_spec = self.settings.camera or self.project.run.camera or "none"
-        sound_spec = self.settings.microphone or self.project.run.microphone or "none"
+        picture_spec = self.settings.camera or self._own(self.project.run.camera)
+        sound_spec = self.settings.microphone or self._own(self.project.run.microphone)
         if camera and picture_spec != "none":
             hint = (camera.width_px.value, camera.height_px.value, camera.frame_rate_hz.value)
             pictures = open_picture_source(picture_spec, self.clock, frame_hint=hint)
+            pictures.name = self.settings.camera or self.project.run.camera or pictures.name
             self._stack.callback(pictures.close)
         if microphone and sound_spec != "none":
             sound = open_sound_source(sound_spec, self.clock, microphone.rate_hz.value)
+            sound.name = self.settings.microphone or self.project.run.microphone or sound.name
             self._stack.callback(sound.close)
         return pictures, sound
+
+    def _own(self, spec: str | None) -> str:
+        """A source that the project names; a file of its own is found beside glasses.toml."""
+        own = self.project.folder / spec if spec else None
+        return str(own) if own and own.exists() else spec or "none"
 
     def _duration_ns(self, pictures: PictureSource | None, sound: SoundSource | None) -> int:
         if self.settings.duration_ns is not None:
@@ -173,6 +188,10 @@ class DeviceRun:
             return round(self.project.run.for_s * NS_PER_S)
         known = [source.duration_ns for source in (pictures, sound) if source and source.duration_ns]
         return max(known) + TAIL_NS if known else DEFAULT_NS
+
+    def _illuminance_lux(self) -> float:
+        given = self.settings.illuminance_lux
+        return checked_lux(given if given is not None else self.project.run.lux or DEFAULT_LUX)
 
     def _synthesiser(self) -> Synthesiser:
         speaker = self.profile.speaker

@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from emulator.clock import NS_PER_S, Clock
+from emulator.hardware.brightness import automatic_brightness
 from emulator.hardware.energy import Light, energy_by_part
 from emulator.hud import Layout, Screen
 from emulator.kernel import Kernel, Timing
@@ -62,7 +63,7 @@ class Parts:
     language: str = "en"
     illuminance_lux: float = 500.0
     battery_charge: float = 1.0
-    brightness: float = 1.0
+    brightness: float | None = None  # None: automatic, from the light at the start
     time_of_day_s: int = 10 * 3600
     commands: Sequence[Command] = field(default=())
 
@@ -170,6 +171,13 @@ class Machine:
             host_duration_ns=kernel.clock.now_ns() - self._started_host_ns,
         )
 
+    def brightness(self) -> float:
+        """The display's brightness, 0..1: as set, or as the automatic mode sets it in the light that there is now."""
+        display = self.parts.profile.display
+        if self.parts.brightness is not None or display is None:
+            return self.parts.brightness or 0.0
+        return automatic_brightness(display, self.desk.illuminance_lux)
+
     @property
     def predictions(self) -> Mapping[str, Any]:
         """The device time of each stage as it was predicted, with interval and source."""
@@ -228,4 +236,4 @@ class Machine:
     def _light(self) -> Light | None:
         if not isinstance(self.hud, HudLane):
             return None
-        return Light(self._kernel.now_ns, self.hud.mean_lit_share(), self.parts.brightness)
+        return Light(self._kernel.now_ns, self.hud.mean_lit_share(), self.brightness())

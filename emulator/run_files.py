@@ -108,15 +108,16 @@ def battery_of(record: RunRecord) -> Battery:
 
 
 def take_pictures(record: RunRecord) -> Pictures:
-    """The HUD and the eye's view at the instant when most of the panel was lit."""
+    """The HUD and the eye's view for the scene that put most light into the eye."""
     hud = record.machine.hud
-    if not isinstance(hud, HudLane) or hud.fullest is None:
+    sight = hud.most_seen() if isinstance(hud, HudLane) else None
+    if sight is None:
         return Pictures(None, None, "")
-    frame, world = hud.fullest
-    lux = record.machine.parts.illuminance_lux
-    optics = Optics.from_profile(record.profile, brightness=record.machine.parts.brightness)
+    frame = sight.frame
+    lux = record.machine.desk.illuminance_lux
+    optics = Optics.from_profile(record.profile, brightness=record.machine.brightness())
     optics = replace(optics, camera=_field_of_view(record))
-    seen = eye_picture(frame.levels, _world(world), optics, lux)
+    seen = eye_picture(frame.levels, _world(sight.world), optics, lux)
     caption = (
         f"at {frame.t_ns / NS_PER_S:.2f} s in {lux:g} lux, {optics.peak_nits:g} nits at the eye, text not to scale"
     )

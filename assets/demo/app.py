@@ -28,7 +28,7 @@ class Place:
     longitude_deg: float
 
 
-METRO = Place("Metro station", 30.2570, 120.1540)
+METRO = Place("Metro station", 30.25695, 120.15336)
 
 
 @dataclass
@@ -110,7 +110,8 @@ class Walk(App):
     def read_sign_aloud(self) -> None:
         """Say the sign that is in view."""
         translation = self.shown["sign.translation"]
-        self.glasses.say(f"It says: {translation}" if translation else "I see no sign that I know.")
+        answer = f"It says: {translation}" if translation else "I see no sign that I know."
+        self.glasses.say(answer, urgent=True)
 
     # the way
 

@@ -8,14 +8,21 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
+import emulator
+from emulator.bad_input import BadInput
 from emulator.kernel import HostTime, Kernel, Step, host_measured
 from emulator.messages.effects import After, Effect, Log
 from emulator.schedule import DEVICE
 from emulator.sdk.app import App
 from emulator.sdk.glasses import Glasses
 from emulator.workers import LapWatch
+
+OWN_FOLDER = Path(emulator.__file__).parent
+APPS_FOLDER = OWN_FOLDER / "apps"
+LONGEST_SAYING = 300
 
 Carry = Callable[[Effect, int], None]
 """Carries one effect out as the way on of a pass."""
@@ -59,7 +66,7 @@ class AppLane:
         watch = LapWatch(self._kernel.clock)
         try:
             handler(*arguments)
-        except Exception as error:
+        except (Exception, SystemExit) as error:  # an app that calls exit() ends its handler, not the device
             self._kernel.emit("fault", source="app", state="failed", detail=where_it_failed(error))
         watch.lap("app")
         return watch.laps["app"], self._glasses.take_effects()
@@ -91,9 +98,32 @@ class AppLane:
         self._kernel.schedule.at(self._kernel.now_ns + effect.delay_ns, fire, DEVICE)
 
 
-def where_it_failed(error: Exception) -> str:
-    """One line for a developer: file:line, and what was raised there."""
+def where_it_failed(error: BaseException) -> str:
+    """One line for a developer: file:line of the app, and what was raised there."""
+    place = place_of(error)
+    return f"{place}: {what_failed(error)}" if place else what_failed(error)
+
+
+def what_failed(error: BaseException) -> str:
+    """What was raised, in one line of bounded length."""
+    said = str(error) if isinstance(error, BadInput) else f"{type(error).__name__}: {error}"
+    said = " ".join(said.removesuffix(": ").split())
+    return said if len(said) <= LONGEST_SAYING else f"{said[:LONGEST_SAYING]}..."
+
+
+def place_of(error: BaseException) -> str:
+    """The last line of the app's folder on the way to the error, as file:line; "" when it never got there."""
     frames = traceback.extract_tb(error.__traceback__)
-    own = [frame for frame in frames if "/emulator/" not in frame.filename.replace("\\", "/")] or frames
-    place = f"{own[-1].filename}:{own[-1].lineno}: " if own else ""
-    return f"{place}{type(error).__name__}: {error}"
+    paths = [Path(frame.filename) for frame in frames]
+    foreign = [_is_foreign(path) for path in paths]
+    if not any(foreign):
+        return ""
+    folder = paths[foreign.index(True)].parent  # the handler's own: what comes after it may be a library
+    last = max(index for index, path in enumerate(paths) if foreign[index] and path.is_relative_to(folder))
+    return f"{paths[last]}:{frames[last].lineno}"
+
+
+def _is_foreign(path: Path) -> bool:
+    """Not the emulator's own code (an app that comes with it is not), nor Python's import machinery."""
+    ours = path.is_relative_to(OWN_FOLDER) and not path.is_relative_to(APPS_FOLDER)
+    return not ours and not path.name.startswith("<frozen")

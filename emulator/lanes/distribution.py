@@ -11,10 +11,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, is_dataclass
 from typing import Any
 
+from emulator.clock import NS_PER_MS
 from emulator.kernel import Kernel
 from emulator.lanes.app_lane import AppLane
 from emulator.lanes.node_lane import NodeLane
-from emulator.messages.meaning import HeardCommand, Meaning, ReadCodes, ReadText
+from emulator.messages.meaning import HeardCommand, Meaning, ReadCodes, ReadText, SpeechStarted
 from emulator.pipeline.node import Outcome
 
 Take = Callable[[Meaning, int], None]
@@ -27,6 +28,7 @@ class Distribution:
         self._kernel = kernel
         self._app = app
         self._readers: dict[str, list[NodeLane]] = {}
+        self._told: dict[str, dict[str, Any]] = {}
 
     def connect(self, lanes: list[NodeLane], inputs: Mapping[str, str]) -> None:
         """Say which lane reads from which sensor or node."""
@@ -69,9 +71,11 @@ class Distribution:
         return takers
 
     def _tell(self, node: str, value: Meaning) -> None:
+        """A reader that finds the same again and again is told once."""
         told = plain(value)
-        if told is not None:
+        if told is not None and told != self._told.get(node):
             self._kernel.emit("result", node=node, **told)
+            self._told[node] = told
 
 
 def plain(value: Meaning) -> dict[str, Any] | None:
@@ -80,6 +84,8 @@ def plain(value: Meaning) -> dict[str, Any] | None:
         return {"texts": [line.text for line in value.lines]} if value.lines else None
     if isinstance(value, ReadCodes):
         return {"codes": [{"text": c.text, "symbology": c.symbology} for c in value.codes]} if value.codes else None
+    if isinstance(value, SpeechStarted):
+        return {"speech": "started", "at_ms": value.t_ns / NS_PER_MS}
     if isinstance(value, HeardCommand):
         return {"heard": value.text, "confidence": round(value.confidence, 3)}
     if is_dataclass(value) and not hasattr(value, "samples") and not hasattr(value, "arrays"):

@@ -26,6 +26,14 @@ World = Callable[[], NDArray[np.uint8] | None]
 DeviceData = Callable[[], Mapping[str, Any]]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Sight:
+    """What the eye had before it: a panel frame, and the camera's picture (h, w, 3) as it was lit, if there was one."""
+
+    frame: PanelFrame
+    world: NDArray[np.uint8] | None
+
+
 @dataclass(frozen=True, slots=True)
 class _Wanted:
     layout: Layout
@@ -37,9 +45,8 @@ class _Wanted:
 class HudLane:
     """Turns what the app shows into panel frames.
 
-    `frames` keeps every frame that was lit, oldest first; `fullest` the one with most light in it, together with what
-    `world` (the newest camera picture, or None) showed at that instant. `device_data` gives what layouts may show of
-    the device itself (`device.time`, `device.battery`).
+    `frames` keeps every frame that was lit, oldest first; `world` gives the newest camera picture, or None;
+    `device_data` what layouts may show of the device itself (`device.time`, `device.battery`).
     """
 
     def __init__(self, kernel: Kernel, screen: Screen, world: World, device_data: DeviceData) -> None:
@@ -54,8 +61,10 @@ class HudLane:
         self._world = world
         self._device_data = device_data
         self._shown: tuple[Layout, Mapping[str, Any]] | None = None
+        self._drawn = 0
         self.frames: list[PanelFrame] = []
-        self.fullest: tuple[PanelFrame, NDArray[np.uint8] | None] | None = None
+        self._now_lit: Sight | None = None
+        self._most_seen: Sight | None = None
 
     def show(self, layout: Layout, data: Mapping[str, Any], pass_id: int) -> None:
         """Begin to show; the pass ends as light, as quiet (nothing changed) or as superseded by newer content."""
@@ -73,6 +82,16 @@ class HudLane:
         """Show the same again, since the time of day or the battery changed."""
         if self._shown:
             self.show(*self._shown, self._kernel.recorder.open_pass("app", "device", 0, self._kernel.now_ns))
+
+    def most_seen(self) -> Sight | None:
+        """The frame that put most light into the eye (lit share times time), with the world behind it as it began."""
+        weighed = [sight for sight in (self._most_seen, self._now_lit) if sight]
+        return max(weighed, key=self._weight, default=None)
+
+    def _weight(self, sight: Sight) -> float:
+        later_ns = [frame.t_ns for frame in self.frames if frame.t_ns > sight.frame.t_ns]
+        end_ns = min(later_ns, default=self._kernel.now_ns)
+        return self._lit_share(sight.frame) * (end_ns - sight.frame.t_ns)
 
     def mean_lit_share(self) -> float:
         """Mean over the run so far of the light that the panel gave, as a share of a fully lit panel."""
@@ -118,23 +137,23 @@ class HudLane:
 
         def served(start_ns: int, end_ns: int) -> None:
             kernel.record(step, wanted.pass_id, (start_ns, end_ns), watch.laps["raster"])
-            self._light(wanted, scene, PanelFrame(len(self.frames), self._refresh_after(end_ns), drawn.levels.copy()))
+            self._light(wanted, scene, PanelFrame(self._drawn, self._refresh_after(end_ns), drawn.levels.copy()))
             self._next()
 
         kernel.serve(step, wanted.pass_id, served)
 
     def _light(self, wanted: _Wanted, scene: ResolvedScene, frame: PanelFrame) -> None:
         kernel = self._kernel
-        self._lit = scene
+        self._lit, self._drawn = scene, self._drawn + 1
         lit_ns = frame.t_ns + round(self._display.scan_out_ms.value * NS_PER_MS)
         kernel.recorder.span(wanted.pass_id, "panel_wait", "panel", kernel.now_ns, frame.t_ns)
 
         def lit() -> None:
             kernel.recorder.span(wanted.pass_id, "scan_out", "panel", frame.t_ns, lit_ns)
             kernel.recorder.close_pass(wanted.pass_id, lit_ns, "light")
+            self._most_seen = self.most_seen()
+            self._now_lit = Sight(frame, self._world())
             self.frames.append(frame)
-            if self.fullest is None or self._lit_share(frame) > self._lit_share(self.fullest[0]):
-                self.fullest = frame, self._world()
             kernel.emit("scene", layout=wanted.layout.id, texts=list(describe(scene)), frame=frame.seq)
 
         kernel.schedule.at(lit_ns, lit)

@@ -12,7 +12,9 @@ from emulator.messages.work import Phase
 class Service(Protocol):
     """Something that an app can ask: `plan` says what it costs, `answer` computes it (None: it does not know)."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """What apps ask for it by."""
 
     def plan(self, request: Mapping[str, str]) -> Phase:
         """The one phase of this request. Pure."""

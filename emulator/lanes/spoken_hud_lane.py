@@ -11,6 +11,8 @@ from emulator.lanes.voice_lane import VoiceLane
 from emulator.messages.scene import Spoken
 from emulator.workers import LapWatch
 
+SENTENCE_ENDS = (".", "!", "?", ":", "。", "！", "？", "：", "…")
+
 
 class SpokenHudLane:
     """Reads layouts aloud. A component that says what it said last time stays silent."""
@@ -44,9 +46,11 @@ class SpokenHudLane:
             self._kernel.recorder.close_pass(pass_id, self._kernel.now_ns, "quiet", "nothing new to say")
             return
         self._kernel.emit("scene", layout=layout.id, texts=[each.text for each in spoken], spoken=True)
-        self._voice.say(
-            [(each.text, each.lang) for each in new],
-            pass_id,
-            component=f"{layout.id}.{new[0].component}",
-            urgent=any(each.urgent for each in new),
-        )
+        # One utterance for all of it: newer content of the layout then replaces what still waits, as a whole.
+        text = " ".join(sentence(each.text) for each in new)
+        self._voice.say([(text, new[0].lang)], pass_id, component=layout.id, urgent=any(each.urgent for each in new))
+
+
+def sentence(text: str) -> str:
+    """The text with an end that a voice pauses at."""
+    return text if text.endswith(SENTENCE_ENDS) else f"{text}."

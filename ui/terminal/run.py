@@ -24,6 +24,7 @@ def add_parser(verbs: Any) -> None:
     parser.add_argument(
         "--lux", type=float, metavar="N", help="illuminance at the start (default: the project's, else 500)"
     )
+    parser.add_argument("--brightness", type=float, metavar="0..1", help="of the display (default: automatic)")
     add_run_options(parser)
     parser.set_defaults(run=run)
 
@@ -43,6 +44,7 @@ def run(options: argparse.Namespace) -> int:
         microphone=options.microphone,
         duration_ns=parse_duration_ns(options.duration, "--for") if options.duration else None,
         illuminance_lux=options.lux,
+        brightness=options.brightness,
         timing=options.timing,
         seed=options.seed,
     )
