@@ -1,50 +1,92 @@
 """Loads the app of a project: the class that `app = "module:Class"` names, from the project's own folder.
 
-In this version the app runs in the machine's process, so it is as trusted as the program itself; the separate device
-process comes with the window.
+The folder is a package of its own, and while the app is loaded the modules beside it can also be imported by their bare
+names, as beside a script. Afterwards nobody else finds them, so that two projects may both have a `places.py`.
+
+In this version the app runs in the machine's process, so it is as trusted as the program itself.
 """
 
 from __future__ import annotations
 
-import importlib.util
+import importlib
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
 
 from emulator.bad_input import BadInput
-from emulator.lanes.app_lane import where_it_failed
+from emulator.lanes.app_lane import place_of, what_failed
 from emulator.sdk.app import App
 
 
 def load_app(folder: Path, entry: str) -> App:
     """An instance of the class that `entry` ("app:Walk") names. Raises BadInput with file and line when it fails."""
+    folder = folder.resolve()
     module_name, _, class_name = entry.partition(":")
     path = folder / f"{module_name.replace('.', '/')}.py"
     if not class_name:
         raise BadInput(f"app = {entry!r} names no class", where=str(folder / "glasses.toml"), mend="write module:Class")
     if not path.is_file():
         raise BadInput(f"there is no {path.name}", where=str(folder), mend="app in glasses.toml must name a file there")
-    found = getattr(_import(path), class_name, None)
+    found = getattr(_import(folder, module_name, path), class_name, None)
     if not (isinstance(found, type) and issubclass(found, App)):
         raise BadInput(f"there is no app class {class_name!r}", where=str(path), mend="derive it from emulator.sdk.App")
     try:
         return found()
-    except Exception as error:
-        raise BadInput(f"the app cannot start: {where_it_failed(error)}", where=str(path)) from error
+    except (Exception, SystemExit) as error:
+        # The commonest slip: the glasses are not there before the device is on.
+        early = isinstance(error, AttributeError) and error.name == "glasses"
+        mend = "self.glasses is there from on_start on" if early else "it is made without arguments"
+        what = f"the app cannot start: {what_failed(error)}"
+        raise BadInput(what, where=place_of(error, folder) or str(path), mend=mend) from error
 
 
-def _import(path: Path) -> ModuleType:
-    name = f"glasses_app_{abs(hash(path.resolve()))}"
-    spec = importlib.util.spec_from_file_location(name, path)
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module  # dataclasses and typing look their module up there
+def _import(folder: Path, module_name: str, path: Path) -> ModuleType:
+    package = _package(folder)
+    with _siblings_importable(folder):
+        try:
+            return importlib.import_module(f"{package}.{module_name}")
+        except SyntaxError as error:
+            place = f"{error.filename or path}:{error.lineno}" if error.lineno else str(error.filename or path)
+            raise BadInput(f"syntax error: {error.msg}", where=place, mend="correct the line") from error
+        except (Exception, SystemExit) as error:
+            what = f"the app cannot be loaded: {what_failed(error)}"
+            raise BadInput(what, where=place_of(error, folder) or str(path)) from error
+
+
+def _package(folder: Path) -> str:
+    """The folder as a package, anew each time, so that a second run starts with fresh modules."""
+    name = f"glasses_project_{abs(hash(folder))}"
+    for loaded in [key for key in sys.modules if key.partition(".")[0] == name]:
+        del sys.modules[loaded]
+    package = ModuleType(name)
+    package.__path__ = [str(folder)]
+    sys.modules[name] = package
+    return name
+
+
+@contextmanager
+def _siblings_importable(folder: Path) -> Iterator[None]:
+    """As for a script: its folder comes first while it is loaded. Nothing is cached beside the user's files."""
+    before, writes_nothing = set(sys.modules), sys.dont_write_bytecode
+    sys.path.insert(0, str(folder))
+    sys.dont_write_bytecode = True  # a cached file of the same second and size would hide an edit
+    importlib.invalidate_caches()
     try:
-        spec.loader.exec_module(module)
-    except SyntaxError as error:
-        raise BadInput(f"syntax error: {error.msg}", where=f"{path}:{error.lineno}", mend="correct the line") from None
-    except Exception as error:
-        raise BadInput(f"the app cannot be loaded: {where_it_failed(error)}", where=str(path)) from error
+        yield
     finally:
-        sys.modules.pop(name, None)
-    return module
+        sys.path.remove(str(folder))
+        sys.dont_write_bytecode = writes_nothing
+        found = {name for name in set(sys.modules) - before if _stands_in(folder, sys.modules[name])}
+        for name in [name for name in sys.modules if name.partition(".")[0] in found]:
+            del sys.modules[name]
+
+
+def _stands_in(folder: Path, module: ModuleType) -> bool:
+    """Whether this is a module or package directly in the folder, and not in an environment below it."""
+    spec = getattr(module, "__spec__", None)
+    if spec is None or "." in spec.name:
+        return False
+    places = [spec.origin] if spec.origin else list(spec.submodule_search_locations or ())
+    return any(folder in list(Path(place).parents)[:2] for place in places)

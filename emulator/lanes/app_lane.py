@@ -111,16 +111,16 @@ def what_failed(error: BaseException) -> str:
     return said if len(said) <= LONGEST_SAYING else f"{said[:LONGEST_SAYING]}..."
 
 
-def place_of(error: BaseException) -> str:
-    """The last line of the app's folder on the way to the error, as file:line; "" when it never got there."""
+def place_of(error: BaseException, folder: Path | None = None) -> str:
+    """The last line of the app's folder on the way to the error, as file:line; "" when it never got there.
+
+    Without `folder` it is that of the first file which is not the emulator's own: the one with the handler. What comes
+    after it on the way may be a library.
+    """
     frames = traceback.extract_tb(error.__traceback__)
-    paths = [Path(frame.filename) for frame in frames]
-    foreign = [_is_foreign(path) for path in paths]
-    if not any(foreign):
-        return ""
-    folder = paths[foreign.index(True)].parent  # the handler's own: what comes after it may be a library
-    last = max(index for index, path in enumerate(paths) if foreign[index] and path.is_relative_to(folder))
-    return f"{paths[last]}:{frames[last].lineno}"
+    home = folder or next((Path(f.filename).parent for f in frames if _is_foreign(Path(f.filename))), None)
+    own = [frame for frame in frames if home and Path(frame.filename).is_relative_to(home)]
+    return f"{own[-1].filename}:{own[-1].lineno}" if own else ""
 
 
 def _is_foreign(path: Path) -> bool:

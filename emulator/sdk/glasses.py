@@ -1,17 +1,24 @@
 """The glasses as an app sees them: what it can show, say and ask.
 
 Every call only notes down an effect; the machine carries the effects out in emulated time after the handler returned.
+What cannot be carried out is refused in the call itself, so that the fault names the line of the app that asked for it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from math import isfinite
 from typing import Any
 
 from emulator.bad_input import BadInput
 from emulator.clock import NS_PER_S
 from emulator.messages.effects import After, Ask, Earcon, Effect, Log, Show, Speak
 from emulator.services.translation import Translation
+from emulator.sound.espeak import LONGEST_TEXT
+from emulator.voice.earcons import EARCONS
+
+LONGEST_LINE = 10_000
+LONGEST_WAIT_S = 86_400.0
 
 
 class Glasses:
@@ -34,35 +41,70 @@ class Glasses:
         if layout not in self._layouts:
             known = ", ".join(sorted(self._layouts)) or "none"
             raise BadInput(f"there is no layout {layout!r}", where="show()", mend=f"the project has: {known}")
+        if data is not None and not isinstance(data, Mapping):
+            raise BadInput(f"data is a {type(data).__name__}", where="show()", mend="give a dict of names and values")
         self._shown, self._data = layout, dict(data or {})
         self._effects.append(Show(layout, dict(self._data)))
 
     def update(self, **data: Any) -> None:
         """Change some data of the layout that is shown; dots in names are written as two underscores."""
+        if not self._shown:
+            raise BadInput("nothing is shown yet", where="update()", mend="call show() first")
         self._data.update({name.replace("__", "."): value for name, value in data.items()})
         self._effects.append(Show(self._shown, dict(self._data)))
 
     def say(self, text: str, *, language: str | None = None, urgent: bool = False) -> None:
-        """Speak a text; it waits its turn unless it is urgent."""
-        self._effects.append(Speak(text, language or self.language, urgent))
+        """Speak a text of at most 1500 characters; it waits its turn unless it is urgent."""
+        spoken = _text(text, "say()", LONGEST_TEXT)
+        self._effects.append(Speak(spoken, _text(language or self.language, "say(language)", 40), bool(urgent)))
 
     def earcon(self, name: str) -> None:
         """Play a short sound: ready, success, error, attention or listening."""
+        if name not in EARCONS:
+            raise BadInput(f"there is no earcon {name!r}", where="earcon()", mend=f"use one of: {', '.join(EARCONS)}")
         self._effects.append(Earcon(name))
 
     def translate(self, text: str, target: str, then: Callable[[Translation | None], None]) -> None:
         """Translate `text` into `target` ("en", "zh", ...); `then` gets the translation, or None when there is none."""
-        self._effects.append(Ask("translate", {"text": text, "target": target}, then))
+        request = {"text": _text(text, "translate()", LONGEST_LINE), "target": _text(target, "translate(target)", 40)}
+        self._effects.append(Ask("translate", request, _callable(then, "translate()")))
 
     def after(self, seconds: float, then: Callable[[], None], *, name: str = "") -> None:
-        """Call `then` after so many emulated seconds; the same name again replaces an earlier request."""
-        self._effects.append(After(name or getattr(then, "__name__", "timer"), round(seconds * NS_PER_S), then))
+        """Call `then` after so many emulated seconds; the same name again replaces an earlier request.
 
-    def log(self, text: str) -> None:
+        Without a name it is that of `then`; a lambda goes by the line that it stands in.
+        """
+        _callable(then, "after()")
+        if not isfinite(seconds) or not 0 <= seconds <= LONGEST_WAIT_S:
+            raise BadInput(f"{seconds!r} is no time to wait", where="after()", mend="0 to 86400 seconds are possible")
+        self._effects.append(After(name or _name_of(then), round(seconds * NS_PER_S), then))
+
+    def log(self, text: object) -> None:
         """Write a line into events.jsonl."""
-        self._effects.append(Log(text))
+        self._effects.append(Log(_text(str(text), "log()", LONGEST_LINE)))
 
     def take_effects(self) -> list[Effect]:
         """What was asked for since the last call; for the machine."""
         effects, self._effects = self._effects, []
         return effects
+
+
+def _text(text: object, where: str, longest: int) -> str:
+    if not isinstance(text, str):
+        raise BadInput(f"a text is needed, not a {type(text).__name__}", where=where, mend="use str() or an f-string")
+    if len(text) > longest:
+        raise BadInput(f"{len(text)} characters are too many", where=where, mend=f"at most {longest}")
+    return text
+
+
+def _callable(then: Callable[..., None], where: str) -> Callable[..., None]:
+    if not callable(then):
+        raise BadInput(f"{then!r} cannot be called", where=where, mend="give a method, without brackets behind it")
+    return then
+
+
+def _name_of(then: Callable[[], None]) -> str:
+    then = getattr(then, "func", then)  # what a functools.partial calls
+    name = str(getattr(then, "__qualname__", type(then).__name__))
+    code = getattr(then, "__code__", None)
+    return f"{name}:{code.co_firstlineno}" if code and name.endswith("<lambda>") else name
