@@ -44,7 +44,7 @@ class CodeReader:
         self._unit = spec.unit
         self._declared: Declared | None = spec.device_ms
         self._options = options
-        self._formats = formats
+        self._formats: Any = formats  # the library takes a list too, which its stubs do not say
         self._ops_per_pixel = DECODE_OPS + LINEAR_OPS * any(found.name != "QRCode" for found in formats)
         if options.try_harder:
             self._ops_per_pixel *= HARDER_FACTOR

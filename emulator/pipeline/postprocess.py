@@ -56,15 +56,16 @@ class ClassesDecoder:
         if declared.labels is not None and len(declared.labels) != found.size:
             raise declared.bad(f"{len(declared.labels)} classes, one for each label", f"{found.size} scores")
         self._labels = declared.labels or [str(index) for index in range(found.size)]
+        self._least = options.min_score
 
     def __call__(self, outputs: Sequence[Array], placement: Placement) -> Classes:  # noqa: ARG002
         """The top classes, best first."""
-        scores = outputs[0].reshape(-1).astype(np.float32)
+        scores = outputs[0].reshape(-1).astype(np.float32, copy=False)
         if self._options.softmax:
             scores = softmax(scores)
         best = np.argsort(-scores, kind="stable")[: self._options.top_k]
-        kept = [index for index in best.tolist() if scores[index] >= self._options.min_score]
-        return Classes(tuple(ClassScore(self._labels[index], float(scores[index])) for index in kept))
+        found = zip(best.tolist(), scores[best].tolist(), strict=True)
+        return Classes(tuple(ClassScore(self._labels[at], score) for at, score in found if score >= self._least))
 
 
 class TextDecoder:

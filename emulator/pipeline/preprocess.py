@@ -6,6 +6,7 @@ buffers exist before the first frame, and the tensor is the same array every tim
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +18,8 @@ from emulator.messages.work import Work
 from emulator.project.onnx_options import Preprocess
 
 Pixels = NDArray[np.uint8]
+
+CACHE_LINE_BYTES = 64
 
 # Other threads would make processor times meaningless, and a resize is too short to gain from them.
 cv2.setNumThreads(1)
@@ -97,7 +100,9 @@ class Preprocessor:
         self._planes = [np.empty(self._canvas.shape[:2], np.uint8) for _ in range(channels)]
         self._placements: dict[tuple[int, int], Placement] = {}
         self._inner: Pixels = np.empty(0, np.uint8)
-        self.tensor: NDArray[Any] = np.zeros(target.shape, target.dtype)
+        self.tensor = _aligned(target)
+        self._whole = target.layout == "nhwc" and self._colour == "rgb" and self._is_uniform()
+        self._steps = self._affine_steps()
 
     def __call__(self, pixels: Pixels) -> Placement:
         """Fill `tensor` from a frame (height, width, 3); returns where the frame lies in it."""
@@ -138,18 +143,24 @@ class Preprocessor:
 
     def _write(self, pixels: Pixels) -> None:
         """Colour order, value range and layout, from the fitted picture into the tensor."""
+        if self._whole:
+            self._steps[0].apply(pixels)
+            return
         if self._colour == "grey":
             cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY, dst=self._planes[0])
-            planes = self._planes
-        elif self.target.layout == "nhwc" and self._colour == "rgb" and self._is_uniform():
-            _affine(pixels, float(self._factors[0]), float(self._offsets[0]), self.tensor[0])
-            return
         else:
             cv2.split(pixels, self._planes)
-            planes = self._planes[::-1] if self._colour == "bgr" else self._planes
-        for channel, plane in enumerate(planes):
-            room = self.tensor[0, channel] if self.target.layout == "nchw" else self.tensor[0, ..., channel]
-            _affine(plane, float(self._factors[channel]), float(self._offsets[channel]), room)
+        for plane, step in zip(self._planes, self._steps, strict=True):
+            step.apply(plane)
+
+    def _affine_steps(self) -> list[_Affine]:
+        """What has to be done to each plane, in the order red, green, blue; or to the whole picture at once."""
+        if self._whole:
+            return [_Affine(float(self._factors[0]), float(self._offsets[0]), self.tensor[0])]
+        channels = range(self.target.channels)
+        into = [self.tensor[0, c] if self.target.layout == "nchw" else self.tensor[0, ..., c] for c in channels]
+        steps = [_Affine(float(self._factors[c]), float(self._offsets[c]), into[c]) for c in channels]
+        return steps[::-1] if self._colour == "bgr" else steps
 
     def _is_uniform(self) -> bool:
         return bool(np.ptp(self._factors) == 0 and np.ptp(self._offsets) == 0)
@@ -168,11 +179,29 @@ class Preprocessor:
         return Work(ops=8 * resized + 3 * values, moved_bytes=read + 2 * inner + self.tensor.nbytes)
 
 
-def _affine(values: Pixels, factor: float, offset: float, room: NDArray[Any]) -> None:
+class _Affine:
     """room = values * factor + offset, without the parts that change nothing."""
-    if factor == 1.0:
-        np.copyto(room, values)
-    else:
-        np.multiply(values, room.dtype.type(factor), out=room)
-    if offset:
-        np.add(room, room.dtype.type(offset), out=room)
+
+    __slots__ = ("_factor", "_offset", "_room")
+
+    def __init__(self, factor: float, offset: float, room: NDArray[Any]) -> None:
+        self._factor = None if factor == 1.0 else room.dtype.type(factor)
+        self._offset = None if offset == 0.0 else room.dtype.type(offset)
+        self._room = room
+
+    def apply(self, values: Pixels) -> None:
+        """Fill the room from 8 bit values of the same shape."""
+        if self._factor is None:
+            np.copyto(self._room, values)
+        else:
+            np.multiply(values, self._factor, out=self._room)
+        if self._offset is not None:
+            np.add(self._room, self._offset, out=self._room)
+
+
+def _aligned(target: Target) -> NDArray[Any]:
+    """Zeros that begin at a multiple of 64 bytes: the runtime's kernels read whole cache lines."""
+    count = math.prod(target.shape) * target.dtype.itemsize
+    room = np.zeros(count + CACHE_LINE_BYTES, np.uint8)
+    start = -room.ctypes.data % CACHE_LINE_BYTES
+    return room[start : start + count].view(target.dtype).reshape(target.shape)
