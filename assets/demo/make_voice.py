@@ -22,8 +22,8 @@ from emulator.sensors.street_walk import timeline
 RATE_HZ = 16_000
 VOICE = ("-v", "en-us+f3", "-s", "145", "-p", "48", "-a", "140")
 SPEECH_PEAK = 0.42
-STREET_RMS = 0.0016
-STEP_PEAK = 0.010
+STREET_RMS = 0.0011
+STEP_PEAK = 0.004
 Sound = NDArray[np.float64]
 
 
