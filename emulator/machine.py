@@ -107,6 +107,7 @@ class Machine:
         )
         self._app = AppLane(kernel, parts.app, glasses, self._carry_out)
         self._services = {service.name: ServiceLane(kernel, service, self._app.call) for service in parts.services}
+        self._missed_services: set[str] = set()
 
         # pipeline
         distribution = Distribution(kernel, self._app)
@@ -201,11 +202,19 @@ class Machine:
             self.voice.say([(effect.text, effect.language)], pass_id, urgent=effect.urgent)
         elif isinstance(effect, Earcon):
             self.voice.play(effect.name, pass_id)
-        elif isinstance(effect, Ask) and effect.service in self._services:
-            self._services[effect.service].ask(effect.request, effect.then, pass_id)
-        else:
-            self._kernel.emit("fault", source="app", state="failed", detail=f"nothing here can do {effect}")
-            self._kernel.recorder.close_pass(pass_id, self._kernel.now_ns, "failed", "no such service")
+        elif isinstance(effect, Ask):
+            self._ask(effect, pass_id)
+
+    def _ask(self, effect: Ask, pass_id: int) -> None:
+        service = self._services.get(effect.service)
+        if service is not None:
+            service.ask(effect.request, effect.then, pass_id)
+            return
+        if effect.service not in self._missed_services:
+            detail = f"the project has no such service; name one in glasses.toml: [services] {effect.service} = ..."
+            self._kernel.emit("fault", source=effect.service, state="off", detail=detail)
+            self._missed_services.add(effect.service)
+        self._app.call(pass_id, effect.then, None)
 
     def _device_data(self) -> dict[str, Any]:
         minutes = (self.parts.time_of_day_s + self.now_ns // NS_PER_S) // 60

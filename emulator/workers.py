@@ -64,6 +64,11 @@ class Computation:
         """Whether `result` would return at once."""
         return not self._done.locked()
 
+    def wait(self) -> None:
+        """Return once the job is done, well or not."""
+        with self._done:
+            return
+
     def result(self) -> Any:
         """The value that the job returned."""
         with self._done:

@@ -96,3 +96,6 @@ class CommandDesk:
             self._camera.dark = command.active
         elif command.fault == "microphone.mute" and self._microphone:
             self._microphone.muted = command.active
+        else:
+            detail = f"nothing here can have the fault {command.fault!r}"
+            self._kernel.emit("fault", source=command.fault.partition(".")[0], state="off", detail=detail)

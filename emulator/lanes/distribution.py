@@ -11,12 +11,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, is_dataclass
 from typing import Any
 
+from emulator.bad_input import BadInput
 from emulator.clock import NS_PER_MS
 from emulator.kernel import Kernel
 from emulator.lanes.app_lane import AppLane
 from emulator.lanes.node_lane import NodeLane
 from emulator.messages.meaning import HeardCommand, Meaning, ReadCodes, ReadText, SpeechStarted
 from emulator.pipeline.node import Outcome
+from emulator.sdk.app import App
 
 Take = Callable[[Meaning, int], None]
 
@@ -31,8 +33,11 @@ class Distribution:
         self._told: dict[str, dict[str, Any]] = {}
 
     def connect(self, lanes: list[NodeLane], inputs: Mapping[str, str]) -> None:
-        """Say which lane reads from which sensor or node."""
+        """Say which lane reads from which sensor or node. BadInput for a name whose handler is the wearer's."""
         for lane in lanes:
+            if hasattr(App, f"on_{lane.name}"):
+                what = f"on_{lane.name} is no handler for a node's results"
+                raise BadInput(what, where=f"pipeline.{lane.name}", mend="call the node something else")
             self._readers.setdefault(inputs[lane.name], []).append(lane)
 
     def readers(self, stream: str) -> list[NodeLane]:

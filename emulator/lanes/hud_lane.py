@@ -6,7 +6,7 @@ ends there and costs no raster, and the panel keeps its frame.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,8 @@ from numpy.typing import NDArray
 from emulator.clock import NS_PER_MS, NS_PER_S
 from emulator.hud import Layout, Raster, Screen, describe, resolve
 from emulator.kernel import Kernel, Step, host_measured
+from emulator.lanes.app_lane import what_failed
+from emulator.lanes.panel_light import PanelLight, Sight
 from emulator.messages.frames import PanelFrame
 from emulator.messages.scene import ResolvedScene
 from emulator.messages.work import Prediction
@@ -24,14 +26,6 @@ from emulator.workers import LapWatch
 
 World = Callable[[], NDArray[np.uint8] | None]
 DeviceData = Callable[[], Mapping[str, Any]]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Sight:
-    """What the eye had before it: a panel frame, and the camera's picture (h, w, 3) as it was lit, if there was one."""
-
-    frame: PanelFrame
-    world: NDArray[np.uint8] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +39,8 @@ class _Wanted:
 class HudLane:
     """Turns what the app shows into panel frames.
 
-    `frames` keeps every frame that was lit, oldest first; `world` gives the newest camera picture, or None;
-    `device_data` what layouts may show of the device itself (`device.time`, `device.battery`).
+    `world` gives the newest camera picture, or None; `device_data` what layouts may show of the device itself
+    (`device.time`, `device.battery`). Data that do not fit their layout are a fault of the app: what was shown stays.
     """
 
     def __init__(self, kernel: Kernel, screen: Screen, world: World, device_data: DeviceData) -> None:
@@ -57,14 +51,13 @@ class HudLane:
         self._raster = Raster(screen)
         self._waiting: Latest[_Wanted] = Latest()
         self._busy = False
-        self._lit: ResolvedScene | None = None
+        self._coming: ResolvedScene | None = None
         self._world = world
         self._device_data = device_data
         self._shown: tuple[Layout, Mapping[str, Any]] | None = None
+        self._fitted: tuple[Layout, Mapping[str, Any]] | None = None
         self._drawn = 0
-        self.frames: list[PanelFrame] = []
-        self._now_lit: Sight | None = None
-        self._most_seen: Sight | None = None
+        self._light = PanelLight(screen.levels, self._display.gamma.value)
 
     def show(self, layout: Layout, data: Mapping[str, Any], pass_id: int) -> None:
         """Begin to show; the pass ends as light, as quiet (nothing changed) or as superseded by newer content."""
@@ -83,48 +76,50 @@ class HudLane:
         if self._shown:
             self.show(*self._shown, self._kernel.recorder.open_pass("app", "device", 0, self._kernel.now_ns))
 
+    @property
+    def frames(self) -> Sequence[PanelFrame]:
+        """The newest frames that were lit, oldest first."""
+        return self._light.frames
+
     def most_seen(self) -> Sight | None:
         """The frame that put most light into the eye (lit share times time), with the world behind it as it began."""
-        weighed = [sight for sight in (self._most_seen, self._now_lit) if sight]
-        return max(weighed, key=self._weight, default=None)
-
-    def _weight(self, sight: Sight) -> float:
-        later_ns = [frame.t_ns for frame in self.frames if frame.t_ns > sight.frame.t_ns]
-        end_ns = min(later_ns, default=self._kernel.now_ns)
-        return self._lit_share(sight.frame) * (end_ns - sight.frame.t_ns)
+        return self._light.most_seen(self._kernel.now_ns)
 
     def mean_lit_share(self) -> float:
         """Mean over the run so far of the light that the panel gave, as a share of a fully lit panel."""
-        now_ns = self._kernel.now_ns
-        ends_ns = [frame.t_ns for frame in self.frames[1:]] + [now_ns]
-        lit_ns = sum(
-            self._lit_share(frame) * (end_ns - frame.t_ns) for frame, end_ns in zip(self.frames, ends_ns, strict=False)
-        )
-        return lit_ns / now_ns if now_ns else 0.0
-
-    def _lit_share(self, frame: PanelFrame) -> float:
-        counts = np.bincount(frame.levels.ravel(), minlength=self._screen.levels)
-        light = (np.arange(len(counts)) / (self._screen.levels - 1)) ** self._display.gamma.value
-        return float(counts @ light) / frame.levels.size
+        return self._light.mean_share(self._kernel.now_ns)
 
     def _lay_out(self, wanted: _Wanted) -> None:
         self._busy = True
         kernel = self._kernel
         kernel.recorder.span(wanted.pass_id, "hud.queue", "", wanted.came_ns, kernel.now_ns)
         watch = LapWatch(kernel.clock)
-        scene = resolve(wanted.layout, {**wanted.data, **self._device_data()}, self._screen)
+        try:
+            scene = resolve(wanted.layout, {**wanted.data, **self._device_data()}, self._screen)
+        except Exception as error:
+            self._refuse(wanted, error)
+            return
+        self._fitted = wanted.layout, wanted.data
         watch.lap("layout")
         step = self._step("layout", kernel.declared("layout", kernel.profile.stages.layout_ms), watch)
 
         def served(start_ns: int, end_ns: int) -> None:
             kernel.record(step, wanted.pass_id, (start_ns, end_ns), watch.laps["layout"])
-            if scene == self._lit:
+            if scene == self._coming:
                 kernel.recorder.close_pass(wanted.pass_id, kernel.now_ns, "quiet", "nothing changed")
                 self._next()
             else:
                 self._draw(wanted, scene)
 
         kernel.serve(step, wanted.pass_id, served)
+
+    def _refuse(self, wanted: _Wanted, error: Exception) -> None:
+        """Tell it once, and go back to what fitted, so that the next minute does not bring the same fault again."""
+        self._kernel.emit("fault", source="app", state="failed", detail=what_failed(error))
+        self._kernel.recorder.close_pass(wanted.pass_id, self._kernel.now_ns, "failed", "unfit data")
+        if self._shown and self._shown[1] is wanted.data:
+            self._shown = self._fitted
+        self._next()
 
     def _draw(self, wanted: _Wanted, scene: ResolvedScene) -> None:
         kernel = self._kernel
@@ -137,26 +132,31 @@ class HudLane:
 
         def served(start_ns: int, end_ns: int) -> None:
             kernel.record(step, wanted.pass_id, (start_ns, end_ns), watch.laps["raster"])
-            self._light(wanted, scene, PanelFrame(self._drawn, self._refresh_after(end_ns), drawn.levels.copy()))
+            self._hand_over(wanted, scene, PanelFrame(self._drawn, self._refresh_after(end_ns), drawn.levels.copy()))
             self._next()
 
         kernel.serve(step, wanted.pass_id, served)
 
-    def _light(self, wanted: _Wanted, scene: ResolvedScene, frame: PanelFrame) -> None:
-        kernel = self._kernel
-        self._lit, self._drawn = scene, self._drawn + 1
+    def _hand_over(self, wanted: _Wanted, scene: ResolvedScene, frame: PanelFrame) -> None:
+        """Give the panel a frame for its next refresh; one that is overtaken before that never becomes light."""
+        kernel, drawn_ns = self._kernel, self._kernel.now_ns
+        self._coming, self._drawn = scene, self._drawn + 1
         lit_ns = frame.t_ns + round(self._display.scan_out_ms.value * NS_PER_MS)
-        kernel.recorder.span(wanted.pass_id, "panel_wait", "panel", kernel.now_ns, frame.t_ns)
+
+        def refresh() -> None:
+            kernel.recorder.span(wanted.pass_id, "panel_wait", "panel", drawn_ns, frame.t_ns)
+            if frame.seq == self._drawn - 1:
+                kernel.schedule.at(lit_ns, lit)
+            else:
+                kernel.recorder.close_pass(wanted.pass_id, kernel.now_ns, "superseded", "newer content")
 
         def lit() -> None:
             kernel.recorder.span(wanted.pass_id, "scan_out", "panel", frame.t_ns, lit_ns)
             kernel.recorder.close_pass(wanted.pass_id, lit_ns, "light")
-            self._most_seen = self.most_seen()
-            self._now_lit = Sight(frame, self._world())
-            self.frames.append(frame)
+            self._light.lit(Sight(frame, self._world()))
             kernel.emit("scene", layout=wanted.layout.id, texts=list(describe(scene)), frame=frame.seq)
 
-        kernel.schedule.at(lit_ns, lit)
+        kernel.schedule.at(frame.t_ns, refresh)
 
     def _next(self) -> None:
         self._busy = False

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
-from emulator.kernel import NO_HOST_TIME, Kernel, Step
+from emulator.kernel import NO_HOST_TIME, Kernel, Step, host_measured
+from emulator.lanes.app_lane import what_failed
 from emulator.messages.work import Phase
 
 
@@ -38,7 +39,7 @@ class ServiceLane:
         """Carry one request out as the next part of a pass."""
         kernel, service = self._kernel, self._service
         stage, phase = service.name, service.plan(request)
-        step = Step(stage, phase.unit, kernel.predict(stage, phase))
+        predicted = kernel.predict(stage, phase)
 
         def work(watch: Any) -> Any:
             answer = service.answer(request)
@@ -46,6 +47,10 @@ class ServiceLane:
             return answer
 
         computation = kernel.workers.submit(service.name, work)
+        if kernel.timing == "host":
+            computation.wait()
+            predicted = host_measured(computation.watch.laps.get(stage, NO_HOST_TIME)[1])
+        step = Step(stage, phase.unit, predicted)
 
         def served(start_ns: int, end_ns: int) -> None:
             kernel.when_computed(computation, pass_id, lambda: answered(start_ns, end_ns))
@@ -55,7 +60,7 @@ class ServiceLane:
             try:
                 answer = computation.result()
             except Exception as error:
-                kernel.emit("fault", source=service.name, state="failed", detail=str(error))
+                kernel.emit("fault", source=service.name, state="failed", detail=what_failed(error))
             kernel.record(step, pass_id, (start_ns, end_ns), computation.watch.laps.get(stage, NO_HOST_TIME))
             kernel.recorder.span(pass_id, f"{stage}.host_wait", "", end_ns, kernel.now_ns)
             self._deliver(pass_id, then, answer)

@@ -7,6 +7,7 @@ from typing import Any
 
 from emulator.hud import Layout, read_aloud
 from emulator.kernel import Kernel, Step, host_measured
+from emulator.lanes.app_lane import what_failed
 from emulator.lanes.voice_lane import VoiceLane
 from emulator.messages.scene import Spoken
 from emulator.workers import LapWatch
@@ -21,12 +22,19 @@ class SpokenHudLane:
         self._kernel = kernel
         self._voice = voice
         self._said: tuple[Spoken, ...] = ()
+        self._newest: list[Spoken] = []
+        self._turn = 0
 
     def show(self, layout: Layout, data: Mapping[str, Any], pass_id: int) -> None:
         """Read what is new; the pass ends as sound, or as quiet when nothing is."""
         kernel = self._kernel
         watch = LapWatch(kernel.clock)
-        spoken = read_aloud(layout, data)
+        try:
+            spoken = read_aloud(layout, data)
+        except Exception as error:  # the app's data, so the app's fault
+            kernel.emit("fault", source="app", state="failed", detail=what_failed(error))
+            kernel.recorder.close_pass(pass_id, kernel.now_ns, "failed", "unfit data")
+            return
         watch.lap("layout")
         duration = kernel.declared("layout", kernel.profile.stages.layout_ms)
         if kernel.timing == "host":
@@ -46,9 +54,17 @@ class SpokenHudLane:
             self._kernel.recorder.close_pass(pass_id, self._kernel.now_ns, "quiet", "nothing new to say")
             return
         self._kernel.emit("scene", layout=layout.id, texts=[each.text for each in spoken], spoken=True)
-        # One utterance for all of it: newer content of the layout then replaces what still waits, as a whole.
+        # One utterance for all of it. It replaces the one before, should that still wait, unless some of that still
+        # holds: then it waits behind it, since it only says what is new.
+        self._turn += any(each in spoken for each in self._newest)
+        self._newest = new
         text = " ".join(sentence(each.text) for each in new)
-        self._voice.say([(text, new[0].lang)], pass_id, component=layout.id, urgent=any(each.urgent for each in new))
+        self._voice.say(
+            [(text, new[0].lang)],
+            pass_id,
+            component=f"{layout.id}.{self._turn}",
+            urgent=any(each.urgent for each in new),
+        )
 
 
 def sentence(text: str) -> str:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from emulator.clock import NS_PER_MS
 from emulator.kernel import NO_HOST_TIME, Kernel, Step, host_measured
+from emulator.lanes.app_lane import what_failed
 from emulator.messages.frames import Utterance
 from emulator.voice import Heard, Synthesiser, VoiceQueue, earcon, mix
 from emulator.workers import Computation, LapWatch
@@ -52,6 +53,7 @@ class VoiceLane:
         self.synthesiser = synthesiser
         self._queue = VoiceQueue()
         self._sayings: dict[int, _Saying] = {}
+        self._silenced: dict[int, Utterance] = {}
 
     @property
     def sounding_ns(self) -> int:
@@ -68,8 +70,8 @@ class VoiceLane:
         computation = kernel.workers.submit("voice", lambda watch: self._synthesise(words, watch))
         duration = kernel.declared("voice", kernel.profile.stages.speech_first_sample_ms)
         if kernel.timing == "host":
-            computation.result()
-            duration = host_measured(computation.watch.laps["voice"][1])
+            computation.wait()
+            duration = host_measured(computation.watch.laps.get("voice", NO_HOST_TIME)[1])
         spoken = _Spoken(tuple(words), component, urgent, Step("voice", "cpu", duration), kernel.now_ns, computation)
         kernel.schedule.at(
             spoken.ready_ns,
@@ -102,7 +104,12 @@ class VoiceLane:
         host = spoken.computation.watch.laps.get("voice", NO_HOST_TIME)
         kernel.record(spoken.step, pass_id, (spoken.asked_ns, spoken.ready_ns), host)
         kernel.recorder.span(pass_id, "voice.host_wait", "", spoken.ready_ns, kernel.now_ns)
-        utterances: list[Utterance] = spoken.computation.result()
+        try:
+            utterances: list[Utterance] = spoken.computation.result()
+        except Exception as error:
+            kernel.emit("fault", source="voice", state="failed", detail=what_failed(error))
+            kernel.recorder.close_pass(pass_id, kernel.now_ns, "failed", "voice failed")
+            return
         for index, (utterance, (_, language)) in enumerate(zip(utterances, spoken.words, strict=True)):
             way = pass_id if index == 0 else kernel.recorder.open_pass("app", "voice", 0, kernel.now_ns)
             component = f"{spoken.component}.{index}" if spoken.component else ""
@@ -129,7 +136,7 @@ class VoiceLane:
     def _tell(self, decided: list[Heard]) -> None:
         for heard in decided:
             if heard.cut:
-                self._kernel.emit("voice", text=heard.utterance.text, cut=True)
+                self._cut(heard)
             elif id(heard.utterance) in self._sayings:
                 self._sound(heard)
 
@@ -142,6 +149,9 @@ class VoiceLane:
         audible_ns = heard.start_ns + round(speaker.output_latency_ms.value * NS_PER_MS)
 
         def audible() -> None:
+            if self._silenced.pop(id(utterance), None):
+                kernel.recorder.close_pass(saying.pass_id, heard.start_ns, "superseded", "urgent words")
+                return
             kernel.recorder.span(saying.pass_id, "audio_out", "speaker", heard.start_ns, audible_ns)
             kernel.recorder.close_pass(saying.pass_id, audible_ns, "sound")
             kernel.emit(
@@ -154,6 +164,15 @@ class VoiceLane:
             )
 
         kernel.schedule.at(audible_ns, audible)
+
+    def _cut(self, heard: Heard) -> None:
+        """Urgent words interrupt; what they cut before its first sample came out was never heard."""
+        speaker = self._kernel.profile.speaker
+        assert speaker is not None
+        if heard.end_ns - heard.start_ns < round(speaker.output_latency_ms.value * NS_PER_MS):
+            self._silenced[id(heard.utterance)] = heard.utterance
+        else:
+            self._kernel.emit("voice", text=heard.utterance.text, cut=True)
 
     def _give_up(self, lost: list[Utterance]) -> None:
         for utterance in lost:

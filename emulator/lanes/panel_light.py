@@ -1,0 +1,73 @@
+"""What light the panel gave: the frames that were lit, how much of it on average, and which of them was seen most.
+
+In: each frame at the instant at which it is lit. Out: figures for the energy, and the frame for the report's picture.
+The sums go along with the run, so that hours of it need no more memory than minutes.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from emulator.messages.frames import PanelFrame
+
+KEPT_FRAMES = 240  # 75 MB of the largest panel
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sight:
+    """What the eye had before it: a panel frame, and the camera's picture (h, w, 3) as it was lit, if there was one."""
+
+    frame: PanelFrame
+    world: NDArray[np.uint8] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Lit:
+    sight: Sight
+    share: float
+
+    def light_ns(self, end_ns: int) -> float:
+        return self.share * max(0, end_ns - self.sight.frame.t_ns)
+
+
+class PanelLight:
+    """Follows the panel. `frames` holds the newest 240 frames, oldest first; instants are when their scan-out began."""
+
+    def __init__(self, levels: int, gamma: float) -> None:
+        self._light_of_code = (np.arange(levels) / (levels - 1)) ** gamma
+        self._now: _Lit | None = None
+        self._most: tuple[float, Sight] | None = None
+        self._light_ns = 0.0
+        self.frames: deque[PanelFrame] = deque(maxlen=KEPT_FRAMES)
+
+    def lit(self, sight: Sight) -> None:
+        """This is seen from now on, instead of what was seen before."""
+        if self._now is not None:
+            self._light_ns += self._now.light_ns(sight.frame.t_ns)
+            self._most = self._weighed(sight.frame.t_ns)
+        self._now = _Lit(sight, self._share(sight.frame))
+        self.frames.append(sight.frame)
+
+    def mean_share(self, now_ns: int) -> float:
+        """Mean over the run so far of the light that the panel gave, as a share of a fully lit panel."""
+        light_ns = self._light_ns + (self._now.light_ns(now_ns) if self._now else 0.0)
+        return light_ns / now_ns if now_ns else 0.0
+
+    def most_seen(self, now_ns: int) -> Sight | None:
+        """The frame that put most light into the eye (lit share times time), the earlier one of equal ones."""
+        weighed = self._weighed(now_ns)
+        return weighed[1] if weighed else None
+
+    def _weighed(self, now_ns: int) -> tuple[float, Sight] | None:
+        if self._now is None:
+            return None
+        weight = self._now.light_ns(now_ns)
+        return (weight, self._now.sight) if self._most is None or weight > self._most[0] else self._most
+
+    def _share(self, frame: PanelFrame) -> float:
+        counts = np.bincount(frame.levels.ravel(), minlength=len(self._light_of_code))
+        return float(counts @ self._light_of_code) / frame.levels.size
