@@ -56,22 +56,34 @@ class GraphWork:
     largest_tensor: tuple[str, int]
 
 
-def model_work(model: ModelProto | Path, input_shapes: Mapping[str, Shape], precision: str = "w8a8") -> GraphWork:
+def model_work(
+    model: ModelProto | Path, input_shapes: Mapping[str, Shape], precision: str = "w8a8", where: str = ""
+) -> GraphWork:
     """The work of one pass with inputs of these shapes, in this precision.
 
     Linear in the size of the graph. A path is read without its external data, and is expected to have been checked.
-    Raises BadInput for an unknown precision and for a file that is no ONNX model.
+    Raises BadInput, naming `where`, for an unknown precision and for a file that is no consistent ONNX model.
     """
     if precision not in WEIGHT_BYTES:
         raise BadInput(f"unknown precision {precision!r}", mend=f"known: {', '.join(WEIGHT_BYTES)}")
-    graph_model = _read(model) if isinstance(model, Path) else model
-    if graph_model.functions:
-        graph_model = inliner.inline_local_functions(graph_model)
-    tensors = infer_tensors(graph_model, input_shapes)
-    live = _depending_on_input(graph_model.graph, tensors)
+    if isinstance(model, Path):
+        model, where = _read(model), where or str(model)
+    try:
+        return _work_of(model, input_shapes, precision)
+    except Exception as error:  # protobuf and onnx raise nearly anything for a spoiled file
+        raise BadInput(
+            f"is not a consistent ONNX model ({error})"[:200], where=where, mend="export it again"
+        ) from error
+
+
+def _work_of(model: ModelProto, input_shapes: Mapping[str, Shape], precision: str) -> GraphWork:
+    if model.functions:
+        model = inliner.inline_local_functions(model)
+    tensors = infer_tensors(model, input_shapes)
+    live = _depending_on_input(model.graph, tensors)
     counted, unknown = _count(live, tensors)
-    weights = _weight_elements(graph_model.graph, live, tensors) * WEIGHT_BYTES[precision]
-    activations = _stored_elements(graph_model.graph, live, tensors) * ACTIVATION_BYTES[precision]
+    weights = _weight_elements(model.graph, live, tensors) * WEIGHT_BYTES[precision]
+    activations = _stored_elements(model.graph, live, tensors) * ACTIVATION_BYTES[precision]
     work = Work(
         macs=sum(one.macs for one in counted),
         ops=sum(one.ops for one in counted),

@@ -51,8 +51,11 @@ def read_onnx(path: Path) -> OnnxFile:
         raise BadInput("is not a readable ONNX model (truncated, or another format)", where=str(path)) from None
     if not model.graph.node or not model.graph.output:
         raise BadInput("holds no ONNX graph", where=str(path), mend="export the model again")
-    _check_versions(model, path)
     graphs = list(_graphs(model))
+    if not all(isinstance(word, str) for word in _words(model, graphs)):
+        raise BadInput("is not a readable ONNX model (a name is no text)", where=str(path), mend="export it again")
+    _check_versions(model, path)
+    _check_functions(model, path)
     for node in (node for graph in graphs for node in graph.node):
         _check_operator(node, model, path)
     outside = [tensor for graph in graphs for tensor in _tensors(graph) if tensor.data_location == TensorProto.EXTERNAL]
@@ -85,6 +88,19 @@ def _check_versions(model: ModelProto, path: Path) -> None:
             raise BadInput(what, where=str(path), mend=f"export it with opset {min(NEWEST_OPSET, 21)}")
 
 
+def _check_functions(model: ModelProto, path: Path) -> None:
+    """Functions are written out where they are called, so none may lead back to itself."""
+    own = {(function.domain, function.name): function for function in model.functions}
+    calls = {key: {(node.domain, node.op_type) for node in function.node} & own.keys() for key, function in own.items()}
+    while calls:
+        leaves = [key for key, called in calls.items() if not called & calls.keys()]
+        if not leaves:
+            what = f"function {next(iter(calls))[1]} calls itself"
+            raise BadInput(what, where=str(path), mend="export the model again")
+        for key in leaves:
+            del calls[key]
+
+
 def _graphs(model: ModelProto) -> Iterator[GraphProto]:
     """The graph with all graphs inside its nodes; functions count as graphs too."""
     waiting: list[GraphProto] = [model.graph, *model.functions]
@@ -99,6 +115,24 @@ def _graphs(model: ModelProto) -> Iterator[GraphProto]:
             if given.type == AttributeProto.GRAPH:
                 waiting.append(given.g)
             waiting.extend(given.graphs)
+
+
+def _words(model: ModelProto, graphs: list[GraphProto]) -> Iterator[object]:
+    """All names that a later step relies on; protobuf hands those that are no UTF-8 out as bytes."""
+    yield from (word for entry in model.metadata_props for word in (entry.key, entry.value))
+    yield from (opset.domain for opset in model.opset_import)
+    yield from (word for function in model.functions for word in (function.domain, function.name))
+    for graph in graphs:
+        yield from (word for node in graph.node for word in (node.name, node.op_type, node.domain))
+        yield from (word for node in graph.node for word in (*node.input, *node.output))
+        yield from (given.name for node in graph.node for given in node.attribute)
+        if isinstance(graph, GraphProto):
+            yield from (value.name for value in (*graph.input, *graph.output, *graph.value_info))
+            yield from (dim.dim_param for value in graph.input for dim in value.type.tensor_type.shape.dim)
+            yield from (tensor.name for tensor in graph.initializer)
+            yield from (
+                part for one in graph.initializer for entry in one.external_data for part in (entry.key, entry.value)
+            )
 
 
 def _check_operator(node: NodeProto, model: ModelProto, path: Path) -> None:

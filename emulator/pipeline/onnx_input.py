@@ -18,6 +18,7 @@ from emulator.pipeline.preprocess import Target
 from emulator.project.onnx_options import OnnxOptions
 
 PICTURE_TYPES = ("float32", "float16", "float64", "uint8", "int32")
+LARGEST_SIDE_PX = 8192
 WHOLE_TYPES = ("uint8", "int32")
 
 
@@ -61,6 +62,9 @@ def target_of(picture: ModelInput, options: OnnxOptions, where: str) -> Target:
         raise BadInput(
             f"expected {expected}, found {_shown(picture)}", where=where, mend=_mend_channels(shape[channel])
         )
+    if max(shape[rows], shape[columns]) > LARGEST_SIDE_PX:
+        mend = "use a smaller input"
+        raise BadInput(f"expected sides up to {LARGEST_SIDE_PX}, found {_shown(picture)}", where=where, mend=mend)
     for at, key in ((rows, "height_px"), (columns, "width_px")):
         if sides[at] and shape[at] != sides[at]:
             what = f"expected {key} = {sides[at]}, found {_shown(picture)}"

@@ -7,6 +7,7 @@ session starts, so a graph that would need an absurd amount of memory is refused
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -22,6 +23,7 @@ from emulator.pipeline.onnx_file import OnnxFile
 
 MAX_TENSOR_ELEMENTS = 2**29
 ERRORS_ONLY = 3
+DRY_RUN_S = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +92,20 @@ class OnnxModel:
         self.outputs = [output.name for output in self._session.get_outputs()]
         self.path = file.path
 
-    def dry_run(self, feeds: Mapping[str, NDArray[Any]]) -> list[Any]:
-        """Run once and turn the runtime's complaint into one line."""
+    def dry_run(self, feeds: Mapping[str, NDArray[Any]], limit_s: float = DRY_RUN_S) -> list[Any]:
+        """Run once; the runtime's complaint, and a run that does not end, become one line."""
+        options = onnxruntime.RunOptions()
+        alarm = threading.Timer(limit_s, setattr, (options, "terminate", True))
+        alarm.daemon = True
+        alarm.start()
         try:
-            return list(self.run(None, dict(feeds)))
+            return list(self.run(None, dict(feeds), options))
         except Exception as error:
-            raise BadInput(f"cannot be run: {first_words(error)}", where=str(self.path)) from None
+            said = f"does not end within {limit_s:g} s" if options.terminate else f"cannot be run: {first_words(error)}"
+            raise BadInput(said, where=str(self.path), mend="try the model by itself first") from None
+        finally:
+            alarm.cancel()
+            alarm.join()
 
 
 def _start(file: OnnxFile) -> onnxruntime.InferenceSession:

@@ -107,7 +107,7 @@ def make(spec: NodeSpec, context: NodeContext) -> OnnxNode:
     target = target_of(picture, options, where)
     preprocess = Preprocessor(options.preprocess, target)
     feeds = {picture.name: preprocess.tensor, **constant_feeds(file, options, picture.name, where)}
-    work = model_work(file.model, {name: value.shape for name, value in feeds.items()}, spec.precision)
+    work = model_work(file.model, {name: value.shape for name, value in feeds.items()}, spec.precision, where)
     refuse_absurd(work, file)
     model = OnnxModel(file)
     outputs = dict(zip(model.outputs, model.dry_run(feeds), strict=True))

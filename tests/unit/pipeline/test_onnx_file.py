@@ -12,6 +12,7 @@ import pytest
 from onnx import ModelProto, TensorProto, helper
 
 from emulator.bad_input import BadInput
+from emulator.cost.onnx_work import model_work
 from emulator.pipeline.onnx_file import read_onnx
 from emulator.pipeline.onnx_model import OnnxModel
 
@@ -159,3 +160,41 @@ def test_what_only_the_runtime_finds_is_one_line(save: Save) -> None:
         OnnxModel(read_onnx(path))
     assert "onnxruntime_src" not in str(caught.value)
     assert len(str(caught.value)) < 400
+
+
+def test_a_model_that_never_ends_is_stopped(save: Save) -> None:
+    """A loop of 2^62 rounds."""
+    values = [helper.make_tensor_value_info(name, kind, []) for name, kind in (("i", 7), ("go", 9), ("v", 1))]
+    results = [helper.make_tensor_value_info(name, kind, []) for name, kind in (("on", 9), ("w", 1))]
+    nodes = [helper.make_node("Identity", ["go"], ["on"]), helper.make_node("Neg", ["v"], ["w"])]
+    body = helper.make_graph(nodes, "body", values, results)
+    weights = {"rounds": np.array(2**62, np.int64), "yes": np.array(True)}
+    path = save([("Loop", "rounds yes x", "y", {"body": body})], {"x": []}, {"y": []}, weights)
+    with pytest.raises(BadInput, match=r"does not end within 0\.2 s"):
+        OnnxModel(read_onnx(path)).dry_run({"x": np.zeros((), np.float32)}, limit_s=0.2)
+
+
+def test_a_function_that_calls_itself_is_one_line(good: Path) -> None:
+    def recurse(model: ModelProto) -> None:
+        call = helper.make_node("Again", ["a"], ["b"], domain="own")
+        opset = helper.make_opsetid("own", 1)
+        model.functions.append(helper.make_function("own", "Again", ["a"], ["b"], [call], [opset]))
+        model.opset_import.append(opset)
+        model.graph.node[0].CopyFrom(helper.make_node("Again", ["x"], ["y"], domain="own"))
+
+    assert "function Again calls itself" in refused(changed(good, recurse))
+
+
+def test_flipped_bytes_never_get_past_a_clear_line(good: Path, tmp_path: Path) -> None:
+    whole, random = good.read_bytes(), np.random.default_rng(4)
+    path = tmp_path / "flipped.onnx"
+    for position, bit in zip(random.integers(0, len(whole), 200), random.integers(0, 8, 200), strict=True):
+        spoiled = bytearray(whole)
+        spoiled[position] ^= 1 << bit
+        path.write_bytes(spoiled)
+        try:
+            file = read_onnx(path)
+            model_work(file.model, {"x": (1, 4)})
+            OnnxModel(file)
+        except BadInput as complaint:
+            assert "\n" not in str(complaint)

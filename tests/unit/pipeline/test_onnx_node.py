@@ -183,6 +183,7 @@ def test_an_open_axis_is_named(save: Save, spec: Spec, context: NodeContext) -> 
         ([1, 1, 32, 32], {}, 'write colour = "grey"'),
         ([1, 3, 32, 32], {"preprocess": {"colour": "grey"}}, "expected 1 channels (grey)"),
         ([8, 3, 32, 32], {}, "expected a batch of 1"),
+        ([1, 3, 2**40, 32], {}, "expected sides up to 8192"),
         ([1, 3, 32], {}, "expected a picture input with 4 axes"),
         ([1, 3, 32, 32], {"preprocess": {"width_px": 64}}, "expected width_px = 64"),
         ([1, 3, 32, 32], {"input": "image"}, "the model has no input 'image'; inputs: picture"),
