@@ -36,14 +36,14 @@ check: setup-test
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/mypy
 	@$(VENV)/bin/lint-imports
-	@$(PY) -m pytest -q -n 2 -m "not slow" tests/unit tests/arch
+	@$(PY) -m pytest -q -n 2 --dist loadgroup -m "not slow" tests/unit tests/arch
 
 test: setup-test
 	@$(VENV)/bin/ruff format --check .
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/mypy
 	@$(VENV)/bin/lint-imports
-	@$(PY) -m pytest -n 2 tests
+	@$(PY) -m pytest -n 2 --dist loadgroup tests
 
 bench: setup-test
 	@$(PY) -m tests.bench

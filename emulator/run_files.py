@@ -178,7 +178,7 @@ def _transcript(record: RunRecord) -> tuple[Spoken, ...]:
     return tuple(
         Spoken(event.t_ns / NS_PER_S, str(event.data["text"]), str(event.data.get("language", "")))
         for event in record.events
-        if event.kind == "voice" and event.data.get("text")
+        if event.kind == "voice" and event.data.get("sound") == "speech"
     )
 
 

@@ -73,7 +73,7 @@ class Walk(App):
 
     def on_reader(self, read: ReadText) -> None:
         """Translate the largest Chinese line in view."""
-        lines = [line for line in read.lines if has_chinese(line.text)]
+        lines = [line for line in read.lines if chinese_characters(line.text) > 1]
         if lines and self.shown["pay.stage"] == "none":
             text = max(lines, key=height_px).text
             self.glasses.translate(text, "en", lambda answer: self.on_translation(text, answer))
@@ -199,9 +199,9 @@ class Walk(App):
             self.cancel()
 
 
-def has_chinese(text: str) -> bool:
-    """Whether there is a Han character in it."""
-    return any("\u4e00" <= character <= "\u9fff" for character in text)
+def chinese_characters(text: str) -> int:
+    """How many Han characters there are; a single one is mostly the rest of a sign that is half out of view."""
+    return sum("\u4e00" <= character <= "\u9fff" for character in text)
 
 
 def height_px(line: TextLine) -> float:

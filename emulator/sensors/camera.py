@@ -26,7 +26,8 @@ class PictureSource(Protocol):
     """Where pictures come from: a file, a webcam, a network stream, a screen, a synthetic scene.
 
     `name` is what the user asked for, for reports. `live` sources run in real time and cannot wait for slow
-    computation. `duration_ns` is None for endless and for unknown.
+    computation. `duration_ns` is None for endless and for unknown. A source that knows how wide its pictures are says
+    so in `fov_diagonal_deg`; others are taken for an ordinary camera's.
     """
 
     name: str

@@ -6,6 +6,8 @@ turned with the head; while they move, each picture is drawn anew.
 
 from __future__ import annotations
 
+from math import atan, degrees, hypot
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +17,7 @@ from emulator.messages.samples import HeadPose, Picture, SourceStatus
 from emulator.sensors.street_walk import timeline
 from emulator.sensors.street_walk.scene import MOVING, STANDING, Street
 from emulator.sensors.street_walk.viewpoint import (
+    FOCAL_PX,
     HEIGHT_PX,
     WIDTH_PX,
     Viewpoint,
@@ -36,6 +39,7 @@ class StreetWalk:
     name = "synthetic:walk"
     live = False
     duration_ns: int | None = int(timeline.DURATION_S * NS_PER_S)
+    fov_diagonal_deg = degrees(2 * atan(hypot(WIDTH_PX, HEIGHT_PX) / 2 / FOCAL_PX))
 
     def __init__(self) -> None:
         self._motion = walker_motion()
