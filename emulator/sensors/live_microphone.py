@@ -117,7 +117,7 @@ class LiveMicrophone:
         return SourceStatus(state, detail, self._skipped + (self._ring.dropped if self._asked else 0))
 
     def close(self, limit_s: float = CLOSE_LIMIT_S) -> None:
-        """Stop the thread; one that the sound server holds is left behind after `limit_s`, and said so in the status."""
+        """Stop the thread; one that the sound server holds is left behind after `limit_s`, as the status then says."""
         self._stop.set()
         self._ended.set()
         if self._thread is not None:
