@@ -79,12 +79,12 @@ class VoiceLane:
         )
 
     def play(self, name: str, pass_id: int) -> None:
-        """Play an earcon as soon as nothing else sounds; it has no words to wait for."""
+        """Play an earcon, before all speech that waits: a sound that comes late means something else."""
         speaker = self._kernel.profile.speaker
         if speaker is None:
             self._kernel.recorder.close_pass(pass_id, self._kernel.now_ns, "quiet", "no speaker")
             return
-        self._submit(earcon(name, speaker.rate_hz.value), "", pass_id, component="", urgent=False)
+        self._submit(earcon(name, speaker.rate_hz.value), "", pass_id, component="", urgent=True)
 
     def track(self) -> tuple[NDArray[np.float32], int] | None:
         """Everything heard so far as one mono track with its rate; None when nothing was."""

@@ -8,7 +8,7 @@ clock. The machine drives it so:
     for heard in queue.due(t_ns): ...                                    # what begins at that event
 
 A newer utterance of a component replaces the one of it that still waits (nobody wants two old street names); an urgent
-one interrupts what is being said, unless that is urgent too.
+one interrupts what is being said, unless that is urgent too and of another component.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ class VoiceQueue:
         """
         decided = self.due(t_ns)
         item = _Waiting(t_ns, utterance, component, urgent)
-        if urgent and self._speaking(t_ns) and not self._heard[-1].urgent:
+        if urgent and self._speaking(t_ns) and self._gives_way(self._heard[-1], component):
             self._place_in_queue(item)
             return [*decided, self._interrupt(t_ns), *self.due(t_ns)]
         self._place_in_queue(item)
@@ -99,6 +99,11 @@ class VoiceQueue:
             )
             for heard in self._heard
         ]
+
+    @staticmethod
+    def _gives_way(heard: Heard, component: str) -> bool:
+        """Whether what is being said ends for an urgent utterance: newer words of one's own are always more urgent."""
+        return not heard.urgent or (bool(component) and heard.component == component)
 
     def _speaking(self, t_ns: int) -> bool:
         return bool(self._heard) and self._heard[-1].start_ns <= t_ns < self._heard[-1].end_ns

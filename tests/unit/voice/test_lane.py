@@ -98,3 +98,10 @@ def test_the_mix_is_clipped_cut_at_its_end_and_silent_for_text():
         16000,
     )
     assert len(heard) == 15200 and heard.max() == 1.0
+
+
+def test_newer_urgent_words_of_a_component_end_its_older_ones_even_if_those_were_urgent():
+    queue = VoiceQueue()
+    queue.submit(0, words("look at the code", 3000), "walk", urgent=True)
+    decided = queue.submit(1000 * MS, words("twenty yuan", 2000), "walk", urgent=True)
+    assert rows(decided) == [("look at the code", 0, 1000, True), ("twenty yuan", 1000, 3000, False)]
