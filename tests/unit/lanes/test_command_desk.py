@@ -1,0 +1,122 @@
+"""Everything that happens to the device: told, remembered, and reported to the app when the sensor would have it."""
+
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from emulator.lanes.app_lane import AppLane
+from emulator.lanes.command_desk import CommandDesk
+from emulator.lanes.voice_lane import VoiceLane
+from emulator.messages.commands import Say, SetBattery, SetFault
+from emulator.messages.frames import Utterance
+from emulator.messages.samples import Ambient, Button, HeadPose, Location, Touch, Wear
+from emulator.sdk import App
+from emulator.sdk.glasses import Glasses
+from emulator.voice import TextLane
+from tests.unit.lanes.conftest import MS, passes, spans, tiled, told
+
+
+class Attentive(App):
+    """Notes every call."""
+
+    def __init__(self):
+        self.noted = []
+
+    on_touch = on_button = on_location = on_head_pose = on_ambient = on_wear = lambda self, got: self.noted.append(got)
+
+
+class Loud:
+    engine, rate_hz = "loud", 16_000
+
+    def utter(self, text, language="en"):
+        return Utterance(text, "speech", "loud", 16_000, 100 * MS, np.ones(1600, np.float32))
+
+
+class Office:
+    def __init__(self, kernel, app, *, camera=True, microphone=True, synthesiser=None):
+        self.kernel, self.app, self.said = kernel, app, []
+        glasses = Glasses("quark-s1", has_display=True, layouts=frozenset(), language="en")
+        lane = AppLane(kernel, app, glasses, print)
+        self.desk = CommandDesk(kernel, lane, illuminance_lux=500.0, battery_charge=1.0)
+        self.camera = SimpleNamespace(dark=False) if camera else None
+        self.microphone = (
+            SimpleNamespace(muted=False, hear=lambda said, voice: self.said.append((said.text, voice.engine)))
+            if microphone
+            else None
+        )
+        self.desk.attach(self.camera, self.microphone, VoiceLane(kernel, synthesiser or Loud()))
+
+    def do(self, *commands):
+        for command in commands:
+            self.desk.carry_out(command)
+        self.kernel.schedule.run_until(self.kernel.now_ns + 100 * MS)
+
+
+@pytest.fixture
+def office(kernel):
+    return Office(kernel, Attentive())
+
+
+SENSED = [
+    (Touch(0, "strip", "tap"), "touch"),
+    (Button(0, "action", "short"), "touch"),
+    (Location(0, 30.25, 120.15), "app"),
+    (HeadPose(0, 10.0, 0.0, 0.0), "app"),
+    (Ambient(0, 10_000.0), "app"),
+    (Wear(0, False), "app"),
+]
+
+
+@pytest.mark.parametrize(("sample", "flow"), SENSED, ids=[type(sample).__name__ for sample, _ in SENSED])
+def test_the_app_gets_a_sample_when_the_sensor_has_reported_it(office, kernel, sample, flow):
+    office.do(sample)
+    assert office.app.noted == [sample]
+    report_ms = kernel.profile.touch.report_ms.value
+    assert spans(kernel) == [("report", 0, report_ms), ("app", report_ms, report_ms + 1)]
+    assert passes(kernel) == [(flow, type(sample).__name__.lower(), "quiet", "")]
+    assert tiled(kernel)
+
+
+@pytest.mark.parametrize("sample", [sample for sample, _ in SENSED])
+def test_an_app_without_the_handler_is_left_alone(kernel, sample):
+    Office(kernel, App()).do(sample)
+    assert passes(kernel) == []
+
+
+def test_light_wear_and_battery_are_remembered(office):
+    office.do(Ambient(0, 12.5), Wear(0, False), SetBattery(0, 0.25))
+    assert (office.desk.lux(), office.desk.worn, office.desk.battery_charge) == (12.5, False, 0.25)
+
+
+def test_inputs_are_told_but_the_streams_are_not(office, kernel):
+    office.do(Touch(0, "strip", "tap"), Location(0, 1, 2), HeadPose(0, 1, 2, 3), SetBattery(0, 0.5))
+    assert told(kernel, "input") == [
+        {"what": "touch", "zone": "strip", "gesture": "tap"},
+        {"what": "setbattery", "charge": 0.5},
+    ]
+
+
+def test_faults_are_switched_on_and_off(office):
+    office.do(SetFault(0, "camera.dark", True), SetFault(0, "microphone.mute", True))
+    assert (office.camera.dark, office.microphone.muted) == (True, True)
+    office.do(SetFault(0, "camera.dark", False), SetFault(0, "microphone.mute", False))
+    assert (office.camera.dark, office.microphone.muted) == (False, False)
+
+
+@pytest.mark.parametrize("fault", ["camera.dark", "microphone.mute", "lens.dirty"])
+def test_a_fault_that_nothing_here_can_have_is_told(kernel, fault):
+    Office(kernel, App(), camera=False, microphone=False).do(SetFault(0, fault, True))
+    (row,) = told(kernel, "fault")
+    assert (row["source"], row["state"]) == (fault.partition(".")[0], "off")
+    assert fault in row["detail"]
+
+
+def test_words_go_to_the_microphone_in_the_voice_of_the_device(office):
+    office.do(Say(0, "what does this say"))
+    assert office.said == [("what does this say", "loud")]
+
+
+def test_words_without_a_microphone_are_told(kernel):
+    Office(kernel, App(), microphone=False, synthesiser=TextLane(16_000)).do(Say(0, "hello"))
+    assert told(kernel, "fault")[0]["detail"] == "nobody listens to what was said"

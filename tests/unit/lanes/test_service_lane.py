@@ -1,0 +1,78 @@
+"""Answers come when the device would have them, and a service that fails is a fault with the answer None."""
+
+import pytest
+
+from emulator.bad_input import BadInput
+from emulator.clock import ManualClock
+from emulator.kernel import Kernel
+from emulator.lanes.service_lane import ServiceLane
+from emulator.profile import load_profile
+from tests.unit.lanes.conftest import MS, passes, phase, spans, tiled, told
+
+
+class Oracle:
+    """Answers in capitals, after 30 ms on the CPU."""
+
+    name = "oracle"
+
+    def __init__(self, clock=None):
+        self.clock = clock
+
+    def plan(self, request):
+        return phase("oracle", 30, "cpu")
+
+    def answer(self, request):
+        if self.clock:
+            self.clock.sleep_ns(4 * MS)
+        if request["text"] == "language":
+            raise BadInput("no language 'xx'", where="oracle")
+        if request["text"] == "crash":
+            return {}["text"]
+        return request["text"].upper() if request["text"] else None
+
+
+def ask(kernel, *texts, clock=None):
+    """What was delivered: (answer, ms)."""
+    delivered = []
+
+    def deliver(pass_id, then, answer):
+        delivered.append((answer, kernel.now_ns // MS))
+        kernel.recorder.close_pass(pass_id, kernel.now_ns, "quiet")
+
+    lane = ServiceLane(kernel, Oracle(clock), deliver)
+    for text in texts:
+        lane.ask({"text": text}, print, kernel.recorder.open_pass("vision", "camera", 0, 0))
+    kernel.schedule.run_until(1000 * MS)
+    return delivered
+
+
+def test_an_answer_takes_device_time(kernel):
+    assert ask(kernel, "hello") == [("HELLO", 30)]
+    assert spans(kernel) == [("oracle", 0, 30)]
+    assert kernel.predictions["oracle"].p50_ns == 30 * MS
+
+
+def test_requests_wait_for_their_unit(kernel):
+    assert ask(kernel, "a", "b") == [("A", 30), ("B", 60)]
+    assert ("oracle.wait", 0, 30) in spans(kernel, 1)
+    assert tiled(kernel)
+
+
+@pytest.mark.parametrize(("text", "said"), [("language", "oracle: no language 'xx'"), ("crash", "KeyError: 'text'")])
+def test_a_service_that_fails_is_told_and_answers_none(kernel, text, said):
+    assert ask(kernel, text, "next") == [(None, 30), ("NEXT", 60)]
+    assert told(kernel, "fault") == [{"source": "oracle", "state": "failed", "detail": said}]
+    assert tiled(kernel)
+
+
+def test_not_to_know_is_no_fault(kernel):
+    assert ask(kernel, "") == [(None, 30)]
+    assert told(kernel, "fault") == []
+
+
+@pytest.mark.parametrize("text", ["hello", "crash"])
+def test_host_timing_takes_the_time_of_this_computer(text):
+    clock = ManualClock()
+    kernel = Kernel(load_profile("quark-s1"), clock, timing="host", inline=True)
+    assert ask(kernel, text, clock=clock)[0][1] == (4 if text == "hello" else 0)
+    assert passes(kernel)[0][2] == "quiet"
