@@ -12,6 +12,9 @@ from emulator.messages.samples import CameraFrame
 from emulator.schedule import SENSOR
 from emulator.sensors.camera import Camera
 
+# Nothing is lost while a source starts and after its end, as with the microphone.
+EXPECTED_DARKNESS = frozenset({"source starting", "source ended", "source off"})
+
 
 class CameraLane:
     """Exposes frame k at k / rate, however late the frame before it was."""
@@ -28,8 +31,9 @@ class CameraLane:
         self.newest: CameraFrame | None = None
 
     def missed(self) -> dict[str, int]:
-        """Frames that never were, by cause."""
-        causes = {f"camera {cause}": count for cause, count in self._camera.missed.items()}
+        """Frames that should have been and never were, by cause."""
+        missed = self._camera.missed.items()
+        causes = {f"camera {cause}": count for cause, count in missed if cause not in EXPECTED_DARKNESS}
         return causes | ({"camera dark": self.dark_frames} if self.dark_frames else {})
 
     def start(self) -> None:
