@@ -23,6 +23,8 @@ from emulator.messages.commands import Command, Say, SetBattery, SetFault
 from emulator.messages.samples import Ambient, Button, HeadPose, Touch, Wear
 
 MAX_BYTES = 256 * 1024
+UNION_MEMBERS = ("str", "float", "constrained-float", "finite-float")
+MENDS = {"value": "write inputs: [{at: 2s, touch: {zone: strip, gesture: tap}}]", "at": "write 10s, 250ms or 2m"}
 FAULTS = ("camera.dark", "microphone.mute")
 
 
@@ -52,7 +54,7 @@ class _Fault(_Strict):
 
 
 class _Input(_Strict):
-    at: str | FiniteFloat
+    at: str | Annotated[FiniteFloat, Field(strict=True)]
     touch: _Touch | None = None
     button: _Button | None = None
     say: Annotated[str, Field(max_length=400)] | None = None
@@ -83,10 +85,25 @@ def load_scenario(path: Path) -> list[Command]:
     try:
         scenario = _Scenario.model_validate(document)
     except ValidationError as error:
-        first = error.errors()[0]
-        key = ".".join(str(part) for part in first["loc"])
-        raise BadInput(first["msg"], where=f"{path}: {key}", mend="see the examples in assets/demo") from None
+        raise _first_complaint(error, path) from None
     return sorted((_command(entry, path) for entry in scenario.inputs), key=lambda command: command.t_ns)
+
+
+def _first_complaint(error: ValidationError, path: Path) -> BadInput:
+    """The first thing that is wrong, as one line naming the entry and its key."""
+    first = error.errors(include_url=False)[0]
+    place = [part for part in first["loc"] if part not in UNION_MEMBERS]
+    key = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in place).lstrip(".")
+    what, mend = first["msg"].removeprefix("Value error, "), MENDS["value"]
+    if first["type"] == "extra_forbidden":
+        what, mend = "unknown key", f"an input is one of: {', '.join(MAKERS)}"
+    elif first["type"] == "missing":
+        what = "is missing"
+    elif place and place[-1] == "at":
+        what, mend = f"{str(first['input'])[:40]!r} is not an instant", MENDS["at"]
+    elif first["type"] in ("model_type", "list_type"):
+        what = "is not a table of keys" if first["type"] == "model_type" else "is not a list"
+    return BadInput(what, where=f"{path}: {key}" if key else str(path), mend=mend)
 
 
 def parse_duration_ns(text: str | float, where: str = "duration") -> int:
@@ -105,15 +122,19 @@ def parse_duration_ns(text: str | float, where: str = "duration") -> int:
 
 def _read(path: Path) -> Any:
     try:
+        if path.exists() and not path.is_file():  # a named pipe would be waited for without end
+            raise BadInput("this is not a file", where=str(path), mend="name a *.scenario.yaml")
         if path.stat().st_size > MAX_BYTES:
             raise BadInput("the scenario is larger than 256 kB", where=str(path), mend="split it")
         text = path.read_text(encoding="utf-8")
-        if "&" in text and any(isinstance(token, yaml.AnchorToken) for token in yaml.scan(text)):
+        if ("&" in text or "*" in text) and any(
+            isinstance(token, yaml.AnchorToken | yaml.AliasToken) for token in yaml.scan(text)
+        ):
             raise BadInput("anchors are not allowed in a scenario", where=str(path), mend="write the entry out")
         return yaml.safe_load(text)
     except OSError as error:
         raise BadInput(f"cannot read the scenario ({error.strerror})", where=str(path)) from None
-    except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:  # ValueError: bytes, dates and numbers that are none
         mark = getattr(error, "problem_mark", None)
         place = f"{path}:{mark.line + 1}" if mark else str(path)
         raise BadInput("this is not a readable YAML file", where=place, mend="check indentation and quotes") from None

@@ -1,0 +1,146 @@
+"""Scenario files: every input becomes a command in order of time, and every mistake one line with its place."""
+
+import os
+
+import pytest
+
+from emulator.bad_input import BadInput
+from emulator.messages.commands import Say, SetBattery, SetFault
+from emulator.messages.samples import Ambient, Button, HeadPose, Touch, Wear
+from emulator.session.scenario import load_scenario, parse_duration_ns
+
+S = 1_000_000_000
+
+
+@pytest.fixture
+def written(tmp_path):
+    def write(text):
+        path = tmp_path / "walk.scenario.yaml"
+        path.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
+        return path
+
+    return write
+
+
+def test_each_kind_of_input_becomes_its_command_in_order_of_time(written):
+    path = written(
+        """inputs:
+  - {at: 9s, fault: {name: camera.dark}}
+  - {at: 2.0s, touch: {zone: strip, gesture: tap}}
+  - {at: 2500ms, button: {key: action}}
+  - {at: 4, say: "what does this say"}
+  - {at: 4.5, say: 你好, language: zh}
+  - {at: 5s, light: 10000}
+  - {at: 6s, look: {yaw_deg: 20}}
+  - {at: 7s, wear: false}
+  - {at: 8s, battery: 0.2}
+  - {at: 9s, fault: {name: microphone.mute, active: false}}
+"""
+    )
+    assert load_scenario(path) == [
+        Touch(2 * S, "strip", "tap"),
+        Button(2500 * S // 1000, "action", "short"),
+        Say(4 * S, "what does this say", "en"),
+        Say(4500 * S // 1000, "你好", "zh"),
+        Ambient(5 * S, 10_000.0),
+        HeadPose(6 * S, 20.0, 0.0, 0.0),
+        Wear(7 * S, False),
+        SetBattery(8 * S, 0.2),
+        SetFault(9 * S, "camera.dark", True),
+        SetFault(9 * S, "microphone.mute", False),
+    ]
+
+
+def test_no_inputs_are_no_commands(written):
+    assert load_scenario(written("inputs: []")) == []
+
+
+BAD = [
+    ("inputs:\n  - {at: 1s, tap: strip}", "inputs[0].tap: unknown key; an input is one of: touch, button"),
+    ("inputs: []\nexpect: []", ": expect: unknown key"),
+    ("inputs:\n  - {at: 1s, touch: {zone: a, gesture: b, force: 3}}", "inputs[0].touch.force: unknown key"),
+    ("inputs:\n  - {at: 1s, wear: true, light: 5}", "inputs[0]: an input does one thing, this one does 2"),
+    ("inputs:\n  - {at: 1s}", "inputs[0]: an input does one thing, this one does 0"),
+    ("inputs:\n  - {wear: true}", "inputs[0].at: is missing"),
+    ("inputs:\n  - {at: .nan, wear: true}", "inputs[0].at: 'nan' is not an instant; write 10s"),
+    ("inputs:\n  - {at: .inf, wear: true}", "inputs[0].at: 'inf' is not an instant"),
+    ("inputs:\n  - {at: true, wear: true}", "inputs[0].at: 'True' is not an instant"),
+    ("inputs:\n  - {at: [1], wear: true}", "inputs[0].at: '[1]' is not an instant"),
+    ("inputs:\n  - {at: 2024-01-01, wear: true}", "inputs[0].at: '2024-01-01' is not an instant"),
+    ("inputs:\n  - {at: -1, wear: true}", "at: '-1.0' is out of range"),
+    ("inputs:\n  - {at: 1e300, wear: true}", "at: '1e300' is out of range"),
+    ("inputs:\n  - {at: soon, wear: true}", "at: 'soon' is not a duration; write 10s"),
+    ("inputs:\n  - {at: 1s, light: .nan}", "inputs[0].light: "),
+    ("inputs:\n  - {at: 1s, light: 0}", "inputs[0].light: Input should be greater than 0"),
+    ("inputs:\n  - {at: 1s, battery: 1.5}", "inputs[0].battery: Input should be less than or equal to 1"),
+    ("inputs:\n  - {at: 1s, look: {yaw_deg: .inf}}", "inputs[0].look.yaw_deg: "),
+    ("inputs:\n  - {at: 1s, fault: {name: lens.dirty}}", "inputs[0].fault.name: "),
+    ("inputs:\n  - {at: 1s, say: " + "x" * 401 + "}", "inputs[0].say: String should have at most 400"),
+    ("inputs:\n  - 5", "inputs[0]: is not a table of keys"),
+    ("inputs: 5", "inputs: is not a list"),
+    ("inputs:\n" + "  - {at: 1, wear: true}\n" * 10_001, "inputs: List should have at most 10000 items"),
+    ("", "walk.scenario.yaml: is not a table of keys; write inputs:"),
+    ("- 1", "walk.scenario.yaml: is not a table of keys"),
+    ("just words", "walk.scenario.yaml: is not a table of keys"),
+    ("inputs: [", "walk.scenario.yaml:1: this is not a readable YAML file"),
+    ("inputs:\n\t- {at: 1}", "walk.scenario.yaml:2: this is not a readable YAML file"),
+    ("inputs: &all\n  - {at: 1, wear: true}", "anchors are not allowed in a scenario; write the entry out"),
+    ("a: &a [x]\nb: [*a, *a]", "anchors are not allowed"),
+    ("inputs: *all", "anchors are not allowed"),
+    ("inputs: !!python/object/apply:os.system ['true']", "this is not a readable YAML file"),
+    ("inputs: 1999-99-99", "this is not a readable YAML file"),
+    ("inputs: " + "9" * 5000, "this is not a readable YAML file"),
+    ("inputs: " + "[" * 50_000, "this is not a readable YAML file"),
+    ("#" * 300_000, "the scenario is larger than 256 kB; split it"),
+    (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\xff\xfe", "this is not a readable YAML file"),
+    (b"inputs: \0", "this is not a readable YAML file"),
+]
+
+
+@pytest.mark.parametrize(("text", "said"), BAD, ids=[f"{n}: {said[:40]}" for n, (_, said) in enumerate(BAD)])
+def test_a_mistake_is_one_line_with_its_place(written, text, said):
+    path = written(text)
+    with pytest.raises(BadInput) as caught:
+        load_scenario(path)
+    line = str(caught.value)
+    assert line.startswith(str(path))
+    assert said in line
+    assert "\n" not in line
+    assert len(line) < len(str(path)) + 250
+
+
+def test_what_is_not_there_or_no_file_is_told(tmp_path):
+    with pytest.raises(BadInput, match=r"nowhere\.yaml: cannot read the scenario \(No such file"):
+        load_scenario(tmp_path / "nowhere.yaml")
+    with pytest.raises(BadInput, match="this is not a file"):
+        load_scenario(tmp_path)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes are a POSIX thing")
+def test_a_named_pipe_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pipe.yaml")
+    with pytest.raises(BadInput, match="this is not a file"):
+        load_scenario(tmp_path / "pipe.yaml")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected_ns"),
+    [
+        ("10s", 10 * S),
+        ("250ms", S // 4),
+        ("2m", 120 * S),
+        ("1.5", 1_500_000_000),
+        (" 3 s", 3 * S),
+        (0, 0),
+        (1e-9, 1),
+        ("86400", 86_400 * S),
+    ],
+)
+def test_durations(text, expected_ns):
+    assert parse_duration_ns(text) == expected_ns
+
+
+@pytest.mark.parametrize("text", ["", "s", "ms", "10sm", "10 h", "ten", "1m30s", "nan", "inf", "-1s", "86401", "1e999"])
+def test_what_is_no_duration(text):
+    with pytest.raises(BadInput, match=r"--for: '.*' is (not a duration; write 10s|out of range; 0s to 24 hours)"):
+        parse_duration_ns(text, "--for")
