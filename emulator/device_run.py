@@ -15,6 +15,7 @@ from emulator.bad_input import BadInput
 from emulator.clock import NS_PER_MS, NS_PER_S, Clock, tick_ns
 from emulator.hud import Layout, load_layout
 from emulator.kernel import Timing
+from emulator.lanes.motion_lane import Motion
 from emulator.load_app import load_app
 from emulator.machine import Machine, Parts
 from emulator.messages.commands import Command
@@ -29,7 +30,7 @@ from emulator.sensors.camera import Camera, PictureSource
 from emulator.sensors.microphone import Microphone, SoundSource
 from emulator.sensors.picture_sources.registry import open_picture_source
 from emulator.sensors.sound_sources import open_sound_source
-from emulator.sensors.tracks import GpxTrack
+from emulator.sensors.tracks import GpxTrack, WalkingMotion
 from emulator.services.phrasebook import Phrasebook
 from emulator.session.scenario import load_scenario
 from emulator.trace.budgets import Budgets
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 DEFAULT_NS = 10 * NS_PER_S
 TAIL_NS = 1500 * NS_PER_MS  # after the last input the device still has answers to give
 DEFAULT_LUX = 500.0
+WALKING_M_S = 1.3  # at and above this speed the head bobs as in a full walk
 DEMO_TIME_OF_DAY_S = 10 * 3600 + 8 * 60  # recorded input has no time of its own; always the same one repeats
 
 
@@ -105,6 +107,7 @@ class DeviceRun:
             )
         self.profile = load_profile(settings.device)
         self.project = load_project(settings.project)
+        self._track = GpxTrack.load(self.project.run.location) if self.project.run.location else None
         graph = build_pipeline(self.project, self.profile)
         layouts = load_layouts(self.project)
         pictures, sound = self._open_sources()
@@ -120,6 +123,7 @@ class DeviceRun:
             synthesiser=self._synthesiser(),
             camera=Camera(self.profile.camera, pictures) if self.profile.camera and pictures else None,
             microphone=Microphone(self.profile.microphone, sound) if self.profile.microphone and sound else None,
+            motion=self._motion(pictures),
             services=self._services(),
             language=self.project.language,
             illuminance_lux=self._illuminance_lux(),
@@ -201,15 +205,26 @@ class DeviceRun:
         chosen = self.project.services.get("translate")
         return [Phrasebook.load(self.project.folder / chosen)] if chosen else []
 
+    def _motion(self, pictures: PictureSource | None) -> Motion:
+        """The head as the pictures show it, where their source knows; else it walks when the location track does."""
+        shown: Motion | None = getattr(pictures, "head_pose", None)
+        if shown:
+            return shown
+        pace = self._walking_pace if self._track else lambda t_ns: 0.0  # noqa: ARG005 (standing at every instant)
+        return WalkingMotion(seed=self.settings.seed, pace=pace).pose
+
+    def _walking_pace(self, t_ns: int) -> float:
+        assert self._track is not None
+        return min(1.0, self._track.location(t_ns).speed_m_s / WALKING_M_S)
+
     def _commands(self) -> list[Command]:
         commands: list[Command] = []
         if self.project.run.scenario:
             commands += load_scenario(self.project.run.scenario)
-        if self.project.run.location:
-            track = GpxTrack.load(self.project.run.location)
+        if self._track:
             rate_hz = self.profile.sensors.location_rate_hz.value
             count = round(self.duration_ns / NS_PER_S * rate_hz)
-            commands += [track.location(tick_ns(index, rate_hz)) for index in range(count)]
+            commands += [self._track.location(tick_ns(index, rate_hz)) for index in range(count)]
         return commands
 
 

@@ -30,6 +30,7 @@ from emulator.lanes.command_desk import CommandDesk
 from emulator.lanes.distribution import Distribution
 from emulator.lanes.hud_lane import HudLane
 from emulator.lanes.microphone_lane import MicrophoneLane
+from emulator.lanes.motion_lane import Motion, MotionLane
 from emulator.lanes.node_lane import NodeLane
 from emulator.lanes.service_lane import Service, ServiceLane
 from emulator.lanes.spoken_hud_lane import SpokenHudLane
@@ -59,6 +60,7 @@ class Parts:
     synthesiser: Synthesiser
     camera: Camera | None = None
     microphone: Microphone | None = None
+    motion: Motion | None = None
     services: Sequence[Service] = ()
     language: str = "en"
     illuminance_lux: float = 500.0
@@ -128,6 +130,9 @@ class Machine:
             self.microphone = MicrophoneLane(kernel, parts.microphone, distribution.readers("microphone"))
             self.microphone.start()
         self.desk.attach(self.camera, self.microphone, self.voice)
+
+        if parts.motion and self._app.handler("on_head_pose"):
+            MotionLane(kernel, parts.motion, self.desk.carry_out).start()
 
         # power on
         kernel.schedule.at(0, self._power_on)
