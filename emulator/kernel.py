@@ -107,11 +107,13 @@ class Kernel:
 
     def release_overdue(self, t_ns: int) -> None:
         """Release what became ready since, at `t_ns`, the newest instant that the host has reached."""
-        ready = [late for late in self._overdue if late[0].done()]
-        self._overdue = [late for late in self._overdue if not late[0].done()]
-        for _, then, pass_id in ready:
-            self.recorder.mark_host_bound(pass_id)
-            self.schedule.at(t_ns, then)
+        waiting, self._overdue = self._overdue, []
+        for late in waiting:
+            if not late[0].done():  # asked once: a job may be done between two looks
+                self._overdue.append(late)
+                continue
+            self.recorder.mark_host_bound(late[2])
+            self.schedule.at(t_ns, late[1])
 
     def serve(self, step: Step, pass_id: int, then: Served) -> None:
         """Wait for the step's unit, hold it for the predicted time, then call `then` with start and end."""

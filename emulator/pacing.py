@@ -17,6 +17,8 @@ LONGEST_SLEEP_NS = 5 * NS_PER_MS
 def virtual_instants(duration_ns: int) -> Iterator[int]:
     """Instants to run to, as fast as it goes; slices only so that progress can be shown and a run be stopped."""
     t_ns = 0
+    if not duration_ns:
+        yield 0  # no time passes, but the device was on
     while t_ns < duration_ns:
         t_ns = min(t_ns + SLICE_NS, duration_ns)
         yield t_ns
