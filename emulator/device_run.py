@@ -246,10 +246,12 @@ def budgets_of(profile: DeviceProfile, project: Project | None) -> Budgets:
     values = {name: sourced.value for name, sourced in limits.items()}
     sources = {name: f"profile, {sourced.confidence}: {sourced.source}" for name, sourced in limits.items()}
     per_stage: dict[str, float] = {}
+    per_node: dict[str, float] = {}
     if project:
         for name in limits:
             own = getattr(project.budgets, name)
             if own is not None and own < values[name]:
                 values[name], sources[name] = own, "the project's glasses.toml"
         per_stage = dict(project.budgets.stages)
-    return Budgets(per_stage=per_stage, sources=sources, **values)
+        per_node = {node.name: node.budget_ms for node in project.nodes if node.budget_ms is not None}
+    return Budgets(per_stage=per_stage, per_node=per_node, sources=sources, **values)

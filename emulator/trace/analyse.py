@@ -13,6 +13,7 @@ from emulator.trace.budgets import Budgets
 from emulator.trace.chains import Chains, Gap, chain, gaps
 from emulator.trace.flows import FlowRow, flow_rows
 from emulator.trace.hash import trace_sha256
+from emulator.trace.nodes import NodeRow, node_rows
 from emulator.trace.power import Battery, battery_life_h, energy_mj, mean_power_mw
 from emulator.trace.quantiles import Quantiles
 from emulator.trace.spans import Trace
@@ -42,6 +43,7 @@ def summary(trace: Trace, budgets: Budgets, battery: Battery | None = None) -> d
         "speed": None if factor is None else round(factor, 3),
         "host_duration_s": round(trace.host_duration_ns / NS_PER_S, 6),
         "stages": {row.stage: _stage(row, budgets) for row in stage_rows(chains)},
+        "nodes": {row.node: _node(row) for row in node_rows(chains, budgets)},
         "flows": {row.flow: _flow(row, budgets) for row in flows},
         **_verdict(flows),
         **_power(trace, budgets, battery),
@@ -63,6 +65,10 @@ def _stage(row: StageRow, budgets: Budgets) -> dict[str, Any]:
         "host_ms": _spread(row.host),
         "budget_ms": budgets.per_stage.get(row.stage),
     }
+
+
+def _node(row: NodeRow) -> dict[str, Any]:
+    return {"budget_ms": row.budget_ms, "count": row.runs, "over_budget": row.over, "device_ms": _spread(row.device)}
 
 
 def _flow(row: FlowRow, budgets: Budgets) -> dict[str, Any]:

@@ -20,7 +20,7 @@ def flow_rank(flow: str) -> tuple[int, str]:
 
 @dataclass(frozen=True, slots=True)
 class Budgets:
-    """End-to-end limits per flow, mean power, and limits per stage; None means that nothing was promised.
+    """End-to-end limits per flow, mean power, limits per stage and per node; None means that nothing was promised.
 
     `sources` maps a field name ("vision_ms", or a stage) to where its number comes from.
     """
@@ -30,6 +30,7 @@ class Budgets:
     touch_ms: float | None = None
     mean_power_mw: float | None = None
     per_stage: Mapping[str, float] = field(default_factory=dict)
+    per_node: Mapping[str, float] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
 
     def flow_ms(self, flow: str) -> float | None:

@@ -19,6 +19,7 @@ from emulator.trace.analyse import speed
 from emulator.trace.chains import Chains
 from emulator.trace.files import whole_file
 from emulator.trace.hash import trace_sha256
+from emulator.trace.nodes import node_rows
 from emulator.trace.report.data import ProvenanceRow, ReportData
 from emulator.trace.report.power_view import power_view
 from emulator.trace.report.stages_view import flow_stages
@@ -64,6 +65,7 @@ def _page(data: ReportData) -> dict[str, Any]:
         "panels": panels(compared),
         "tiles": _tiles(data),
         "stages": flow_stages(chains, flows, data.budgets),
+        "nodes": node_rows(chains, data.budgets),
         "worst": worst_passes(chains, flows, data.budgets),
         "drops": sorted(data.trace.drops.items(), key=lambda item: (-item[1], item[0])),
         "host_bound": sum(row.host_bound for row in flows),
