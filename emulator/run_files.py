@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import io
 import platform
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 
 import numpy as np
@@ -33,6 +35,7 @@ from emulator.trace.report import write_report
 from emulator.trace.report.data import Comparison, InputRow, PredictionRow, ProvenanceRow, ReportData, Spoken
 
 ORDINARY_FOV_DEG = 78.0  # a webcam or phone, diagonal
+WRONG = ("failed", "lost", "off")  # a source that ended or came back is told, but nothing is wrong with it
 NAMED_VERSIONS = ("lorgnette", "numpy", "onnxruntime", "rapidocr", "av", "pillow", "zxing-cpp", "pocketsphinx")
 
 
@@ -49,17 +52,13 @@ def write_run(
     folder: Path, record: RunRecord, others: Sequence[RunRecord], *, command: str, unix_s: float
 ) -> list[Path]:
     """Write everything; returns the files written, the report first. Raises BadInput when the folder cannot be used."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as fault:
-        raise cannot_write(folder, fault) from fault
+    usable_folder(folder)
     pictures = take_pictures(record)
     written = [folder / "report.html"]
     write_report(written[0], report_data(record, others, pictures, command=command, unix_s=unix_s))
     for name, data in (("hud.png", pictures.hud_png), ("eye.png", pictures.eye_png)):
         if data:
-            (folder / name).write_bytes(data)
-            written.append(folder / name)
+            written.append(_write_bytes(folder / name, data))
     write_chrome_trace(folder / "trace.json", record.trace)
     tables = write_csv(folder, record.trace)
     with EventLog(folder / "events.jsonl") as log:
@@ -67,6 +66,26 @@ def write_run(
             log.write(event)
     written += [folder / "trace.json", *tables, folder / "events.jsonl"]
     return written + _write_sound(folder, record)
+
+
+def usable_folder(folder: Path) -> None:
+    """Make the folder and try to write in it. Raises BadInput when it cannot be used."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=folder):
+            pass
+    except (OSError, ValueError) as fault:  # ValueError: a NUL in the name
+        raise cannot_write(folder, fault if isinstance(fault, OSError) else OSError(str(fault))) from fault
+
+
+def faults(record: RunRecord) -> list[dict[str, Any]]:
+    """What went wrong, in the order in which it first did: source, state, detail, and how often."""
+    wrong = [event.data for event in record.events if event.kind == "fault" and event.data.get("state") in WRONG]
+    counted = Counter((str(data.get("source")), str(data["state"]), str(data.get("detail", ""))) for data in wrong)
+    return [
+        {"source": source, "state": state, "detail": detail, "count": count}
+        for (source, state, detail), count in counted.items()
+    ]
 
 
 def report_data(
@@ -97,7 +116,7 @@ def report_data(
 
 def json_document(record: RunRecord) -> dict[str, Any]:
     """What `--json` prints."""
-    return summary(record.trace, record.budgets, battery_of(record))
+    return summary(record.trace, record.budgets, battery_of(record)) | {"faults": faults(record)}
 
 
 def battery_of(record: RunRecord) -> Battery:
@@ -143,6 +162,14 @@ def _field_of_view(record: RunRecord) -> Pinhole:
     camera = record.machine.parts.camera
     fov_deg = getattr(camera.source, "fov_diagonal_deg", ORDINARY_FOV_DEG) if camera else ORDINARY_FOV_DEG
     return Pinhole.from_diagonal(1280, 720, fov_deg)
+
+
+def _write_bytes(path: Path, data: bytes) -> Path:
+    try:
+        path.write_bytes(data)
+    except OSError as fault:
+        raise cannot_write(path, fault) from fault
+    return path
 
 
 def _world(pixels: NDArray[np.uint8] | None) -> NDArray[np.uint8]:

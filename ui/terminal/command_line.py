@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+from typing import NoReturn
 
 VERBS = ("demo", "run", "render", "devices", "doctor")
 
@@ -16,9 +17,17 @@ EXAMPLES = """examples:
 """
 
 
+class OneLineParser(argparse.ArgumentParser):
+    """Tells bad usage in one line, as all bad input; the verbs' parsers are of this class too."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print the line and end with exit code 2."""
+        self.exit(2, f"{self.prog}: {' '.join(message.split())}; see `{self.prog} --help`\n")
+
+
 def build_parser() -> argparse.ArgumentParser:
     """The whole command line; each verb adds its own part."""
-    parser = argparse.ArgumentParser(
+    parser = OneLineParser(
         prog="lorgnette",
         description="A desktop emulator and developer IDE for smart glasses.",
         epilog=EXAMPLES,

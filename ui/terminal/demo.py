@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from ui.terminal.options import add_run_options
+from ui.terminal.options import STOPPING, add_run_options
 
 COMPARED = {"quark-s1": "quark-g1", "quark-g1": "quark-s1"}
 
@@ -17,7 +17,7 @@ def add_parser(verbs: Any) -> None:
         help="run the demo walk and write its report",
         description="The demo walk: signs are read and translated, a command is heard, a payment code is found, the "
         "way is shown. It runs on the device and, for comparison, on its sibling (--alone leaves that out).",
-        epilog="example: lorgnette demo --headless --device quark-s1 --out out/demo",
+        epilog=f"{STOPPING}\n\nexample: lorgnette demo --headless --device quark-s1 --out out/demo",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--for", dest="duration", metavar="TIME", help="only the first part of the walk: 10s")
@@ -34,12 +34,13 @@ def run(options: argparse.Namespace) -> int:
     from emulator.device_run import RunSettings
     from emulator.session.scenario import parse_duration_ns
     from ui.terminal.live_progress import carry_through
-    from ui.terminal.outcome import tell
+    from ui.terminal.outcome import check_out, tell
 
+    check_out(options)
     settings = RunSettings(
         project="demo",
         device=options.device,
-        duration_ns=parse_duration_ns(options.duration, "--for") if options.duration else None,
+        duration_ns=parse_duration_ns(options.duration, "--for") if options.duration is not None else None,
         timing=options.timing,
         seed=options.seed,
     )

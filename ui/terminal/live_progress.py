@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
@@ -37,8 +37,16 @@ def _stoppable() -> Iterator[_Stop]:
 
 
 def carry_through(settings: RunSettings, clock: Clock, *, quiet: bool = False) -> RunRecord:
-    """Run to the end or to the first Ctrl-C. Raises BadInput before anything has started."""
-    with DeviceRun(settings, clock) as run, _stoppable() as stop, _progress(quiet) as bar:
+    """Run to the end or to the first Ctrl-C. Raises BadInput before anything has started.
+
+    What an app prints goes to standard error: standard output belongs to the result.
+    """
+    with (
+        redirect_stdout(sys.stderr),
+        DeviceRun(settings, clock) as run,
+        _stoppable() as stop,
+        _progress(quiet) as bar,
+    ):
         task = bar.add_task(f"{settings.device}", total=run.duration_ns / NS_PER_S, speed_text="") if bar else None
         begun_ns = clock.now_ns()
         for t_ns in run.instants():

@@ -8,6 +8,10 @@ DEVICE_HELP = "device profile, by id or file (default: %(default)s; see `lorgnet
 SOURCE_HELP = (
     "webcam[:n or name], a file, a folder of images, a URL (http or rtsp), screen[:x,y,w,h], synthetic:NAME, none"
 )
+STOPPING = (
+    "Ctrl-C ends the run early: what there is so far is reported and written, with exit code 0.\n"
+    "A second Ctrl-C stops at once, with exit code 130."
+)
 
 
 def add_debug(parser: argparse.ArgumentParser) -> None:

@@ -11,17 +11,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from emulator.clock import HostClock
-from emulator.run_files import json_document, write_run
+from emulator.run_files import faults, json_document, usable_folder, write_run
 
 if TYPE_CHECKING:
     from emulator.device_run import RunRecord
+
+
+MOST_FAULTS = 5
+
+
+def check_out(options: argparse.Namespace) -> None:
+    """Complain about --out before the run, not after it."""
+    if options.out is not None:
+        usable_folder(Path(options.out))
 
 
 def tell(record: RunRecord, options: argparse.Namespace, others: Sequence[RunRecord] = ()) -> int:
     """Write what was asked for and print the result; returns the exit code."""
     command = "lorgnette " + shlex.join(sys.argv[1:])
     written: list[Path] = []
-    if options.out:
+    if options.out is not None:
         written = write_run(Path(options.out), record, others, command=command, unix_s=HostClock.unix_s())
     if options.json:
         document = json_document(record)
@@ -39,10 +48,12 @@ def tell(record: RunRecord, options: argparse.Namespace, others: Sequence[RunRec
 
 def _print_result(record: RunRecord) -> None:
     from rich.console import Console
+    from rich.markup import escape
     from rich.table import Table
 
     found = json_document(record)
-    table = Table(title=f"{record.profile.device.name}: {record.project.name}", title_justify="left", box=None)
+    title = escape(f"{record.profile.device.name}: {record.project.name}")
+    table = Table(title=title, title_justify="left", box=None)
     for heading in ("", "budget", "p50", "p95", "p99", "in time", "verdict"):
         table.add_column(heading, justify="left" if heading in ("", "verdict") else "right")
     for name, flow in found["flows"].items():
@@ -51,6 +62,13 @@ def _print_result(record: RunRecord) -> None:
     console = Console()
     console.print(table)
     console.print(_sentence(found), highlight=False)
+    told = faults(record)
+    for fault in told[:MOST_FAULTS]:
+        times = f" ({fault['count']} times)" if fault["count"] > 1 else ""
+        line = escape(f"{fault['source']} {fault['state']}{times}: {fault['detail']}")
+        console.print(f"[yellow]{line}[/]", highlight=False, soft_wrap=True)
+    if len(told) > MOST_FAULTS:
+        console.print(f"[yellow]and {len(told) - MOST_FAULTS} more faults, see events.jsonl[/]")
 
 
 def _flow_cells(name: str, flow: dict[str, Any]) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from ui.terminal.options import SOURCE_HELP, add_run_options
+from ui.terminal.options import SOURCE_HELP, STOPPING, add_run_options
 
 
 def add_parser(verbs: Any) -> None:
@@ -14,7 +14,7 @@ def add_parser(verbs: Any) -> None:
         "run",
         help="run a project or a built-in app on a device",
         description="Run a project (a folder with glasses.toml, or `demo`) on an emulated device.",
-        epilog="example: lorgnette run demo --device quark-g1 --camera walk.mp4 --for 20s --out out/walk",
+        epilog=f"{STOPPING}\n\nexample: lorgnette run demo --device quark-g1 --camera walk.mp4 --out out/walk",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("project", metavar="PROJECT", help="folder with glasses.toml, or `demo`")
@@ -35,14 +35,15 @@ def run(options: argparse.Namespace) -> int:
     from emulator.device_run import RunSettings
     from emulator.session.scenario import parse_duration_ns
     from ui.terminal.live_progress import carry_through
-    from ui.terminal.outcome import tell
+    from ui.terminal.outcome import check_out, tell
 
+    check_out(options)
     settings = RunSettings(
         project=options.project,
         device=options.device,
         camera=options.camera,
         microphone=options.microphone,
-        duration_ns=parse_duration_ns(options.duration, "--for") if options.duration else None,
+        duration_ns=parse_duration_ns(options.duration, "--for") if options.duration is not None else None,
         illuminance_lux=options.lux,
         brightness=options.brightness,
         timing=options.timing,
