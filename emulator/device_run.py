@@ -86,6 +86,7 @@ class DeviceRun:
         self.settings = settings
         self.clock = clock
         self.events: list[DeviceEvent] = []
+        self._early: list[DeviceEvent] = []
         self._stack = ExitStack()
 
     def __enter__(self) -> DeviceRun:
@@ -109,7 +110,9 @@ class DeviceRun:
         self.project = load_project(settings.project)
         self._track = GpxTrack.load(self.project.run.location) if self.project.run.location else None
         graph = build_pipeline(self.project, self.profile)
+        self._stack.callback(graph.close)
         layouts = load_layouts(self.project)
+        self._check_sensors()
         pictures, sound = self._open_sources()
         self.camera_name = pictures.name if pictures else "none"
         self.microphone_name = sound.name if sound else "none"
@@ -144,7 +147,8 @@ class DeviceRun:
 
     def advance(self, t_ns: int) -> list[DeviceEvent]:
         """Let the device live until `t_ns`; returns what happened since."""
-        events = self.machine.run_until(t_ns)
+        events = [*self._early, *self.machine.run_until(t_ns)]
+        self._early.clear()
         self.events.extend(events)
         return events
 
@@ -180,6 +184,18 @@ class DeviceRun:
             self._stack.callback(sound.close)
         return pictures, sound
 
+    def _check_sensors(self) -> None:
+        """A source that was asked for and that the device has no sensor for is an error; the project's is left out."""
+        for sensor in ("camera", "microphone"):
+            asked, own = getattr(self.settings, sensor), getattr(self.project.run, sensor)
+            if getattr(self.profile, sensor) is not None or (asked or own or "none") == "none":
+                continue
+            what = f"{self.profile.device.name} has no {sensor}"
+            if asked:
+                raise BadInput(what, where=f"--{sensor}", mend="leave it out")
+            told = {"source": sensor, "state": "off", "detail": f"{what}: {own} is not used"}
+            self._early.append(DeviceEvent(0, "fault", told))
+
     def _own(self, spec: str | None) -> str:
         """A source that the project names; a file of its own is found beside glasses.toml."""
         own = self.project.folder / spec if spec else None
@@ -202,6 +218,13 @@ class DeviceRun:
         return synthesiser_for_this_computer(speaker.rate_hz.value if speaker else 16_000)
 
     def _services(self) -> list[Service]:
+        unknown = sorted(set(self.project.services) - {"translate"})
+        if unknown:
+            raise BadInput(
+                f"there is no service {unknown[0]!r}",
+                where=f"{self.project.file}: services",
+                mend="there is: translate",
+            )
         chosen = self.project.services.get("translate")
         return [Phrasebook.load(self.project.folder / chosen)] if chosen else []
 
@@ -236,8 +259,15 @@ def local_time_of_day_s(unix_s: float) -> int:
 
 def load_layouts(project: Project) -> dict[str, Layout]:
     """The project's layouts by id."""
-    loaded = [load_layout(path) for path in project.layouts]
-    return {layout.id: layout for layout in loaded}
+    loaded: dict[str, Layout] = {}
+    for path in project.layouts:
+        layout = load_layout(path)
+        if layout.id in loaded:
+            raise BadInput(
+                f"another layout has the id {layout.id!r} too", where=f"{path}: id", mend="give it its own id"
+            )
+        loaded[layout.id] = layout
+    return loaded
 
 
 def budgets_of(profile: DeviceProfile, project: Project | None) -> Budgets:
