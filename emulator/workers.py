@@ -39,12 +39,17 @@ class LapWatch:
 
 
 class Computation:
-    """A job under way. `result()` waits for it and raises what it raised."""
+    """A job under way. `result()` waits for it and raises what it raised.
 
-    __slots__ = ("_done", "_error", "_value", "_work", "watch")
+    Whoever comes first does it: the worker thread, or the caller of `result`, who would only have waited. That saves
+    two thread switches (some 30 us) wherever the machine has nothing else to do.
+    """
+
+    __slots__ = ("_done", "_error", "_taken", "_value", "_work", "watch")
 
     def __init__(self, work: Callable[[LapWatch], Any], watch: LapWatch) -> None:
         self._work = work
+        self._taken = threading.Lock()
         self._done = threading.Lock()  # held until the job is done: cheaper than an Event on the way of every frame
         self._done.acquire()
         self._value: Any = None
@@ -52,7 +57,9 @@ class Computation:
         self.watch = watch
 
     def run(self) -> None:
-        """Do the job in the calling thread."""
+        """Do the job in the calling thread, unless another has taken it."""
+        if not self._taken.acquire(blocking=False):
+            return
         self.watch.restart()
         try:
             self._value = self._work(self.watch)
@@ -70,7 +77,8 @@ class Computation:
             return
 
     def result(self) -> Any:
-        """The value that the job returned."""
+        """The value that the job returned; does the job first if nobody has begun it."""
+        self.run()
         with self._done:
             if self._error is not None:
                 raise self._error

@@ -16,12 +16,23 @@ def workers():
 
 
 def test_a_job_runs_beside_the_caller_and_hands_its_value_over(workers):
-    go = threading.Event()
-    job = workers.submit("node", lambda watch: (go.wait(5), threading.current_thread().name)[1])
+    go, begun = threading.Event(), threading.Event()
+    job = workers.submit("node", lambda watch: (begun.set(), go.wait(5), threading.current_thread().name)[2])
+    assert begun.wait(5)
     assert not job.done()
     go.set()
     assert job.result() == "host-node"
     assert job.done()
+
+
+def test_a_job_that_nobody_has_begun_is_done_by_whoever_wants_its_result(workers):
+    go, begun = threading.Event(), threading.Event()
+    first = workers.submit("node", lambda watch: (begun.set(), go.wait(5)))
+    assert begun.wait(5)
+    second = workers.submit("node", lambda watch: threading.current_thread())
+    assert second.result() is threading.current_thread()
+    go.set()
+    first.result()
 
 
 def test_a_light_job_is_done_before_submit_returns(workers):
