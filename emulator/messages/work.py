@@ -12,8 +12,8 @@ Confidence = Literal["official", "press", "measured", "teardown", "estimated", "
 class Work:
     """What a stage asks of a compute unit.
 
-    `macs` multiply-accumulates, `ops` other scalar operations, `moved_bytes` weights and activations to and from memory,
-    `precision` of the arithmetic ("w8a8", "w8a16", "fp16", "fp32"). All zero means "nothing but the call itself".
+    `macs` multiply-accumulates, `ops` other scalar operations, `moved_bytes` weights and activations to and from
+    memory, `precision` of the arithmetic ("w8a8", "w8a16", "fp16", "fp32"). All zero is nothing but the call itself.
     """
 
     macs: int = 0

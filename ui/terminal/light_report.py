@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from emulator.optics import ComponentLight, Depiction, EyePicture, Optics
-    from ui.terminal.render import Rendering
+    from emulator.still import Still
 
 NIGHT_NITS = 3.0
 MIDDLE_GREY = 0.18
@@ -39,7 +39,7 @@ def badges(options: argparse.Namespace, optics: Optics, seen: EyePicture, shown:
     return said
 
 
-def tell(options: argparse.Namespace, work: Rendering, size_px: tuple[int, int], notes: list[str]) -> None:
+def tell(options: argparse.Namespace, work: Still, size_px: tuple[int, int], notes: list[str]) -> None:
     """Print the document or the table."""
     if options.json:
         print(json.dumps(_document(options, work, size_px, notes), ensure_ascii=False, indent=2, allow_nan=False))
@@ -47,9 +47,7 @@ def tell(options: argparse.Namespace, work: Rendering, size_px: tuple[int, int],
         _table(options, work)
 
 
-def _document(
-    options: argparse.Namespace, work: Rendering, size_px: tuple[int, int], notes: list[str]
-) -> dict[str, Any]:
+def _document(options: argparse.Namespace, work: Still, size_px: tuple[int, int], notes: list[str]) -> dict[str, Any]:
     """Everything that was measured; null stands for "without limit"."""
     lux = work.seen.illuminance_lux
     return {
@@ -75,7 +73,7 @@ def _row(light: ComponentLight) -> dict[str, Any]:
     return row | {"readable": light.readable}
 
 
-def _table(options: argparse.Namespace, work: Rendering) -> None:
+def _table(options: argparse.Namespace, work: Still) -> None:
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
@@ -96,7 +94,7 @@ def _table(options: argparse.Namespace, work: Rendering) -> None:
     console.print(f"wrote {options.output}", soft_wrap=True)
 
 
-def _headline(work: Rendering) -> str:
+def _headline(work: Still) -> str:
     display = work.profile.display
     assert display is not None
     lux = work.seen.illuminance_lux

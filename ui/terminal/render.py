@@ -7,7 +7,6 @@ so what the table calls readable is what the picture shows.
 from __future__ import annotations
 
 import argparse
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,9 +16,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from emulator.messages.scene import ResolvedScene
-    from emulator.optics import ComponentLight, EyePicture, Optics
-    from emulator.profile import DeviceProfile
+    from emulator.still import Still
 
 MONITOR_PPD = 37.8
 
@@ -74,41 +71,22 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-@dataclass(frozen=True, slots=True)
-class Rendering:
-    """What a picture is made of, and what was measured on the way."""
-
-    profile: DeviceProfile
-    optics: Optics
-    scene: ResolvedScene
-    levels: NDArray[np.uint8]
-    world: NDArray[np.generic]
-    seen: EyePicture
-    lights: tuple[ComponentLight, ...]
-
-
-def _prepare(options: argparse.Namespace) -> Rendering:
-    from emulator.hud.load import load_layout
-    from emulator.hud.raster.raster import Raster
-    from emulator.hud.resolve.scene import resolve
-    from emulator.hud.screen import Screen
-    from emulator.optics import Optics, built_in_world, checked_lux, eye_view, measure, read_world, see
+def _prepare(options: argparse.Namespace) -> Still:
+    from emulator.hud import load_layout
+    from emulator.optics import Optics, built_in_world, checked_lux, read_world
     from emulator.profile import load_profile
+    from emulator.still import still
     from ui.terminal.sample_data import with_overrides
 
     profile, lux = load_profile(options.device), checked_lux(options.lux)
     optics = Optics.from_profile(profile, brightness=options.brightness, imperfections=options.imperfections)
-    screen = Screen.from_profile(profile)
-    assert screen is not None
     layout = load_layout(options.layout)
-    scene = resolve(layout, with_overrides(layout, options.data), screen, options.state)
-    levels = Raster(screen).draw(scene).levels
     world = read_world(options.world) if options.world else built_in_world(1600, 900)
-    seen = see(levels, world, optics, eye_view(optics), lux)
-    return Rendering(profile, optics, scene, levels, world, seen, measure(scene, levels, seen, optics))
+    data = with_overrides(layout, options.data)
+    return still(layout, data, profile, optics, world, illuminance_lux=lux, state=options.state)
 
 
-def _picture(options: argparse.Namespace, work: Rendering) -> tuple[NDArray[np.uint8], list[str]]:
+def _picture(options: argparse.Namespace, work: Still) -> tuple[NDArray[np.uint8], list[str]]:
     """The picture of the chosen view, and what has to be said about it."""
     from emulator.bad_input import BadInput
     from emulator.optics import automatic_headroom_stops, depict, panel_picture, see, true_size_view, with_footer
