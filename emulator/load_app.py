@@ -51,6 +51,8 @@ def _import(folder: Path, module_name: str, path: Path) -> ModuleType:
             place = f"{error.filename or path}:{error.lineno}" if error.lineno else str(error.filename or path)
             raise BadInput(f"syntax error: {error.msg}", where=place, mend="correct the line") from error
         except (Exception, SystemExit) as error:
+            if str(error) == "source code string cannot contain null bytes":  # no SyntaxError before Python 3.11.4
+                raise BadInput(f"syntax error: {error}", where=str(path), mend="correct the file") from error
             what = f"the app cannot be loaded: {what_failed(error)}"
             raise BadInput(what, where=place_of(error, folder) or str(path)) from error
 
