@@ -5,6 +5,7 @@ The command line and the window both go through here, so that they run the same 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 
 DEFAULT_NS = 10 * NS_PER_S
 TAIL_NS = 1500 * NS_PER_MS  # after the last input the device still has answers to give
+SCRIPT = "synthetic:speech:"
 DEFAULT_LUX = 500.0
 WALKING_M_S = 1.3  # at and above this speed the head bobs as in a full walk
 DEMO_TIME_OF_DAY_S = 10 * 3600 + 8 * 60  # recorded input has no time of its own; always the same one repeats
@@ -197,9 +199,13 @@ class DeviceRun:
             self._early.append(DeviceEvent(0, "fault", told))
 
     def _own(self, spec: str | None) -> str:
-        """A source that the project names; a file of its own is found beside glasses.toml."""
-        own = self.project.folder / spec if spec else None
-        return str(own) if own and own.exists() else spec or "none"
+        """A source that the project names; its own files, folders (`slides@2s`) and scripts lie beside glasses.toml."""
+        prefix = SCRIPT if spec and spec.startswith(SCRIPT) else ""
+        name = (spec or "").removeprefix(prefix)
+        beside = [name, name.rpartition("@")[0]] if name else []
+        if any(part and os.path.lexists(self.project.folder / part) for part in beside):
+            return f"{prefix}{self.project.folder / name}"
+        return spec or "none"
 
     def _duration_ns(self, pictures: PictureSource | None, sound: SoundSource | None) -> int:
         if self.settings.duration_ns is not None:

@@ -1,0 +1,316 @@
+"""A whole device with a small project of its own: what comes out, and that nothing but the inputs decides it."""
+
+import shutil
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from emulator.bad_input import BadInput
+from emulator.clock import NS_PER_MS, NS_PER_S, HostClock
+from emulator.device_run import DeviceRun, RunSettings
+from emulator.messages.commands import Say, SetFault
+from emulator.messages.samples import Touch
+from emulator.profile.find import built_in_folder
+from emulator.trace.analyse import gaps, summary
+from emulator.trace.budgets import Budgets
+from emulator.trace.hash import trace_sha256
+
+sys.path.append(str(Path(__file__).parent))
+
+from made_project import APP, GLASSES, make_project, write
+
+DEVICES = ("quark-s1", "quark-g1")
+DURATION_NS = 2500 * NS_PER_MS
+SLICES = {
+    "one call": [DURATION_NS],
+    "1 ms": range(NS_PER_MS, DURATION_NS + 1, NS_PER_MS),
+    "60 Hz": [*(k * NS_PER_S // 60 for k in range(1, 150)), DURATION_NS],
+}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return make_project(tmp_path_factory.mktemp("made") / "project")
+
+
+@pytest.fixture
+def own(folder, tmp_path):
+    """A copy of the project that a test may change: own(glasses=..., app=...)."""
+
+    def change(**texts):
+        shutil.copytree(folder, tmp_path / "own")
+        write(tmp_path / "own", **texts)
+        return tmp_path / "own"
+
+    return change
+
+
+def live_through(project, device="quark-s1", *, instants=None, commands=(), **settings):
+    """Run it; returns (events, trace, record)."""
+    settings = {"duration_ns": DURATION_NS, **settings}
+    with DeviceRun(RunSettings(project=str(project), device=device, **settings), HostClock()) as run:
+        for command in commands:
+            run.machine.submit(command)
+        for t_ns in run.instants() if instants is None else instants:
+            run.advance(t_ns)
+        record = run.record()
+    return record.events, record.trace, record
+
+
+def fingerprint(project, device, instants, **settings):
+    events, trace, _ = live_through(project, device, instants=instants, **settings)
+    assert gaps(trace) == []
+    return trace_sha256(trace), [(event.t_ns, event.kind, str(event.data)) for event in events]
+
+
+def told(events, kind, **wanted):
+    return [event.data for event in events if event.kind == kind and wanted.items() <= event.data.items()]
+
+
+def faults(events):
+    return [data for data in told(events, "fault") if data["state"] not in ("ended", "running")]
+
+
+@pytest.fixture(scope="module")
+def expected(folder):
+    return {device: fingerprint(folder, device, SLICES["one call"]) for device in DEVICES}
+
+
+@pytest.mark.parametrize("device", DEVICES)
+def test_what_is_before_the_camera_is_shown_or_said(folder, device):
+    events, trace, record = live_through(folder, device)
+    assert gaps(trace) == []
+    assert faults(events) == []
+    codes = [data["codes"][0]["text"] for data in told(events, "result", node="codes")]
+    assert codes == ["item:0", "item:1", "item:2"]
+    colours = [data["value"]["scores"][0]["label"] for data in told(events, "result", node="colour")]
+    assert list(dict.fromkeys(colours)) == ["red", "green", "blue"]
+    scenes = [" ".join(data["texts"]) for data in told(events, "scene")]
+    assert any("item:1" in texts and "green" in texts for texts in scenes)
+    said = " ".join(data["text"] for data in told(events, "voice", sound="speech"))
+    assert ("item" in said) == (device == "quark-g1")
+    assert (record.profile.device.id, record.camera, record.stopped_early) == (device, "pictures@1s", False)
+    assert {row.flow for row in trace.passes} >= {"vision", "sound", "app"}
+
+
+def test_the_stages_of_a_frame_are_all_there_in_their_order(folder):
+    _, trace, _ = live_through(folder)
+    found = summary(
+        trace, Budgets(per_stage={}, sources={}, vision_ms=500, speech_ms=500, touch_ms=200, mean_power_mw=1)
+    )
+    for stage in ("exposure", "readout", "colour.preprocess", "colour.inference", "app", "layout", "raster"):
+        assert found["stages"][stage]["count"] > 0
+    assert found["flows"]["vision"]["judged"] > 0
+    assert found["energy_mj"] > 0
+
+
+@pytest.mark.parametrize("device", DEVICES)
+@pytest.mark.parametrize("name", ["1 ms", "60 Hz"])
+def test_how_the_host_slices_time_changes_nothing(folder, device, name, expected):
+    assert fingerprint(folder, device, SLICES[name]) == expected[device]
+
+
+@pytest.mark.parametrize("device", DEVICES)
+def test_where_the_host_computes_changes_nothing(folder, device, expected):
+    assert fingerprint(folder, device, SLICES["60 Hz"], inline=True) == expected[device]
+
+
+@pytest.mark.slow
+def test_a_busy_computer_changes_nothing(folder, expected):
+    done = threading.Event()
+
+    def burn():
+        while not done.is_set():
+            sum(range(1000))
+
+    burner = threading.Thread(target=burn, daemon=True)
+    burner.start()
+    try:
+        assert fingerprint(folder, "quark-s1", SLICES["60 Hz"]) == expected["quark-s1"]
+    finally:
+        done.set()
+        burner.join(5)
+
+
+def test_commands_before_and_during_the_run_change_nothing_but_what_they_do(folder):
+    touches = [Touch(700 * NS_PER_MS, "strip", "tap"), SetFault(1200 * NS_PER_MS, "camera.dark", True)]
+    runs = [live_through(folder, commands=touches, instants=SLICES[name]) for name in SLICES]
+    assert len({trace_sha256(trace) for _, trace, _ in runs}) == 1
+    events, trace, _ = runs[0]
+    assert gaps(trace) == []
+    assert told(events, "voice", text="That was a tap.")
+    assert trace.drops["camera dark"] > 10
+    assert "item:2" not in str(told(events, "result", node="codes"))
+
+
+@pytest.mark.parametrize("device", DEVICES)
+def test_host_timing_runs_and_tiles(folder, device):
+    events, trace, _ = live_through(folder, device, timing="host")
+    assert gaps(trace) == []
+    assert faults(events) == []
+    assert told(events, "result", node="codes")
+
+
+def test_words_from_the_scenario_reach_the_pipeline(own):
+    home = own(
+        glasses=GLASSES.replace("lux = 800", 'scenario = "walk.scenario.yaml"').replace("tone.wav", "silence.wav")
+    )
+    (home / "walk.scenario.yaml").write_text(
+        "inputs:\n  - {at: 200ms, say: hello there how are you}\n", encoding="utf-8"
+    )
+    import numpy as np
+    import soundfile
+
+    soundfile.write(home / "silence.wav", np.zeros(16_000, np.float32), 16_000)
+    events, _, _ = live_through(home)
+    if faults(events):  # a computer without espeak-ng says so
+        assert "no voice to say it with" in faults(events)[0]["detail"]
+    else:
+        assert told(events, "result", node="voice")
+
+
+def test_words_spoken_to_a_device_without_a_source_are_told(own):
+    home = own(glasses=GLASSES.replace('microphone = "tone.wav"\n', ""))
+    events, trace, _ = live_through(home, commands=[Say(NS_PER_MS, "hello")])
+    assert faults(events)[0]["source"] == "microphone"
+    assert gaps(trace) == []
+
+
+def refused(project, device="quark-s1", **settings):
+    with pytest.raises(BadInput) as caught:
+        live_through(project, device, **settings)
+    assert "\n" not in str(caught.value)
+    return str(caught.value)
+
+
+def device_without(folder, *sections):
+    """A profile file of a copy of the S1 without some sections."""
+    text = (built_in_folder() / "quark_s1.toml").read_text(encoding="utf-8")
+    kept = [part for part in text.split("\n\n") if not any(f"[{section}]" in part.splitlines() for section in sections)]
+    path = folder / "lesser.toml"
+    path.write_text("\n\n".join(kept).replace('id = "quark-s1"', 'id = "lesser"'), encoding="utf-8")
+    return str(path)
+
+
+def test_a_unit_that_the_device_does_not_have_is_told(own, tmp_path):
+    device = device_without(tmp_path, "units.gpu")
+    message = refused(own(glasses=GLASSES.replace('unit = "cpu"', 'unit = "gpu"')), device)
+    assert "has no gpu" in message
+    assert "pipeline.codes" in message
+
+
+def test_a_node_without_its_sensor_is_told(folder, tmp_path):
+    message = refused(folder, device_without(tmp_path, "camera"))
+    assert "has no camera" in message
+    assert "leave the node out" in message
+
+
+@pytest.mark.parametrize("sensor", ["camera", "microphone"])
+def test_a_device_without_a_sensor_runs_without_the_source_and_says_so(own, tmp_path, sensor):
+    nodes = GLASSES[GLASSES.index("[pipeline.colour]") :]
+    home = own(glasses=GLASSES.replace(nodes, ""), app=APP)
+    device = device_without(tmp_path, sensor)
+    events, trace, record = live_through(home, device)
+    assert [(data["source"], data["state"]) for data in faults(events)] == [(sensor, "off")]
+    assert getattr(record, sensor) == "none"
+    assert gaps(trace) == []
+    asked = {sensor: "pictures" if sensor == "camera" else "tone.wav"}
+    assert f"--{sensor}: " in refused(home, device, **asked)
+
+
+def test_a_project_without_an_app_still_computes(own):
+    events, trace, _ = live_through(own(glasses=GLASSES.replace('app = "app:Seer"\n', "")))
+    assert told(events, "result", node="codes")
+    assert {row.ending for row in trace.passes} <= {"quiet", "open"}
+    assert gaps(trace) == []
+
+
+def test_a_project_without_a_pipeline_still_shows(own):
+    events, trace, _ = live_through(own(glasses=GLASSES[: GLASSES.index("[pipeline.colour]")]))
+    assert told(events, "voice", sound="earcon")
+    assert trace.frames > 0
+    assert gaps(trace) == []
+
+
+def test_the_smallest_project_runs(tmp_path):
+    (tmp_path / "glasses.toml").write_text('name = "Nothing"\n', encoding="utf-8")
+    events, trace, record = live_through(tmp_path, duration_ns=None)
+    assert events == []
+    assert (record.camera, record.microphone, trace.duration_ns) == ("none", "none", 10 * NS_PER_S)
+
+
+@pytest.mark.parametrize("device", DEVICES)
+def test_a_run_of_no_time_is_a_run(folder, device):
+    _, trace, record = live_through(folder, device, duration_ns=0)
+    assert (trace.duration_ns, trace.frames, record.stopped_early) == (0, 0, False)
+    assert summary(trace, record.budgets)["energy_mj"] == 0
+    assert gaps(trace) == []
+
+
+def test_a_run_may_be_longer_than_its_files_and_nothing_of_that_is_a_drop(own):
+    home = own(glasses=GLASSES.replace("pictures@1s", "one"))
+    shutil.copytree(home / "pictures", home / "one")
+    events, trace, _ = live_through(home, duration_ns=5 * NS_PER_S, camera=str(home / "pictures" / "0.png"))
+    assert told(events, "fault", source="microphone tone.wav", state="ended")
+    assert trace.drops == {}
+    assert trace.duration_ns == 5 * NS_PER_S
+
+
+def test_without_a_duration_a_run_ends_shortly_after_its_sources(folder):
+    _, trace, _ = live_through(folder, duration_ns=None, camera="none")
+    assert trace.duration_ns == 4500 * NS_PER_MS  # three seconds of sound and a second and a half to answer
+
+
+@pytest.mark.parametrize("device", DEVICES)
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('"colour": self.seen.colour', '"colour": 5', "data colour: expected a text, got 5"),
+        ('show("seen"', 'show("scene"', "there is no layout 'scene'; the project has: seen"),
+        ('earcon("ready")', 'earcon("bell")', "there is no earcon 'bell'"),
+        ('earcon("ready")', "say(5)", "say(): a text is needed"),
+        ('earcon("ready")', 'update(code="x")', "update(): nothing is shown yet"),
+        ('earcon("ready")', 'translate("你好", "en", self.nothing)', "has no attribute 'nothing'"),
+        ('earcon("ready")', 'translate("你好", "en", print)', "the project has no such service"),
+        ("self.seen.code = texts[0]", "raise SystemExit", "SystemExit"),
+        ('earcon("ready")', 'say("x" * 10**6)', "1000000 characters are too many"),
+    ],
+)
+def test_nothing_that_an_app_does_ends_the_run(own, device, old, new, said):
+    assert old in APP
+    events, trace, record = live_through(own(app=APP.replace(old, new)), device)
+    assert said in str(faults(events))
+    assert not record.stopped_early
+    assert gaps(trace) == []
+    assert told(events, "result", node="codes")
+
+
+@pytest.mark.parametrize(
+    ("texts", "said"),
+    [
+        ({"app": "import nowhere\n"}, "app.py:1: the app cannot be loaded"),
+        ({"glasses": GLASSES + '\n[services]\nweather = "x"\n'}, "services: there is no service 'weather'"),
+        ({"glasses": GLASSES + '\n[services]\ntranslate = "nowhere.yaml"\n'}, "nowhere.yaml"),
+        ({"glasses": GLASSES.replace("pictures@1s", "nowhere.mp4")}, "nowhere.mp4"),
+        ({"glasses": GLASSES.replace("tone.wav", "nowhere.wav")}, "nowhere.wav"),
+        ({"glasses": GLASSES.replace("pipeline.voice", "pipeline.touch")}, "on_touch is no handler"),
+        ({"layout": "hud: 3\n"}, "seen.hud.yaml:1: "),
+    ],
+)
+def test_what_a_project_gets_wrong_is_one_line_before_the_run(own, texts, said):
+    assert said in refused(own(**texts))
+
+
+def test_two_layouts_of_one_id_are_told(own):
+    home = own()
+    shutil.copy(home / "seen.hud.yaml", home / "twice.hud.yaml")
+    assert "twice.hud.yaml: id: another layout has the id 'seen' too" in refused(home)
+
+
+def test_a_run_that_is_stopped_tells_what_there_is(folder):
+    _, trace, record = live_through(folder, instants=[700 * NS_PER_MS])
+    assert record.stopped_early
+    assert trace.duration_ns == 700 * NS_PER_MS
+    assert gaps(trace) == []
