@@ -188,7 +188,8 @@ def refused(project, device="quark-s1", **settings):
 def device_without(folder, *sections):
     """A profile file of a copy of the S1 without some sections."""
     text = (built_in_folder() / "quark_s1.toml").read_text(encoding="utf-8")
-    kept = [part for part in text.split("\n\n") if not any(f"[{section}]" in part.splitlines() for section in sections)]
+    heads = tuple(f"[{section}{end}" for section in sections for end in "].")
+    kept = [part for part in text.split("\n\n") if not any(line.startswith(heads) for line in part.splitlines())]
     path = folder / "lesser.toml"
     path.write_text("\n\n".join(kept).replace('id = "quark-s1"', 'id = "lesser"'), encoding="utf-8")
     return str(path)
