@@ -233,8 +233,7 @@ class Machine:
             self.hud.refresh()
 
     def _world_picture(self) -> NDArray[np.uint8] | None:
-        newest = self.camera.newest if self.camera else None
-        return newest.pixels if newest else None
+        return self.camera.world() if self.camera else None
 
     def _busy_ns(self) -> dict[str, int]:
         """How long each part was active: units by their queues, sensors as long as they were switched on."""

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import numpy as np
+from numpy.typing import NDArray
+
 from emulator.clock import tick_ns
 from emulator.kernel import Kernel
 from emulator.lanes.node_lane import NodeLane
@@ -28,7 +31,6 @@ class CameraLane:
         self.frames = 0
         self.dark = False
         self.dark_frames = 0
-        self.newest: CameraFrame | None = None
 
     def missed(self) -> dict[str, int]:
         """Frames that should have been and never were, by cause."""
@@ -43,22 +45,25 @@ class CameraLane:
     def _tick(self, index: int) -> None:
         rate_hz = self._camera.rate_hz
         self._kernel.schedule.at(tick_ns(index + 1, rate_hz), lambda: self._tick(index + 1), SENSOR)
-        frame = None if self.dark else self._camera.expose(index, self._lux())
+        takers = [node for node in self._nodes if node.due(tick_ns(index, rate_hz))]
+        frame = None if self.dark else self._camera.expose(index, self._lux(), wanted=bool(takers) or not self._nodes)
         self.dark_frames += self.dark
         self._watch.poll()
         if frame is None:
             return
-        self._kernel.schedule.at(frame.ready_ns, lambda: self._deliver(frame), SENSOR)
+        self._kernel.schedule.at(frame.ready_ns, lambda: self._deliver(frame, takers), SENSOR)
 
-    def _deliver(self, frame: CameraFrame) -> None:
+    def world(self) -> NDArray[np.uint8] | None:
+        """What is before the camera now (height, width, 3), for pictures of what the wearer saw; None in the dark."""
+        return None if self.dark else self._camera.look(self._kernel.now_ns)
+
+    def _deliver(self, frame: CameraFrame, takers: list[NodeLane]) -> None:
         self.frames += 1
-        self.newest = frame
         recorder = self._kernel.recorder
         exposed_ns = frame.t_ns + frame.exposure_ns
         shared = recorder.open_pass("vision", "camera", frame.seq, frame.t_ns)
         recorder.span(shared, "exposure", "sensor", frame.t_ns, exposed_ns)
         recorder.span(shared, "readout", "isp", exposed_ns, frame.ready_ns)
-        takers = [node for node in self._nodes if node.due(frame.t_ns)]
         passes = [recorder.fork(shared) for _ in takers]
         recorder.close_pass(shared, frame.ready_ns, "open" if takers else "quiet")
         for node, pass_id in zip(takers, passes, strict=True):

@@ -84,6 +84,9 @@ def fit(pixels: Pixels, width_px: int, height_px: int) -> Pixels:
     return np.asarray(resized, np.uint8)
 
 
+UNSEEN: Pixels = np.zeros((0, 0, 3), np.uint8)
+
+
 class Camera:
     """Takes the device's frames from a source that somebody else opens and closes.
 
@@ -100,6 +103,7 @@ class Camera:
         self._darkness = darkness
         self._readout_ns = round((profile.readout_ms.value + profile.isp_ms.value) * NS_PER_MS)
         self._fitted: tuple[int, Pixels] | None = None
+        self._asked_ns = 0
         self._first_shown_ns = 0
 
     def exposure_ns(self, lux: float) -> int:
@@ -109,18 +113,28 @@ class Camera:
         wanted_ms = profile.exposure_lux_ms.value / lux if lux > 0 and math.isfinite(lux) else longest_ms
         return round(min(max(wanted_ms, profile.exposure_min_ms.value), longest_ms) * NS_PER_MS)
 
-    def expose(self, k: int, lux: float) -> CameraFrame | None:
-        """Frame `k`, whose exposure starts at `tick_ns(k, rate)`; None (counted in `missed`) without a picture."""
+    def expose(self, k: int, lux: float, *, wanted: bool = True) -> CameraFrame | None:
+        """Frame `k`, whose exposure starts at `tick_ns(k, rate)`; None (counted in `missed`) without a picture.
+
+        The device exposes every frame; where nothing reads it (`wanted` is false) the source is not asked for a
+        picture, which is most of the cost, and `pixels` is empty.
+        """
         t_ns, exposure_ns = tick_ns(k, self.rate_hz), self.exposure_ns(lux)
-        middle_ns = t_ns + exposure_ns // 2
-        picture = self.source.picture(middle_ns)
-        if picture is None:
+        if not wanted:
+            return CameraFrame(k, t_ns, exposure_ns, self._readout_ns, UNSEEN)
+        pixels = self.look(t_ns + exposure_ns // 2)
+        if pixels is None:
             self.missed[_cause(self.source.status())] += 1
             return None
-        pixels = self._pixels(picture, middle_ns)
         if self._darkness is not None:
             pixels = self._darkened(pixels, lux)
         return CameraFrame(k, t_ns, exposure_ns, self._readout_ns, pixels)
+
+    def look(self, t_ns: int) -> Pixels | None:
+        """What is before the camera at `t_ns` (or at the last instant asked for, if later), at its resolution."""
+        self._asked_ns = max(self._asked_ns, t_ns)
+        picture = self.source.picture(self._asked_ns)
+        return None if picture is None else self._pixels(picture, self._asked_ns)
 
     def _pixels(self, picture: Picture, t_ns: int) -> Pixels:
         if self._fitted is not None and self._fitted[0] == picture.seq:

@@ -95,8 +95,14 @@ def test_frames_come_at_the_rate_of_the_device_and_only_when_they_are_read_out(s
     assert lane.frames == len(rows)
     assert {row[2] for row in passes(kernel)} == {"quiet"}
     assert tiled(kernel)
-    assert lane.newest.seq == rows[-1].seq
-    assert lane.newest.ready_ns == rows[-1].end_ns
+    assert lane.world().shape == (720, 1280, 3)
+
+
+def test_pictures_that_no_node_reads_are_not_asked_for(studio, kernel):
+    film = Film()
+    lane, _ = studio(film, [(WrittenNode(name="rare"), 2)], for_ms=2 * S)
+    assert lane.frames == pytest.approx(2 * kernel.profile.camera.frame_rate_hz.value, abs=1)
+    assert film.asked == 4
 
 
 def test_less_light_takes_a_longer_exposure(studio, kernel):
