@@ -5,6 +5,7 @@ In: a path and what to write. Out: the file, put in place by renaming once it is
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,7 +17,7 @@ from emulator.bad_input import BadInput
 @contextmanager
 def whole_file(path: Path) -> Iterator[IO[str]]:
     """A text file (UTF-8) to write to; it appears under its name when the block ends well, and not at all otherwise."""
-    draft = path.with_name(f".{path.name}.part")
+    draft = path.with_name(f".{path.name}.{os.getpid()}.part")  # two runs may write to one folder
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with draft.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:

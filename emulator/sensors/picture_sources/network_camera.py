@@ -50,7 +50,10 @@ def network_camera(url: str, clock: Clock, *, rate_hz: float, allow_missing: boo
 
 def without_password(url: str) -> str:
     """The address as it may be shown."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError as error:  # brackets that hold no IPv6 address
+        raise BadInput(f"this is no address ({error})", where=url[:80], mend="write http://HOST/PATH") from None
     if parts.password is None:
         return url
     return parts._replace(netloc=f"{parts.username}:***@{parts.netloc.rpartition('@')[2]}").geturl()

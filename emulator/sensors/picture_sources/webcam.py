@@ -103,7 +103,7 @@ def find_camera(wanted: str, cameras: list[CameraDevice]) -> CameraDevice:
         raise BadInput(f"several cameras are called {wanted!r}; found: {found}", mend="use the number")
     if not matching:
         what = f"no camera {wanted}" if wanted else "no camera"
-        raise BadInput(f"{what}; found: {found}")
+        raise BadInput(f"{what}; found: {found}", mend="connect one, or use a video file or a URL")
     return matching[0]
 
 

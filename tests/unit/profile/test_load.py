@@ -186,6 +186,12 @@ def test_cut_off_file(path: Path, template: str) -> None:
     assert "not valid TOML" in complaint(path, template[: template.index("value = 28")] + "value")
 
 
+@pytest.mark.timeout(20)
+def test_a_key_of_very_many_parts(path: Path, template: str) -> None:
+    message = complaint(path, template + "\na" + ".a" * 100_000 + " = 1\n")
+    assert f"mine.toml:{len(template.splitlines()) + 2}: is nested too deeply" in message
+
+
 def test_not_utf8(path: Path) -> None:
     path.write_bytes(b'[device]\nid = "caf\xe9"\n')
     with pytest.raises(BadInput, match=r"mine.toml:2: is not UTF-8 text; save it as UTF-8"):

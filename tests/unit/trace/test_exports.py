@@ -7,6 +7,7 @@ import pytest
 from emulator.bad_input import BadInput
 from emulator.trace.chrome import chrome_events, write_chrome_trace
 from emulator.trace.csv_export import write_csv
+from emulator.trace.files import whole_file
 from tests.unit.trace.made_trace import empty, walk
 
 
@@ -72,6 +73,17 @@ def test_a_place_that_cannot_be_written_is_one_line_and_nothing_is_left(tmp_path
         with pytest.raises(BadInput, match="cannot be written"):
             write_chrome_trace(path, walk(seconds=6))
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_two_runs_may_write_to_one_file(tmp_path, monkeypatch):
+    path = tmp_path / "trace.json"
+    with whole_file(path) as ours:
+        ours.write("ours")
+        monkeypatch.setattr("os.getpid", lambda: 1)
+        with whole_file(path) as theirs:
+            theirs.write("theirs")
+    assert path.read_text() == "ours"
+    assert [found.name for found in tmp_path.iterdir()] == ["trace.json"]
 
 
 def test_a_failed_export_leaves_the_file_that_was_there(tmp_path):

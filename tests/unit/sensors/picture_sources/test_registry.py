@@ -32,6 +32,12 @@ def test_what_is_unknown_says_what_is_allowed(spec: str) -> None:
     assert ALLOWED in line or "too long" in line.lower()
 
 
+@pytest.mark.parametrize("spec", ["http://[::1", "rtsp://[no address]/x"])
+def test_brackets_without_an_address_are_one_line(spec: str) -> None:
+    with pytest.raises(BadInput, match="no address"):
+        open_(spec)
+
+
 @pytest.mark.parametrize("spec", ["synthetic:", "synthetic:moon"])
 def test_synthetic_scenes_are_listed(spec: str) -> None:
     with pytest.raises(BadInput, match="synthetic:walk"):
