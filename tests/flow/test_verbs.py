@@ -1,0 +1,346 @@
+"""The command line as a user and a script have it: results, files, one line for each mistake, clean ends."""
+
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import main as command
+from emulator.clock import HostClock
+
+sys.path.append(str(Path(__file__).parent))
+
+from made_project import APP, GLASSES, make_project, write
+
+ROOT = Path(__file__).parents[2]
+VERBS = ("demo", "run", "render", "devices", "doctor")
+HEAVY = ("numpy", "onnxruntime", "onnx", "PIL", "cv2", "av", "rapidocr", "pydantic", "yaml", "rich", "jinja2")
+PROMISED = {"device", "duration_s", "frames", "dropped", "speed", "stages", "over_budget_share", "energy_mj"}
+PROMISED |= {"trace_sha256"}
+FILES = {"report.html", "hud.png", "eye.png", "trace.json", "events.jsonl"}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return make_project(tmp_path_factory.mktemp("verbs") / "project")
+
+
+@pytest.fixture
+def lorgnette(capsys):
+    """Run the command here; returns (exit code, standard output, standard error)."""
+
+    def run(*arguments):
+        try:
+            code = command.main([str(argument) for argument in arguments])
+        except SystemExit as end:
+            code = end.code
+        captured = capsys.readouterr()
+        return code, captured.out, captured.err
+
+    return run
+
+
+def process(*arguments, **options):
+    """The command as a process of its own."""
+    words = [sys.executable, str(ROOT / "main.py"), *map(str, arguments)]
+    return subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT, **options)
+
+
+@pytest.mark.parametrize("verb", ["", *VERBS])
+def test_help_has_an_example_and_is_cheap(verb):
+    script = (
+        "import sys, main\n"
+        "try:\n    main.main(sys.argv[1:])\n"
+        "except SystemExit as end:\n    assert not end.code\n"
+        f"print('HEAVY', [name for name in {HEAVY} if name in sys.modules])"
+    )
+    words = [sys.executable, "-c", script, *([verb] if verb else []), "--help"]
+    done = subprocess.run(words, capture_output=True, text=True, cwd=ROOT, timeout=60, check=True)
+    text, _, heavy = done.stdout.rpartition("HEAVY ")
+    assert heavy.strip() == "[]"
+    assert "example" in text
+    assert f"lorgnette {verb}".strip() in text
+    assert done.stderr == ""
+
+
+def test_no_verb_prints_the_help(lorgnette):
+    code, out, err = lorgnette()
+    assert (code, err) == (0, "")
+    assert all(verb in out for verb in VERBS)
+
+
+def test_version(lorgnette):
+    code, out, _ = lorgnette("--version")
+    assert code == 0
+    assert out.startswith("lorgnette 0.")
+
+
+def test_json_is_one_document_that_holds_what_was_promised(lorgnette, folder):
+    code, out, err = lorgnette("run", folder, "--for", "1500ms", "--headless", "--json")
+    assert (code, err) == (0, "")
+    found = json.loads(out)
+    assert found.keys() >= PROMISED
+    assert (found["device"], found["duration_s"], found["faults"]) == ("quark-s1", 1.5, [])
+    for stage in found["stages"].values():
+        assert stage["device_ms"].keys() >= {"p50", "p95", "p99"}
+        assert stage["host_ms"].keys() >= {"p50", "p95", "p99"}
+    assert 0 <= found["over_budget_share"] <= 1
+    assert len(found["trace_sha256"]) == 64
+
+
+def test_the_same_run_has_the_same_fingerprint_in_another_process(lorgnette, folder):
+    here = json.loads(lorgnette("run", folder, "--for", "1s", "--json")[1])
+    there = process("run", folder, "--for", "1s", "--json")
+    out, err = there.communicate(timeout=60)
+    assert (there.returncode, err) == (0, "")
+    assert json.loads(out)["trace_sha256"] == here["trace_sha256"]
+
+
+@pytest.mark.parametrize("device", ["quark-s1", "quark-g1"])
+def test_the_files_of_a_run(lorgnette, folder, tmp_path, device):
+    code, out, err = lorgnette("run", folder, "--device", device, "--for", "1500ms", "--out", tmp_path / "a" / "b")
+    assert (code, err) == (0, "")
+    written = tmp_path / "a" / "b"
+    expected = FILES if device == "quark-s1" else FILES - {"hud.png", "eye.png"}
+    names = {path.name for path in written.iterdir()}
+    assert names >= expected
+    assert not names & (FILES - expected)
+    assert not [name for name in names if name.startswith(".")]
+    assert all(name in out for name in expected)
+    rows = [json.loads(line) for line in (written / "events.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert {"scene", "voice", "result"} <= {row["kind"] for row in rows}
+    assert all(isinstance(row["t_ms"], float | int) for row in rows)
+    assert [row["t_ms"] for row in rows] == sorted(row["t_ms"] for row in rows)
+    assert "traceEvents" in json.loads((written / "trace.json").read_text(encoding="utf-8"))
+    report = (written / "report.html").read_text(encoding="utf-8")
+    assert "Colours and codes" in report
+    assert 'src="http' not in report
+
+
+def test_a_person_gets_a_table_and_a_sentence(lorgnette, folder):
+    code, out, err = lorgnette("run", folder, "--for", "1s")
+    assert (code, err) == (0, "")
+    assert "Quark AI Glasses S1" in out
+    assert "Colours and codes" in out
+    assert "1.0 s in" in out
+    assert "frames" in out
+
+
+def test_a_person_is_told_what_went_wrong_and_where(lorgnette, folder, tmp_path):
+    home = make_project(tmp_path / "own")
+    write(home, app=APP.replace('earcon("ready")', "say(5)"), glasses=GLASSES.replace("Colours", "[red]Colours[/]"))
+    code, out, err = lorgnette("run", home, "--for", "500ms")
+    assert (code, err) == (0, "")
+    assert "[red]Colours[/]" in out
+    assert "app failed: " in out
+    assert f"{home / 'app.py'}:17: say(): a text is needed, not a int" in out
+
+
+def test_what_an_app_prints_does_not_spoil_the_document(lorgnette, tmp_path):
+    home = make_project(tmp_path / "own")
+    write(home, app="print('loaded')\n" + APP.replace('self.glasses.earcon("ready")', 'print("hello")'))
+    code, out, err = lorgnette("run", home, "--for", "100ms", "--json")
+    assert code == 0
+    assert json.loads(out)["device"] == "quark-s1"
+    assert err == "loaded\nhello\n"
+
+
+def test_sources_durations_and_light_of_the_command_line_win(lorgnette, folder):
+    options = ("--camera", folder / "pictures" / "0.png", "--microphone", "none", "--lux", "20", "--for", "0.5")
+    found = json.loads(lorgnette("run", folder, *options, "--timing", "host", "--seed", "7", "--json")[1])
+    assert found["duration_s"] == 0.5
+    assert found["stages"]["exposure"]["device_ms"]["p50"] == 33.3  # the longest one, in the dark
+    assert "voice.inference" not in found["stages"]
+
+
+@pytest.mark.parametrize("more", [(), ("--json",), ("--out",)])
+def test_a_run_of_no_time(lorgnette, folder, tmp_path, more):
+    more = (*more, tmp_path) if more == ("--out",) else more
+    code, out, err = lorgnette("run", folder, "--for", "0s", *more)
+    assert (code, err) == (0, "")
+    if more == ("--json",):
+        assert json.loads(out, parse_constant=lambda name: pytest.fail(f"{name} is no JSON"))["frames"] == 0
+
+
+BAD = {
+    "no project": ("run",),
+    "unknown verb": ("fly",),
+    "unknown option": ("run", "PROJECT", "--speed", "3"),
+    "unknown project": ("run", "nowhere"),
+    "folder without project": ("run", "EMPTY"),
+    "unknown device": ("run", "PROJECT", "--device", "quark-x9"),
+    "unknown camera": ("run", "PROJECT", "--camera", "nowhere.mp4"),
+    "unknown synthetic": ("run", "PROJECT", "--camera", "synthetic:mars"),
+    "unknown microphone": ("run", "PROJECT", "--microphone", "nowhere.wav"),
+    "a picture to hear": ("run", "PROJECT", "--microphone", "PROJECT/pictures/0.png"),
+    "no duration": ("run", "PROJECT", "--for", "soon"),
+    "empty duration": ("run", "PROJECT", "--for", ""),
+    "negative duration": ("run", "PROJECT", "--for=-3s"),
+    "endless duration": ("run", "PROJECT", "--for", "inf"),
+    "no light": ("run", "PROJECT", "--lux", "bright"),
+    "light that is none": ("run", "PROJECT", "--lux", "nan"),
+    "negative light": ("run", "PROJECT", "--lux=-5"),
+    "too bright": ("run", "PROJECT", "--brightness", "1.5"),
+    "no timing": ("run", "PROJECT", "--timing", "mine"),
+    "no seed": ("run", "PROJECT", "--seed", "x"),
+    "a file as folder": ("run", "PROJECT", "--out", "PROJECT/app.py"),
+    "below a file": ("run", "PROJECT", "--out", "PROJECT/app.py/deeper"),
+    "a NUL": ("run", "PROJECT", "--out", "a\0b"),
+    "demo of no device": ("demo", "--device", "quark-x9"),
+    "demo for nothing": ("demo", "--for", "x"),
+    "demo into a file": ("demo", "--out", "PROJECT/app.py"),
+    "device that is none": ("devices", "quark-x9"),
+    "layout that is none": ("render", "nowhere.hud.yaml", "-o", "EMPTY/x.png"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_bad_input_is_one_line_and_exit_code_2(lorgnette, folder, tmp_path, name):
+    (tmp_path / "empty").mkdir()
+    places = {"PROJECT": str(folder), "EMPTY": str(tmp_path / "empty")}
+    arguments = [
+        next((word.replace(key, place) for key, place in places.items() if word.startswith(key)), word)
+        for word in BAD[name]
+    ]
+    code, out, err = lorgnette(*arguments)
+    assert code == 2
+    assert out == ""
+    assert err.startswith("lorgnette")
+    assert err.count("\n") == 1, err
+    assert "Traceback" not in err
+
+
+def test_debug_shows_where_it_was_found(folder):
+    for arguments in (["run", "nowhere", "--debug"], ["--debug", "run", "nowhere"]):
+        done = process(*arguments)
+        _, err = done.communicate(timeout=60)
+        assert done.returncode == 1
+        assert "Traceback" in err
+        assert "BadInput" in err
+
+
+def test_a_fault_of_ours_is_one_line_too(lorgnette, folder, monkeypatch):
+    def broken(*_):
+        raise ZeroDivisionError("two\nlines")
+
+    monkeypatch.setattr("emulator.device_run.load_layouts", broken)
+    code, out, err = lorgnette("run", folder)
+    assert (code, out) == (1, "")
+    assert err == (
+        "lorgnette: a fault of the program itself (ZeroDivisionError: two lines); "
+        "run it again with --debug and report what it says\n"
+    )
+    with pytest.raises(ZeroDivisionError):
+        lorgnette("run", folder, "--debug")
+
+
+def test_a_folder_that_cannot_be_used_is_told_before_the_run(lorgnette, folder, monkeypatch):
+    monkeypatch.setattr("emulator.device_run.DeviceRun.__enter__", lambda self: pytest.fail("it ran"))
+    code, _, err = lorgnette("run", folder, "--out", folder / "app.py")
+    assert code == 2
+    assert "choose another place with --out" in err
+
+
+def test_a_file_in_the_way_of_a_file_is_told(lorgnette, folder, tmp_path):
+    (tmp_path / "hud.png").mkdir()
+    code, _, err = lorgnette("run", folder, "--for", "500ms", "--out", tmp_path)
+    assert code == 2
+    assert err.count("\n") == 1
+    assert "hud.png: cannot be written" in err
+
+
+def test_doctor_says_what_works(lorgnette):
+    code, out, err = lorgnette("doctor", "--json")
+    found = json.loads(out)
+    assert code == (0 if found["good"] else 1)
+    assert {"python", "onnxruntime", "device profiles", "model execution"} <= {row["name"] for row in found["checks"]}
+    assert {row["state"] for row in found["checks"]} <= {"works", "missing", "broken"}
+    assert all(row["mend"] for row in found["checks"] if row["required"] and row["state"] != "works")
+    assert err == ""
+
+
+def test_doctor_names_what_every_run_needs_and_is_missing(lorgnette, monkeypatch):
+    monkeypatch.setitem(sys.modules, "zxingcpp", None)
+    code, out, _ = lorgnette("doctor")
+    assert code == 1
+    assert "zxingcpp" in out
+    assert "make setup" in " ".join(out.split())
+
+
+def wait_for(condition, seconds=30):
+    """Until it holds, with a bound; gives the processor away in between."""
+    clock = HostClock()
+    end_ns = clock.now_ns() + seconds * 1_000_000_000
+    while not condition():
+        assert clock.now_ns() < end_ns, "it did not happen"
+        clock.sleep_ns(10_000_000)
+
+
+LONG_APP = """from pathlib import Path
+
+from emulator.sdk import App
+
+
+class Seer(App):
+    def on_start(self) -> None:
+        Path(__file__).with_name("began").write_text("yes")
+        self.glasses.show("seen", {"code": "it began"})
+"""
+
+
+@pytest.fixture
+def endless(tmp_path):
+    """A project that runs for a day and leaves a file when it has begun."""
+    home = make_project(tmp_path / "endless")
+    write(home, app=LONG_APP)
+    return home
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals")
+def test_control_c_ends_the_run_and_what_there_is_gets_written(endless, tmp_path):
+    running = process("run", endless, "--for", "86400s", "--out", tmp_path / "out", "--json")
+    try:
+        wait_for((endless / "began").exists)
+        running.send_signal(signal.SIGINT)
+        out, err = running.communicate(timeout=60)
+    finally:
+        running.kill()
+    assert (running.returncode, err) == (0, "")
+    assert 0 < json.loads(out)["duration_s"] < 86_400
+    assert "The run was stopped before its end." in (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+    assert "it began" in (tmp_path / "out" / "events.jsonl").read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals")
+def test_control_c_while_an_app_hangs_needs_a_second_one_and_ends_without_a_traceback(endless):
+    write(endless, app=LONG_APP + "        while True:\n            pass\n")
+    running = process("run", endless)
+    try:
+        wait_for((endless / "began").exists)
+        for _ in range(60):  # two are enough where both are seen one by one
+            running.send_signal(signal.SIGINT)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                running.wait(0.5)
+                break
+        _, err = running.communicate(timeout=30)
+    finally:
+        running.kill()
+    assert running.returncode == 130
+    assert err == "lorgnette: stopped\n"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes")
+@pytest.mark.parametrize("arguments", [("devices", "quark-s1"), ("devices", "--json"), ("run", "PROJECT", "--json")])
+def test_a_reader_that_leaves_early_is_no_fault(folder, arguments):
+    words = [str(folder) if word == "PROJECT" else word for word in arguments]
+    running = process(*words, *(("--for", "100ms") if "run" in words else ()))
+    running.stdout.close()
+    err = running.stderr.read()
+    running.stderr.close()
+    assert running.wait(60) == 0
+    assert err == ""
