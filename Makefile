@@ -8,6 +8,8 @@ DEVICE ?= quark-s1
 PIN := --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --allow-unsafe --strip-extras
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
+# Two set-ups at once would disturb each other.
+.NOTPARALLEL:
 .PHONY: help setup setup-test demo run test check bench golden pins clean
 
 help:
@@ -56,4 +58,4 @@ pins:
 	@$(VENV)/bin/pip-compile $(PIN) --extra install --extra dev --constraint requirements.txt --output-file requirements-dev.txt pyproject.toml
 
 clean:
-	@rm -rf out build dist .pytest_cache .mypy_cache .ruff_cache *.egg-info
+	@rm -rf out build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis *.egg-info
