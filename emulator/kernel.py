@@ -18,6 +18,7 @@ from emulator.hardware.units import UnitQueue
 from emulator.messages.events import DeviceEvent, EventKind
 from emulator.messages.work import Phase, Prediction
 from emulator.profile import DeviceProfile, Sourced
+from emulator.profile.fields import Unit
 from emulator.schedule import Schedule
 from emulator.trace.recorder import Recorder
 from emulator.workers import Computation, Workers
@@ -60,7 +61,9 @@ class Kernel:
         self.recorder = Recorder()
         self.workers = Workers(clock, inline=inline)
         self.random = np.random.default_rng(seed)
-        self.units = {name: UnitQueue(name) for name in [*profile.units, "ui"]}
+        self.units = {"ui": UnitQueue("ui", lambda: self.now_ns)}
+        for name, unit in profile.units.items():
+            self.units[name] = UnitQueue(name, lambda: self.now_ns, _cores_for_phases(name, unit))
         self.predictions: dict[str, Prediction] = {}
         self.events: list[DeviceEvent] = []
         self._overdue: list[tuple[Computation, Callable[[], None], int]] = []
@@ -127,7 +130,7 @@ class Kernel:
             self.schedule.at(start_ns + step.duration.p50_ns, lambda: end(start_ns))
 
         def end(start_ns: int) -> None:
-            queue.release(step.duration.p50_ns)
+            queue.release()
             then(start_ns, self.now_ns)
 
         queue.request(begin)
@@ -138,6 +141,12 @@ class Kernel:
         self.recorder.append_span(
             (pass_id, step.stage, step.unit, *period, duration.low_ns, duration.high_ns, False, *host)
         )
+
+
+def _cores_for_phases(name: str, unit: Unit) -> int:
+    """How many phases the unit serves at once; one core of the CPU belongs to the app."""
+    cores = unit.cores.value if unit.cores else 1
+    return max(1, cores - 1) if name == "cpu" else cores
 
 
 def scaled(prediction: Prediction, count: int) -> Prediction:

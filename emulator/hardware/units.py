@@ -1,7 +1,7 @@
-"""A compute unit: it serves one phase at a time, in the order of asking, and knows how long it was busy.
+"""A compute unit: it serves as many phases at once as it has cores, in the order of asking, and counts its busy time.
 
-A CPU figure of a profile is that of the whole cluster, so the cluster is one server too. The app, the layout and the
-raster run on a thread of their own ("ui"), which Android schedules before everything else.
+A phase takes one core. Of the CPU's cores one is kept for the app, the layout and the raster ("ui"), which Android
+schedules before everything else.
 """
 
 from __future__ import annotations
@@ -13,29 +13,40 @@ Start = Callable[[], None]
 
 
 class UnitQueue:
-    """One server with a first-come queue. The machine's schedule drives it; it has no time of its own."""
+    """`cores` servers with one first-come queue. `now_ns` tells the emulated instant; it has no time of its own."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, now_ns: Callable[[], int], cores: int = 1) -> None:
         self.name = name
-        self.busy_ns = 0
-        self._busy = False
+        self._now_ns = now_ns
+        self._cores = cores
+        self._serving = 0
+        self._since_ns = 0
+        self._busy_ns = 0
         self._waiting: deque[Start] = deque()
 
+    @property
+    def busy_ns(self) -> int:
+        """How long the unit was at work so far, with one core or with several."""
+        return self._busy_ns + (self._now_ns() - self._since_ns if self._serving else 0)
+
     def request(self, start: Start) -> None:
-        """Call `start` now when the unit is idle, else when those who asked before are done."""
-        if self._busy:
+        """Call `start` now when a core is idle, else when those who asked before have begun."""
+        if self._serving == self._cores:
             self._waiting.append(start)
             return
-        self._busy = True
+        if not self._serving:
+            self._since_ns = self._now_ns()
+        self._serving += 1
         start()
 
-    def release(self, served_ns: int) -> None:
-        """The phase under way is done after `served_ns`; the next one starts at once."""
-        self.busy_ns += served_ns
+    def release(self) -> None:
+        """A phase is done; the next one starts at once."""
         if self._waiting:
             self._waiting.popleft()()
-        else:
-            self._busy = False
+            return
+        self._serving -= 1
+        if not self._serving:
+            self._busy_ns += self._now_ns() - self._since_ns
 
     def __len__(self) -> int:
         return len(self._waiting)

@@ -39,6 +39,7 @@ def test_every_number_has_a_unit_or_is_known_to_have_none(s1: DeviceProfile) -> 
         "transmittance",
         "uniformity_min_over_max",
         "ghost_share",
+        "cores",
         "count",
         "imu_axes",
         "interval_factor",

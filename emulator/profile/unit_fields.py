@@ -1,0 +1,116 @@
+"""The fields of a profile about what computes, spends and promises: units, memory, radio, power, heat, budgets.
+
+Types and bounds only; the meaning of each key stands in `device_profiles/_template.toml`.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field, FiniteFloat, model_validator
+
+from emulator.profile.quantities import (
+    Bytes,
+    Celsius,
+    Count,
+    Milliseconds,
+    Milliwatts,
+    PerSecond,
+    Positive,
+    PositiveMilliseconds,
+    PositiveShare,
+    Precision,
+    Section,
+    Sourced,
+    Text,
+    mismatch,
+)
+
+
+class Unit(Section):
+    """A compute unit: rates at full use, the cost of a call, its power while busy.
+
+    `cores` is how many pieces of work it does at once, one when it is not given. A unit without `macs_per_s` for a
+    precision cannot run it. `interval_factor` is the factor by which a predicted time may be off either way (90 %).
+    """
+
+    macs_per_s: dict[Precision, Sourced[PerSecond]]
+    cores: Sourced[Count] | None = None
+    ops_per_s: Sourced[PerSecond]
+    memory_bytes_per_s: Sourced[PerSecond]
+    on_chip_bytes: Sourced[Bytes] | None = None
+    call_overhead_ms: Sourced[Milliseconds]
+    active_mw: Sourced[Milliwatts]
+    interval_factor: Sourced[Annotated[FiniteFloat, Field(ge=1, le=100)]]
+
+
+class Radio(Section):
+    """The way to the phone and the cloud."""
+
+    bluetooth: Sourced[Text]
+    wifi: Sourced[Text]
+    round_trip_ms: Sourced[PositiveMilliseconds]
+    uplink_bytes_per_s: Sourced[PerSecond]
+    downlink_bytes_per_s: Sourced[PerSecond]
+    active_mw: Sourced[Milliwatts]
+
+
+class Memory(Section):
+    """Memory that the system has in all."""
+
+    ram_bytes: Sourced[Bytes]
+    flash_bytes: Sourced[Bytes]
+
+
+class Power(Section):
+    """Battery and the power of what is always on."""
+
+    battery_wh: Sourced[Positive]
+    battery_parts: Sourced[Count]
+    usable_share: Sourced[PositiveShare]
+    base_mw: Sourced[Milliwatts]
+    standby_mw: Sourced[Milliwatts]
+    mean_use_mw: Sourced[Positive]
+
+
+class Thermal(Section):
+    """One-node skin model: C dT/dt = P - (T - T_ambient) / R, with the temperature at which the device slows down."""
+
+    resistance_k_per_w: Sourced[Positive]
+    capacity_j_per_k: Sourced[Positive]
+    throttle_c: Sourced[Celsius]
+    shutdown_c: Sourced[Celsius]
+
+    @model_validator(mode="after")
+    def _slows_down_before_it_stops(self) -> Thermal:
+        if self.throttle_c.value >= self.shutdown_c.value:
+            raise mismatch("throttle_c", "throttle_c is not below shutdown_c")
+        return self
+
+
+class Stages(Section):
+    """Device time of the stages that run on the CPU around the models."""
+
+    app_ms: Sourced[PositiveMilliseconds]
+    layout_ms: Sourced[PositiveMilliseconds]
+    raster_full_ms: Sourced[PositiveMilliseconds]
+    speech_first_sample_ms: Sourced[PositiveMilliseconds]
+    endpoint_ms: Sourced[PositiveMilliseconds]
+
+
+class Budget(Section):
+    """What the device has to meet: vision from light to light or sound, speech from last sound to light or sound."""
+
+    vision_ms: Sourced[PositiveMilliseconds]
+    speech_ms: Sourced[PositiveMilliseconds]
+    touch_ms: Sourced[PositiveMilliseconds]
+    mean_power_mw: Sourced[Positive]
+
+
+class Platform(Section):
+    """The platform's own rules and words."""
+
+    wake_words: Sourced[list[Text]]
+    languages: Sourced[list[Text]]
+    tool_answer_s: Sourced[Positive]
+    agent_first_packet_s: Sourced[Positive]

@@ -1,0 +1,38 @@
+"""Cores serve in the order of asking, and the unit is busy while any of them is."""
+
+from emulator.hardware.units import UnitQueue
+from emulator.schedule import Schedule
+
+
+def play(cores, lengths):
+    """Phases that all ask at 0; returns (start, end) of each and how long the unit was busy."""
+    schedule = Schedule()
+    unit, served = UnitQueue("cpu", lambda: schedule.now_ns, cores), []
+
+    def ask(length):
+        def start():
+            begun = schedule.now_ns
+            schedule.at(begun + length, lambda: (served.append((begun, schedule.now_ns)), unit.release()))
+
+        unit.request(start)
+
+    for length in lengths:
+        ask(length)
+    schedule.run_until(1000)
+    return served, unit.busy_ns
+
+
+def test_one_core_serves_one_after_the_other():
+    assert play(1, [10, 20, 5]) == ([(0, 10), (10, 30), (30, 35)], 35)
+
+
+def test_cores_serve_side_by_side_and_time_counts_once():
+    assert play(2, [10, 20, 5]) == ([(0, 10), (10, 15), (0, 20)], 20)
+
+
+def test_a_unit_that_is_still_at_work_has_been_busy_until_now():
+    schedule = Schedule()
+    unit = UnitQueue("npu", lambda: schedule.now_ns)
+    schedule.at(3, lambda: unit.request(lambda: None))
+    schedule.run_until(10)
+    assert unit.busy_ns == 7
