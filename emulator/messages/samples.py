@@ -83,7 +83,6 @@ class Location:
     longitude_deg: float
     speed_m_s: float = 0.0
     heading_deg: float = 0.0
-    accuracy_m: float = 5.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,33 +30,9 @@ def contrast_ratio(background_nits: float, on_nits: float, off_nits: float = 0.0
     return math.inf if lit > 0 else 1.0
 
 
-def weber_contrast(ratio: float) -> float:
-    """Weber contrast of a contrast ratio: C = CR - 1."""
-    return ratio - 1.0
-
-
-def michelson_contrast(ratio: float) -> float:
-    """Michelson contrast of a contrast ratio: (CR - 1) / (CR + 1); 1 for an infinite ratio."""
-    return 1.0 if math.isinf(ratio) else (ratio - 1.0) / (ratio + 1.0)
-
-
 def ratio_of_michelson(michelson: float) -> float:
     """Contrast ratio of a Michelson contrast: (1 + Cm) / (1 - Cm); infinite from 1 on."""
     return math.inf if michelson >= 1.0 else (1.0 + michelson) / (1.0 - michelson)
-
-
-def flare(background_nits: float, peak_nits: float) -> float:
-    """What the constant 0.05 of WCAG 2 becomes on an additive display: f = T * Lw / Lmax."""
-    return background_nits / peak_nits
-
-
-def wcag_ar_contrast(luminance_share_1: float, luminance_share_2: float, flare_share: float) -> float:
-    """WCAG 2 contrast with measured flare: (Y1 + f) / (Y2 + f), the brighter over the darker.
-
-    With f = T * Lw / Lmax this equals `contrast_ratio`; with f = 0.05 it is WCAG 2 as written.
-    """
-    dark, lit = sorted((luminance_share_1, luminance_share_2))
-    return contrast_ratio(flare_share, lit, dark)
 
 
 def required_contrast_ratio(height_arcmin: float) -> float:
@@ -66,11 +42,6 @@ def required_contrast_ratio(height_arcmin: float) -> float:
     (infinite); above 20 arcmin nothing is gained.
     """
     return ratio_of_michelson(LEGIBLE_ENOUGH + 0.07 * max(0.0, 20.0 - height_arcmin))
-
-
-def required_luminance_nits(background_nits: float, required_ratio: float) -> float:
-    """Luminance to the eye at which a mark has `required_ratio` against its background: (CR - 1) * T * Lw."""
-    return (required_ratio - 1.0) * background_nits
 
 
 def legible_up_to_lux(on_nits: float, transmittance: float, reflectance: float, required_ratio: float) -> float:

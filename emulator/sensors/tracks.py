@@ -1,7 +1,7 @@
-"""Where the wearer goes and how the head moves: a GPX track, synthetic walking motion, scripted light and wear.
+"""Where the wearer goes and how the head moves: a GPX track, synthetic walking motion.
 
-A GPX file, a seed or a list of instants comes in; location, head pose, ambient light and wear state at any emulated
-instant go out. All of it is a pure function of that instant, so that a run can be repeated and sliced at will.
+A GPX file or a seed comes in; location and head pose at any emulated instant go out. All of it is a pure function of
+that instant, so that a run can be repeated and sliced at will.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import pairwise
 from math import asin, atan2, cos, degrees, isfinite, pi, radians, sin, sqrt
 from pathlib import Path
 from xml.etree import ElementTree
@@ -20,7 +19,7 @@ import numpy as np
 
 from emulator.bad_input import BadInput
 from emulator.clock import NS_PER_S
-from emulator.messages.samples import Ambient, HeadPose, Location, Wear
+from emulator.messages.samples import HeadPose, Location
 
 EARTH_RADIUS_M = 6_371_008.8
 STANDARD_GRAVITY_M_S2 = 9.81
@@ -181,37 +180,6 @@ class WalkingMotion:
 
     def _step_phase(self, t_ns: int) -> float:
         return 2 * pi * self.step_hz * t_ns / NS_PER_S
-
-
-@dataclass(frozen=True, slots=True)
-class SurroundingsScript:
-    """Scripted light and wear: (instant in ns, value) pairs; light is interpolated in its logarithm, wear switches.
-
-    Eyes and sensors answer to ratios of light, so half-way between 100 and 10,000 lux is 1,000.
-    """
-
-    light_lux: tuple[tuple[int, float], ...] = ((0, 500.0),)
-    worn: tuple[tuple[int, bool], ...] = ((0, True),)
-
-    def __post_init__(self) -> None:
-        for name, steps in (("light_lux", self.light_lux), ("worn", self.worn)):
-            if not steps:
-                raise BadInput("no values", where=name, mend="give at least one (time, value) pair")
-            if any(later[0] <= earlier[0] for earlier, later in pairwise(steps)):
-                raise BadInput("the instants are not ascending", where=name)
-        if any(not isfinite(lux) or lux <= 0 for _, lux in self.light_lux):
-            raise BadInput("an illuminance is not above zero", where="light_lux", mend="starlight is about 0.001 lux")
-
-    def ambient(self, t_ns: int) -> Ambient:
-        """Illuminance at `t_ns`; the first and last values hold beyond the ends."""
-        times = [time for time, _ in self.light_lux]
-        lux = np.interp(t_ns, times, [np.log(value) for _, value in self.light_lux])
-        return Ambient(t_ns, float(np.exp(lux)))
-
-    def wear(self, t_ns: int) -> Wear:
-        """Whether the glasses are on the face at `t_ns`; before the first instant its value holds."""
-        before = [worn for time, worn in self.worn if time <= t_ns]
-        return Wear(t_ns, before[-1] if before else self.worn[0][1])
 
 
 def course_m(from_deg: tuple[float, float], heading_deg: float, way_m: float) -> tuple[float, float]:

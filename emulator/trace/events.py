@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any, get_args
+from typing import IO, Any
 
-from emulator.bad_input import BadInput
 from emulator.clock import NS_PER_MS
-from emulator.messages.events import DeviceEvent, EventKind
+from emulator.messages.events import DeviceEvent
 from emulator.trace.files import cannot_write
 
 _OURS = ("t_ms", "kind")
@@ -69,24 +68,3 @@ class EventLog:
 
     def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, at: TracebackType | None) -> None:
         self.close()
-
-
-def read_events(path: Path) -> Iterator[DeviceEvent]:
-    """The events of a file, in its order. Raises BadInput for a line that is not an event."""
-    try:
-        with path.open(encoding="utf-8", newline="\n") as file:
-            for number, line in enumerate(file, start=1):
-                yield _event(line, f"{path}:{number}")
-    except (OSError, UnicodeDecodeError) as fault:
-        raise BadInput(f"cannot be read ({fault})", where=str(path), mend="give an events.jsonl of a run") from fault
-
-
-def _event(line: str, where: str) -> DeviceEvent:
-    try:
-        row = json.loads(line)
-        t_ns, kind = round(row.pop("t_ms") * NS_PER_MS), row.pop("kind")
-    except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError) as fault:
-        raise BadInput("is not an event", where=where, mend='a line reads {"t_ms": 12.5, "kind": "scene"}') from fault
-    if kind not in get_args(EventKind):
-        raise BadInput(f'"{kind}" is not a kind of event', where=where, mend=f"use {', '.join(get_args(EventKind))}")
-    return DeviceEvent(t_ns, kind, row)

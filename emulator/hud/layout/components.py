@@ -216,7 +216,6 @@ Component = Annotated[
     | CardPart | ColumnPart | RowPart | StackPart,
     Field(discriminator="type"),
 ]  # fmt: skip
-Container = CardPart | ColumnPart | RowPart | StackPart
 CONTAINERS = (CardPart, ColumnPart, RowPart, StackPart)
 
 

@@ -1,14 +1,12 @@
-"""Energy, battery and skin temperature from powers and times."""
+"""Energy from powers and times."""
 
 import math
 
 import pytest
 
-from emulator.hardware.battery import hours_of_use, seconds_until_c, skin_temperature_c
 from emulator.hardware.energy import Light, energy_by_part, total
 from emulator.profile import DeviceProfile, load_profile
 from emulator.profile.find import built_in_folder
-from emulator.trace.power import Interval
 from emulator.trace.spans import Energy
 
 S = 1_000_000_000
@@ -108,30 +106,3 @@ def test_mixed_use_comes_near_the_published_mean(s1: DeviceProfile, g1: DevicePr
         whole, published_mj = total(rows), profile.power.mean_use_mw.value * 60
         assert whole.low_mj < published_mj < whole.high_mj
         assert whole.p50_mj == pytest.approx(published_mj, rel=0.25)
-
-
-def test_hours_of_use(s1: DeviceProfile) -> None:
-    hours = hours_of_use(s1.power, Interval(300, 200, 400))
-    assert hours.p50 == pytest.approx(2160 * 0.9 / 300)
-    assert hours.low == pytest.approx(2090 * 0.8 / 400)
-    assert hours.high == pytest.approx(2160 * 1.0 / 200)
-    assert hours_of_use(s1.power, Interval(0, 0, 0)).p50 == math.inf
-
-
-def test_skin_temperature_solves_its_equation(s1: DeviceProfile) -> None:
-    """Against small explicit steps of C dT/dt = P - (T - T_ambient) / R."""
-    thermal, temperature, step_s = s1.thermal, 30.0, 0.01
-    resistance, capacity = thermal.resistance_k_per_w.value, thermal.capacity_j_per_k.value
-    for _ in range(30_000):
-        temperature += step_s * (1.0 - (temperature - 25) / resistance) / capacity
-    assert skin_temperature_c(thermal, 1000, 25, 30, 300) == pytest.approx(temperature, abs=0.01)
-    assert skin_temperature_c(thermal, 1000, 25, 30, 0) == 30
-    assert skin_temperature_c(thermal, 1000, 25, 30, 1e6) == pytest.approx(25 + resistance)
-
-
-def test_time_to_a_temperature_is_the_inverse(s1: DeviceProfile) -> None:
-    seconds = seconds_until_c(s1.thermal, 1500, 25, 30, 43)
-    assert seconds is not None and seconds > 0
-    assert skin_temperature_c(s1.thermal, 1500, 25, 30, seconds) == pytest.approx(43)
-    assert seconds_until_c(s1.thermal, 100, 25, 30, 43) is None
-    assert seconds_until_c(s1.thermal, 100, 25, 44, 43) == 0

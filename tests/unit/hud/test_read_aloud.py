@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from emulator.bad_input import BadInput
-from emulator.hud.dwell import dwell_ms
 from emulator.hud.read_aloud import read_aloud
 from emulator.messages.scene import Spoken
 
@@ -96,9 +95,3 @@ def test_odd_strings_can_be_encoded(example, text):
     layout = example("translate")
     for entry in read_aloud(layout, layout.samples() | {"target.text": text}):
         entry.text.encode()
-
-
-def test_dwell_follows_the_length():
-    assert dwell_ms("") == 2500 and dwell_ms("word " * 100) == 10_000
-    assert dwell_ms("one two three four five six") == 3100
-    assert dwell_ms("前方施工请绕行注意安全前方施工请绕行") == 3000

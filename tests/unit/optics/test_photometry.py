@@ -8,15 +8,10 @@ from hypothesis import strategies as st
 
 from emulator.optics.photometry import (
     contrast_ratio,
-    flare,
     legible_up_to_lux,
     legible_up_to_lux_with_tint,
-    michelson_contrast,
     ratio_of_michelson,
     required_contrast_ratio,
-    required_luminance_nits,
-    wcag_ar_contrast,
-    weber_contrast,
     world_luminance_nits,
 )
 
@@ -68,17 +63,16 @@ def test_the_three_headline_contrasts():
 def test_contrast_on_nothing_is_infinite_or_one_and_never_nan():
     assert contrast_ratio(0.0, 5.0) == math.inf
     assert contrast_ratio(0.0, 0.0) == 1.0
-    assert michelson_contrast(math.inf) == 1.0
 
 
 def test_leakage_lowers_contrast():
     assert contrast_ratio(10.0, 100.0, 5.0) == pytest.approx(110 / 15)
 
 
-@given(st.floats(1.0001, 1e6))
-def test_michelson_and_back(ratio):
-    assert ratio_of_michelson(michelson_contrast(ratio)) == pytest.approx(ratio, rel=1e-6)
-    assert weber_contrast(ratio) == ratio - 1
+def test_ratio_of_a_michelson_contrast():
+    assert ratio_of_michelson(0.0) == 1.0
+    assert ratio_of_michelson(0.3) == pytest.approx(1.3 / 0.7)
+    assert ratio_of_michelson(1.0) == math.inf
 
 
 @pytest.mark.parametrize(
@@ -110,7 +104,6 @@ def test_at_the_limit_the_contrast_is_exactly_the_required_one(nits, passing, rh
     lux = legible_up_to_lux(nits, passing, rho, required)
     background = passing * world_luminance_nits(lux, rho)
     assert contrast_ratio(background, nits) == pytest.approx(required, rel=1e-9)
-    assert required_luminance_nits(background, required) == pytest.approx(nits, rel=1e-9)
 
 
 @given(st.floats(1, 10_000), st.floats(0.05, 1), st.floats(0.02, 1), st.floats(1.05, 50))
@@ -131,23 +124,3 @@ def test_a_lens_that_darkens_reads_further_than_the_clear_one():
 
 def test_a_black_background_is_readable_in_any_light():
     assert legible_up_to_lux_with_tint(100, lambda _lux: 0.8, 0.0, 1.86) == math.inf
-
-
-@given(st.floats(0, 1), st.floats(0, 1))
-def test_wcag_with_constant_flare_is_wcag(first, second):
-    expected = (max(first, second) + 0.05) / (min(first, second) + 0.05)
-    assert wcag_ar_contrast(first, second, 0.05) == pytest.approx(expected)
-
-
-def test_wcag_ar_equals_the_ambient_contrast_ratio():
-    background = 0.9 * world_luminance_nits(10_000, 0.18)
-    assert wcag_ar_contrast(0.0, 1.0, flare(background, 1000)) == pytest.approx(contrast_ratio(background, 1000))
-
-
-@pytest.mark.parametrize(("lux", "ratio"), [(300, 2.25), (1_000, 1.38), (10_000, 1.04)])
-def test_a_dark_grey_plate_is_not_transparent(lux, ratio):
-    plate = ((0x26 / 255 + 0.055) / 1.055) ** 2.4
-    share = flare(world_luminance_nits(lux, 0.18), 1000 * 0.9)
-    background = 0.9 * world_luminance_nits(lux, 0.18)
-    assert share > 0
-    assert wcag_ar_contrast(0.0, plate, flare(background, 1000)) == pytest.approx(ratio, rel=0.02)

@@ -10,7 +10,7 @@ import pytest
 from emulator.bad_input import BadInput
 from emulator.clock import NS_PER_S
 from emulator.sensors.street_walk import timeline
-from emulator.sensors.tracks import GpxTrack, SurroundingsScript, WalkingMotion, bearing_deg, course_m, haversine_m
+from emulator.sensors.tracks import GpxTrack, WalkingMotion, bearing_deg, course_m, haversine_m
 
 DEMO = Path(__file__).parents[3] / "assets" / "demo" / "walk.gpx"
 HEAD = '<gpx xmlns="http://www.topografix.com/GPX/1/1"><trk><trkseg>'
@@ -131,28 +131,6 @@ def test_motion_is_pure_and_seeded():
 def test_motion_that_nobody_walks(wrong):
     with pytest.raises(BadInput, match="walking motion"):
         WalkingMotion(**wrong)
-
-
-def test_light_is_interpolated_in_its_logarithm_and_wear_switches():
-    script = SurroundingsScript(((0, 100.0), (10, 10_000.0)), ((5, True), (8, False)))
-    assert script.ambient(5).illuminance_lux == pytest.approx(1000)
-    assert script.ambient(-5).illuminance_lux == pytest.approx(100)
-    assert script.ambient(50).illuminance_lux == pytest.approx(10_000)
-    assert [script.wear(t).worn for t in (0, 5, 7, 8, 90)] == [True, True, True, False, False]
-
-
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        {"light_lux": ()},
-        {"light_lux": ((0, 1.0), (0, 2.0))},
-        {"light_lux": ((0, 0.0),)},
-        {"worn": ((5, True), (3, False))},
-    ],
-)
-def test_scripts_that_cannot_be(wrong):
-    with pytest.raises(BadInput):
-        SurroundingsScript(**wrong)
 
 
 def test_the_walk_never_jumps():

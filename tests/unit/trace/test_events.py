@@ -5,7 +5,7 @@ import pytest
 
 from emulator.bad_input import BadInput
 from emulator.messages.events import DeviceEvent
-from emulator.trace.events import EventLog, event_line, read_events
+from emulator.trace.events import EventLog, event_line
 
 
 def test_events_come_back_as_they_were_written(tmp_path):
@@ -16,7 +16,8 @@ def test_events_come_back_as_they_were_written(tmp_path):
     with EventLog(tmp_path / "new" / "events.jsonl") as log:
         for event in events:
             log.write(event)
-    assert list(read_events(log.path)) == events
+    rows = [json.loads(line) for line in log.path.read_text(encoding="utf-8").split("\n")[:-1]]
+    assert rows == [{"t_ms": event.t_ns / 1e6, "kind": event.kind, **event.data} for event in events]
 
 
 def test_lines_are_plain_unicode_with_microseconds():
@@ -54,26 +55,7 @@ def test_values_that_json_has_no_word_for_do_not_stop_a_run(tmp_path):
     assert row["broken"] == "\udc80"
 
 
-@pytest.mark.parametrize(
-    "line", ["{", "[]", '{"t_ms": "x", "kind": "app"}', '{"kind": "app"}', '{"t_ms": NaN, "kind": "app"}']
-)
-def test_a_broken_line_is_named(tmp_path, line):
-    path = tmp_path / "events.jsonl"
-    path.write_text('{"t_ms": 0, "kind": "app"}\n' + line + "\n", encoding="utf-8")
-    with pytest.raises(BadInput, match=r"events\.jsonl:2: is not an event"):
-        list(read_events(path))
-
-
-def test_an_unknown_kind_is_named(tmp_path):
-    path = tmp_path / "events.jsonl"
-    path.write_text('{"t_ms": 0, "kind": "smell"}\n', encoding="utf-8")
-    with pytest.raises(BadInput, match='"smell" is not a kind'):
-        list(read_events(path))
-
-
-def test_a_file_that_is_not_there_is_one_line(tmp_path):
-    with pytest.raises(BadInput, match="cannot be read"):
-        list(read_events(tmp_path / "none.jsonl"))
+def test_a_folder_that_cannot_be_is_one_line(tmp_path):
     (tmp_path / "taken").write_text("")
     with pytest.raises(BadInput, match="cannot be written"):
         EventLog(tmp_path / "taken" / "events.jsonl")
