@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from emulator.bad_input import BadInput
-from emulator.clock import NS_PER_MS, NS_PER_S, HostClock
+from emulator.clock import NS_PER_MS, NS_PER_S, HostClock, ManualClock
 from emulator.device_run import DeviceRun, RunSettings
 from emulator.messages.commands import Say, SetFault
 from emulator.messages.samples import Touch
@@ -315,3 +315,69 @@ def test_a_run_that_is_stopped_tells_what_there_is(folder):
     assert record.stopped_early
     assert trace.duration_ns == 700 * NS_PER_MS
     assert gaps(trace) == []
+
+
+@pytest.fixture
+def live(monkeypatch):
+    """The slides as a live source, which time cannot wait for."""
+    monkeypatch.setattr("emulator.sensors.picture_sources.image_files.ImageFiles.live", True)
+
+
+def run_live(folder, clock, **settings):
+    with DeviceRun(RunSettings(project=str(folder), duration_ns=DURATION_NS, **settings), clock) as run:
+        assert run.live
+        for t_ns in run.instants():
+            run.advance(t_ns)
+        return run.record()
+
+
+def test_live_input_on_a_fast_enough_host_gives_the_same_trace(folder, live, expected):
+    clock = ManualClock()
+    record = run_live(folder, clock, inline=True)
+    assert trace_sha256(record.trace) == expected["quark-s1"][0]
+    assert clock.now_ns() >= DURATION_NS
+
+
+@pytest.mark.slow
+def test_live_input_goes_along_with_the_wall_clock_and_still_tiles(folder, live):
+    clock = HostClock()
+    begun_ns = clock.now_ns()
+    record = run_live(folder, clock)
+    assert clock.now_ns() - begun_ns >= DURATION_NS
+    assert gaps(record.trace) == []
+    assert faults(record.events) == []
+    assert told(record.events, "result", node="codes")
+    assert record.trace.duration_ns == DURATION_NS
+
+
+@pytest.mark.slow
+def test_a_host_that_is_too_slow_for_live_input_shows_as_host_bound_and_not_as_late(folder, live, monkeypatch):
+    from emulator.pipeline.code_reader import CodeReader
+
+    computed = CodeReader.compute
+    clock = ManualClock()
+    begun = []
+
+    def slow(self, sample, watch):
+        begun.append(clock.now_ns())
+        for _ in range(5000):  # bounded, for the clock stands still when the run is over
+            if clock.now_ns() >= begun[-1] + 150 * NS_PER_MS:
+                break
+            HostClock.sleep_ns(100_000)
+        return computed(self, sample, watch)
+
+    monkeypatch.setattr(CodeReader, "compute", slow)
+    sleep_ns = clock.sleep_ns
+
+    def sleep(duration_ns):
+        HostClock.sleep_ns(200_000)  # lets the worker see each step of the clock
+        sleep_ns(min(duration_ns, NS_PER_MS))
+
+    monkeypatch.setattr(clock, "sleep_ns", sleep)
+    record = run_live(folder, clock)
+    assert begun
+    assert any(row.host_bound for row in record.trace.passes)
+    found = summary(record.trace, record.budgets)
+    assert found["host_bound"] > 0
+    assert found["flows"]["vision"]["over_budget"] == 0
+    assert gaps(record.trace) == []
