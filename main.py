@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
+
+LAST_WORDS_S = 1.0
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -15,7 +18,10 @@ def main(arguments: list[str] | None = None) -> int:
     if options.verb is None:
         parser.print_help()
         return 0
-    return _run(options)
+    code = _run(options)
+    if arguments is None:  # as a program, not called by another
+        _end_what_goes_on(code)
+    return code
 
 
 def _run(options: object) -> int:
@@ -31,17 +37,36 @@ def _run(options: object) -> int:
         if isinstance(end.__context__, BrokenPipeError):  # how rich says that the reader has gone
             return _nobody_reads()
         raise
-    except KeyboardInterrupt:
-        return _refused("stopped", 130)
     except BadInput as problem:
         if options.debug:  # type: ignore[attr-defined]
             raise
         return _refused(str(problem), 2)
-    except Exception as error:
+    except (Exception, KeyboardInterrupt) as error:
+        if _was_interrupted(error):
+            return _refused("stopped", 130)
         if options.debug:  # type: ignore[attr-defined]
             raise
         said = " ".join(f"{type(error).__name__}: {error}".split())
         return _refused(f"a fault of the program itself ({said}); run it again with --debug and report what it says", 1)
+
+
+def _end_what_goes_on(code: int) -> None:
+    """End here and now when a thread of the app would keep the program from ending."""
+    left = [each for each in threading.enumerate() if each is not threading.current_thread() and not each.daemon]
+    for thread in left:
+        thread.join(LAST_WORDS_S / len(left))
+    if any(thread.is_alive() for thread in left):
+        print("lorgnette: a thread of the app was still running and was ended; make it a daemon", file=sys.stderr)
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+
+
+def _was_interrupted(error: BaseException | None) -> bool:
+    """Whether this came of a Ctrl-C: a library that is just being imported turns it into an ImportError."""
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__cause__ or error.__context__
+    return error is not None
 
 
 def _refused(line: str, code: int) -> int:

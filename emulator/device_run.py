@@ -156,6 +156,8 @@ class DeviceRun:
 
     def record(self) -> RunRecord:
         """What there is to tell of the run so far."""
+        self.events += [*self._early, *self.machine.take_events()]  # of an advance that was interrupted
+        self._early.clear()
         return RunRecord(
             settings=self.settings,
             profile=self.profile,

@@ -149,6 +149,10 @@ class Machine:
         """Let the device live until `t_ns` and return what a wearer would have noticed since the last call."""
         self._kernel.release_overdue(t_ns)
         self._kernel.schedule.run_until(t_ns)
+        return self.take_events()
+
+    def take_events(self) -> list[DeviceEvent]:
+        """What was noticed since the last call; also of a call of `run_until` that was interrupted."""
         events, self._kernel.events = self._kernel.events, []
         return events
 

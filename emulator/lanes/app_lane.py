@@ -7,7 +7,7 @@ must not end a demonstration.
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
@@ -65,9 +65,13 @@ class AppLane:
     def _run(self, handler: Callable[..., None], arguments: tuple[Any, ...]) -> tuple[HostTime, list[Effect]]:
         watch = LapWatch(self._kernel.clock)
         try:
-            handler(*arguments)
+            _call(handler, arguments)
         except (Exception, SystemExit) as error:  # an app that calls exit() ends its handler, not the device
             self._kernel.emit("fault", source="app", state="failed", detail=where_it_failed(error))
+        except KeyboardInterrupt as stop:  # who stops an app that does not return wants to know where it was
+            detail = f"{place_of(stop)}: interrupted, it had not returned".removeprefix(": ")
+            self._kernel.emit("fault", source="app", state="failed", detail=detail)
+            raise
         watch.lap("app")
         return watch.laps["app"], self._glasses.take_effects()
 
@@ -96,6 +100,15 @@ class AppLane:
                 self.call(self._kernel.recorder.open_pass("app", "timer", 0, self._kernel.now_ns), effect.then)
 
         self._kernel.schedule.at(self._kernel.now_ns + effect.delay_ns, fire, DEVICE)
+
+
+def _call(handler: Callable[..., object], arguments: tuple[Any, ...]) -> None:
+    """Call a handler; an `async def` one, which would do nothing at all in silence, is refused."""
+    returned = handler(*arguments)
+    if isinstance(returned, Coroutine):
+        returned.close()
+        name = getattr(handler, "__qualname__", "a handler")
+        raise BadInput("a handler cannot be async", where=name, mend="write def; after() waits in emulated time")
 
 
 def where_it_failed(error: BaseException) -> str:

@@ -24,6 +24,7 @@ from emulator.pipeline.onnx_file import OnnxFile
 MAX_TENSOR_ELEMENTS = 2**29
 ERRORS_ONLY = 3
 DRY_RUN_S = 30.0
+STOP_S = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,19 +94,32 @@ class OnnxModel:
         self.path = file.path
 
     def dry_run(self, feeds: Mapping[str, NDArray[Any]], limit_s: float = DRY_RUN_S) -> list[Any]:
-        """Run once; the runtime's complaint, and a run that does not end, become one line."""
+        """Run once; the runtime's complaint, and a run that does not end, become one line.
+
+        In a thread of its own: the calling one, the program's first, has to hear Ctrl-C meanwhile.
+        """
         options = onnxruntime.RunOptions()
-        alarm = threading.Timer(limit_s, setattr, (options, "terminate", True))
-        alarm.daemon = True
-        alarm.start()
+        outcome: list[list[Any] | Exception] = []
+        ended = threading.Event()  # not join(): interrupted by Ctrl-C, Python 3.11 takes the thread for ended
+
+        def attempt() -> None:
+            try:
+                outcome.append(list(self.run(None, dict(feeds), options)))
+            except Exception as error:
+                outcome.append(error)
+            ended.set()
+
+        thread = threading.Thread(target=attempt, name="dry-run", daemon=True)
+        thread.start()
         try:
-            return list(self.run(None, dict(feeds), options))
-        except Exception as error:
-            said = f"does not end within {limit_s:g} s" if options.terminate else f"cannot be run: {first_words(error)}"
-            raise BadInput(said, where=str(self.path), mend="try the model by itself first") from None
+            late = not ended.wait(limit_s)
         finally:
-            alarm.cancel()
-            alarm.join()
+            options.terminate = True
+            ended.wait(STOP_S)
+        if late or isinstance(outcome[0], Exception):
+            said = f"does not end within {limit_s:g} s" if late else f"cannot be run: {first_words(outcome[0])}"
+            raise BadInput(said, where=str(self.path), mend="try the model by itself first")
+        return outcome[0]
 
 
 def _start(file: OnnxFile) -> onnxruntime.InferenceSession:
@@ -124,7 +138,7 @@ def _start(file: OnnxFile) -> onnxruntime.InferenceSession:
         raise BadInput(f"cannot be started: {first_words(error)}", where=str(file.path)) from None
 
 
-def first_words(error: Exception) -> str:
+def first_words(error: object) -> str:
     """The runtime's message without its error codes and source lines, at most 200 characters."""
     text = " ".join(str(error).split())
     text = re.sub(r"^\[ONNXRuntimeError\] : \d+ : \w+ : ", "", text)

@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -317,12 +318,40 @@ def test_control_c_ends_the_run_and_what_there_is_gets_written(endless, tmp_path
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals")
-def test_control_c_while_an_app_hangs_needs_a_second_one_and_ends_without_a_traceback(endless):
+def test_a_second_control_c_interrupts_an_app_that_hangs_and_tells_where(endless, tmp_path):
     write(endless, app=LONG_APP + "        while True:\n            pass\n")
+    running = process("run", endless, "--out", tmp_path / "out")
+    try:
+        wait_for((endless / "began").exists)
+        running.send_signal(signal.SIGINT)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            running.wait(0.5)  # signals that come at once are seen as one
+        running.send_signal(signal.SIGINT)
+        out, err = running.communicate(timeout=60)
+    finally:
+        running.kill()
+    assert (running.returncode, err) == (0, "")
+    line = len(LONG_APP.splitlines())
+    assert re.search(rf"app failed: .*app\.py:{line + 1}|{line + 2}: interrupted, it had not returned", out)
+    assert "The run was stopped before its end." in (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+
+
+STUBBORN = """        import time
+        while True:
+            try:
+                time.sleep(1)
+            except BaseException:
+                pass
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals")
+def test_a_third_control_c_ends_even_an_app_that_catches_everything(endless):
+    write(endless, app=LONG_APP + STUBBORN)
     running = process("run", endless)
     try:
         wait_for((endless / "began").exists)
-        for _ in range(60):  # two are enough where both are seen one by one
+        for _ in range(60):
             running.send_signal(signal.SIGINT)
             with contextlib.suppress(subprocess.TimeoutExpired):
                 running.wait(0.5)
@@ -330,8 +359,20 @@ def test_control_c_while_an_app_hangs_needs_a_second_one_and_ends_without_a_trac
         _, err = running.communicate(timeout=30)
     finally:
         running.kill()
-    assert running.returncode == 130
-    assert err == "lorgnette: stopped\n"
+    assert (running.returncode, err) == (130, "")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="threads that outlive the process's work")
+def test_a_thread_of_the_app_does_not_keep_the_program_from_ending(endless):
+    thread = "        import threading\n        threading.Thread(target=threading.Event().wait).start()\n"
+    write(endless, app=LONG_APP + thread)
+    running = process("run", endless, "--for", "100ms")
+    try:
+        _, err = running.communicate(timeout=60)
+    finally:
+        running.kill()
+    assert running.returncode == 0
+    assert "a thread of the app was still running" in err
 
 
 @pytest.mark.skipif(os.name != "posix", reason="pipes")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, redirect_stdout
+from contextlib import contextmanager, redirect_stdout, suppress
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
@@ -17,13 +18,16 @@ if TYPE_CHECKING:
 
 
 class _Stop:
-    """Set by the first Ctrl-C; the second one is Python's own."""
+    """The first Ctrl-C ends the run at its next instant, the second interrupts what hangs, the third ends it all."""
 
-    asked = False
+    times = 0
 
     def __call__(self, number: int, frame: FrameType | None) -> None:  # noqa: ARG002 (what a signal handler gets)
-        self.asked = True
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+        self.times += 1
+        if self.times == 2:
+            raise KeyboardInterrupt
+        if self.times > 2:
+            os._exit(130)  # an app may catch everything that is raised
 
 
 @contextmanager
@@ -37,7 +41,7 @@ def _stoppable() -> Iterator[_Stop]:
 
 
 def carry_through(settings: RunSettings, clock: Clock, *, quiet: bool = False) -> RunRecord:
-    """Run to the end or to the first Ctrl-C. Raises BadInput before anything has started.
+    """Run to the end or until Ctrl-C ends it. Raises BadInput before anything has started.
 
     What an app prints goes to standard error: standard output belongs to the result.
     """
@@ -49,16 +53,17 @@ def carry_through(settings: RunSettings, clock: Clock, *, quiet: bool = False) -
     ):
         task = bar.add_task(f"{settings.device}", total=run.duration_ns / NS_PER_S, speed_text="") if bar else None
         begun_ns = clock.now_ns()
-        for t_ns in run.instants():
-            for event in run.advance(t_ns):
-                if bar and event.kind == "fault":
-                    bar.console.print(
-                        f"[yellow]{event.data.get('source')}: {event.data.get('state')}[/] {_detail(event.data)}"
-                    )
-            if bar and task is not None:
-                _show(bar, task, t_ns, clock.now_ns() - begun_ns)
-            if stop.asked:
-                break
+        with suppress(KeyboardInterrupt):
+            for t_ns in run.instants():
+                for event in run.advance(t_ns):
+                    if bar and event.kind == "fault":
+                        bar.console.print(
+                            f"[yellow]{event.data.get('source')}: {event.data.get('state')}[/] {_detail(event.data)}"
+                        )
+                if bar and task is not None:
+                    _show(bar, task, t_ns, clock.now_ns() - begun_ns)
+                if stop.times:
+                    break
         return run.record()
 
 

@@ -10,8 +10,22 @@ SOURCE_HELP = (
 )
 STOPPING = (
     "Ctrl-C ends the run early: what there is so far is reported and written, with exit code 0.\n"
-    "A second Ctrl-C stops at once, with exit code 130."
+    "A second one also interrupts an app that does not return, a third stops at once, with exit code 130."
 )
+
+
+def named(text: str) -> str:
+    """A name, which is not empty: an unset variable of a script must not mean "the usual one"."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("is empty; name something, or leave the option out")
+    return text
+
+
+def seed(text: str) -> int:
+    """A whole number from 0 on."""
+    if not (text.isascii() and text.isdecimal() and len(text) <= 18):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 0 to 18 digits")
+    return int(text)
 
 
 def add_debug(parser: argparse.ArgumentParser) -> None:
@@ -21,12 +35,12 @@ def add_debug(parser: argparse.ArgumentParser) -> None:
 
 def add_run_options(parser: argparse.ArgumentParser) -> None:
     """What `run` and `demo` have in common."""
-    parser.add_argument("--device", default="quark-s1", help=DEVICE_HELP)
+    parser.add_argument("--device", type=named, default="quark-s1", help=DEVICE_HELP)
     parser.add_argument("--timing", choices=("device", "host"), default="device", help="whose durations count")
-    parser.add_argument("--seed", type=int, default=0, help="seed of everything random (default: %(default)s)")
+    parser.add_argument("--seed", type=seed, default=0, help="seed of everything random (default: %(default)s)")
     parser.add_argument("--headless", action="store_true", help="no window")
     parser.add_argument(
-        "--out", metavar="DIR", help="write report.html, hud.png, eye.png, trace.json, events.jsonl there"
+        "--out", metavar="DIR", type=named, help="write report.html, hud.png, eye.png, trace.json, events.jsonl there"
     )
     parser.add_argument("--json", action="store_true", help="print one JSON document on standard output")
     add_debug(parser)

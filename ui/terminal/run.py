@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from ui.terminal.options import SOURCE_HELP, STOPPING, add_run_options
+from ui.terminal.options import SOURCE_HELP, STOPPING, add_run_options, named
 
 
 def add_parser(verbs: Any) -> None:
@@ -18,8 +18,10 @@ def add_parser(verbs: Any) -> None:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("project", metavar="PROJECT", help="folder with glasses.toml, or `demo`")
-    parser.add_argument("--camera", metavar="SRC", help=SOURCE_HELP)
-    parser.add_argument("--microphone", metavar="SRC", help="default, microphone:NAME, a sound file, say:TEXT, none")
+    parser.add_argument("--camera", metavar="SRC", type=named, help=SOURCE_HELP)
+    parser.add_argument(
+        "--microphone", metavar="SRC", type=named, help="default, microphone:NAME, a sound file, say:TEXT, none"
+    )
     parser.add_argument("--for", dest="duration", metavar="TIME", help="how long, in emulated time: 10s, 2m")
     parser.add_argument(
         "--lux", type=float, metavar="N", help="illuminance at the start (default: the project's, else 500)"

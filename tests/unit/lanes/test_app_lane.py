@@ -234,3 +234,29 @@ def test_host_timing_takes_the_time_that_the_handler_took_here():
     staged.call(slow)
     assert spans(kernel) == [("app", 0, 7)]
     assert staged.carried[0][2] == 7
+
+
+def test_an_async_handler_is_refused(stage):
+    class Mine(App):
+        async def on_start(self):
+            self.glasses.say("never said")
+
+    app = Mine()
+    here = stage(app)
+    here.call(app.on_start)
+    (fault,) = told(here.kernel, "fault")
+    assert "Mine.on_start: a handler cannot be async" in fault["detail"]
+    assert "never said" not in str(here.carried)
+
+
+def test_a_handler_that_is_interrupted_says_where_it_was(stage):
+    class Mine(App):
+        def on_start(self):
+            raise KeyboardInterrupt
+
+    app = Mine()
+    here = stage(app)
+    with pytest.raises(KeyboardInterrupt):
+        here.call(app.on_start)
+    (fault,) = told(here.kernel, "fault")
+    assert fault["detail"] == f"{__file__}:{line_of(Mine.on_start)}: interrupted, it had not returned"
