@@ -14,11 +14,12 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from emulator.bad_input import BadInput
-from emulator.hud.expressions.kinds import nearest
 from emulator.hud.layout.checks import MAX_COMPONENTS, count_components, findings
 from emulator.hud.layout.document import Layout
 from emulator.hud.layout.known_keys import known_keys
-from emulator.hud.layout.yaml_reader import Document, Path_, read_yaml
+from emulator.user_files.tables import Key
+from emulator.user_files.wording import suggestion
+from emulator.user_files.yaml_file import Document, read_yaml
 
 _WORDS = {
     "string_type": "must be a text (put it in quotes)",
@@ -35,7 +36,7 @@ _WORDS = {
 
 def load_layout(path: Path) -> Layout:
     """Read and check a layout file; raises BadInput as `file:line: key: what; mend`."""
-    document = read_yaml(Path(path))
+    document = read_yaml(Path(path), "layout")
     if not isinstance(document.root, Mapping):
         raise BadInput("a layout is a table of keys", where=str(path), mend='start it with hud: "1.0"')
     count = count_components(document.root)
@@ -62,7 +63,7 @@ def _first(error: ValidationError, document: Document) -> BadInput:
     return BadInput(what, where=document.where(path), mend=mend)
 
 
-def _path(item: ErrorDetails, root: Any) -> Path_:
+def _path(item: ErrorDetails, root: Any) -> Key:
     """pydantic's location without the names of union members that it mixes in."""
     path: list[str | int] = []
     here, fresh = root, True
@@ -77,13 +78,13 @@ def _path(item: ErrorDetails, root: Any) -> Path_:
     return tuple(path)
 
 
-def _explain(path: Path_, item: ErrorDetails, document: Document) -> tuple[str, str]:
+def _explain(path: Key, item: ErrorDetails, document: Document) -> tuple[str, str]:
     kind, context = item["type"], item.get("ctx", {})
     if kind == "extra_forbidden":
-        return "unknown key", nearest(str(path[-1]), known_keys(document.root, path))
+        return "unknown key", suggestion(str(path[-1]), known_keys(document.root, path))
     if kind == "union_tag_invalid":
         tags = [tag.strip(" '") for tag in str(context["expected_tags"]).split(",")]
-        return f"there is no component type {context['tag']!r}", nearest(str(context["tag"]), tags)
+        return f"there is no component type {context['tag']!r}", suggestion(str(context["tag"]), tags)
     if kind == "union_tag_not_found":
         return "the component has no type", "add a type, for example type: text"
     if kind == "literal_error":
@@ -99,4 +100,4 @@ def _literal(item: ErrorDetails, expected: str) -> tuple[str, str]:
     what = f"{str(given)[:40]!r} is not known here"
     if len(words) == 1:
         return what, f'write "{words[0]}"'
-    return what, nearest(str(given), words)
+    return what, suggestion(str(given), words)

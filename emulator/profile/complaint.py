@@ -6,9 +6,7 @@ last, since a misspelt key is reported as a missing one too; for the same reason
 
 from __future__ import annotations
 
-import difflib
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -16,9 +14,10 @@ from pydantic_core import ErrorDetails
 from emulator.bad_input import BadInput
 from emulator.profile.keys import keys_at, stem, where_it_belongs
 from emulator.profile.quantities import PATTERNS_IN_WORDS
-from emulator.profile.toml_lines import Key, line_of
+from emulator.user_files.tables import Key
+from emulator.user_files.toml_lines import line_of
+from emulator.user_files.wording import in_words, mismatched, shown, suggestion
 
-MAX_SHOWN = 60
 MISSING = 2
 
 
@@ -28,7 +27,7 @@ def first_complaint(error: ValidationError, path: Path, text: str) -> BadInput:
     first = details[0]
     others = sum(_urgency(detail) < MISSING or _urgency(first) == MISSING for detail in details[1:])
     key = _key_of(first)
-    what, mend = _in_words(first, key)
+    what, mend = _what_and_mend(first, key)
     if others:
         what += f" (and {others} more)"
     return BadInput(f"{'.'.join(map(str, key))}: {what}", where=f"{path}:{line_of(text, key)}", mend=mend)
@@ -44,33 +43,26 @@ def _is_unknown_key(detail: ErrorDetails) -> bool:
 
 
 def _key_of(detail: ErrorDetails) -> Key:
-    key = tuple(part for part in detail["loc"] if part != "[key]")
-    if detail["type"] == "mismatch":
-        return key + tuple(int(part) if part.isdigit() else part for part in detail["ctx"]["key"].split("."))
-    return key
+    return (*(part for part in detail["loc"] if part != "[key]"), *mismatched(detail))
 
 
-def _in_words(detail: ErrorDetails, key: Key) -> tuple[str, str]:
+def _what_and_mend(detail: ErrorDetails, key: Key) -> tuple[str, str]:
     """What is wrong and how to mend it."""
     if _is_unknown_key(detail):
         return "unknown key", _suggestion(key)
     if detail["type"] == "missing":
         return "is missing", _how_to_write(key)
     if detail["type"] == "model_type":
-        return f"is not a table but {_shown(detail['input'])}", _how_to_write(key)
+        return f"is not a table but {shown(detail['input'])}", _how_to_write(key)
     return _about_the_value(detail), ""
 
 
 def _about_the_value(detail: ErrorDetails) -> str:
-    kind, given = detail["type"], _shown(detail["input"])
-    if kind == "mismatch":
-        return detail["msg"]
-    if kind == "finite_number":
-        return f"must be a finite number, not {given}"
-    if kind == "string_pattern_mismatch":
-        return f"{PATTERNS_IN_WORDS[detail['ctx']['pattern']]}, not {given}"
-    said = detail["msg"][0].lower() + detail["msg"][1:]
-    return f"{said.replace('input should', 'should')}, not {given}"
+    if detail["type"] == "finite_number":
+        return f"must be a finite number, not {shown(detail['input'])}"
+    if detail["type"] == "string_pattern_mismatch":
+        return f"{PATTERNS_IN_WORDS[detail['ctx']['pattern']]}, not {shown(detail['input'])}"
+    return in_words(detail)
 
 
 def _suggestion(key: Key) -> str:
@@ -82,8 +74,7 @@ def _suggestion(key: Key) -> str:
     belongs = where_it_belongs(name)
     if belongs:
         return f"it belongs in [{belongs}]"
-    close = difflib.get_close_matches(name, known, 1)
-    return f"did you mean {close[0]}?" if close else f"known here: {', '.join(known)}"
+    return suggestion(name, known)
 
 
 def _how_to_write(key: Key) -> str:
@@ -91,8 +82,3 @@ def _how_to_write(key: Key) -> str:
     if "source" not in keys_at(key):
         return "see device_profiles/_template.toml"
     return f'write {key[-1]} = {{ value = ..., source = "...", confidence = "estimated" }}'
-
-
-def _shown(given: Any) -> str:
-    text = repr(given)
-    return text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 3] + "..."

@@ -26,14 +26,14 @@ from emulator.profile.quantities import (
     PositiveMilliseconds,
     PositiveShare,
     SampleRate,
-    Section,
     Share,
     Sourced,
     Text,
     Word,
-    mismatch,
 )
 from emulator.profile.unit_fields import Budget, Memory, Platform, Power, Radio, Stages, Thermal, Unit
+from emulator.user_files.tables import Table
+from emulator.user_files.wording import mismatch
 
 __all__ = [
     "Budget",
@@ -47,7 +47,6 @@ __all__ = [
     "Platform",
     "Power",
     "Radio",
-    "Section",
     "Sensors",
     "Sourced",
     "Speaker",
@@ -58,7 +57,7 @@ __all__ = [
 ]
 
 
-class Device(Section):
+class Device(Table):
     """Who the device is."""
 
     id: DeviceId
@@ -70,7 +69,7 @@ class Device(Section):
     mass_g: Sourced[Positive]
 
 
-class Display(Section):
+class Display(Table):
     """The light engine and its combiner. Luminance is what reaches the eye."""
 
     technology: Sourced[Text]
@@ -117,7 +116,7 @@ class Display(Section):
         return self
 
 
-class Camera(Section):
+class Camera(Table):
     """The camera stream that the pipeline gets, and the still."""
 
     sensor: Sourced[Text]
@@ -145,7 +144,7 @@ class Camera(Section):
         return self
 
 
-class Microphone(Section):
+class Microphone(Table):
     """The microphone array as the pipeline gets it: one beam-formed channel."""
 
     count: Sourced[Count]
@@ -156,7 +155,7 @@ class Microphone(Section):
     active_mw: Sourced[Milliwatts]
 
 
-class Speaker(Section):
+class Speaker(Table):
     """Speech and earcons out."""
 
     count: Sourced[Count]
@@ -165,7 +164,7 @@ class Speaker(Section):
     active_mw: Sourced[Milliwatts]
 
 
-class Sensors(Section):
+class Sensors(Table):
     """The small sensors."""
 
     imu_rate_hz: Sourced[Hertz]
@@ -176,7 +175,7 @@ class Sensors(Section):
     location_rate_hz: Sourced[Hertz]
 
 
-class Gesture(Section):
+class Gesture(Table):
     """One gesture on one zone, and what the platform does with it."""
 
     zone: Word
@@ -186,7 +185,7 @@ class Gesture(Section):
     confidence: Confidence
 
 
-class Touch(Section):
+class Touch(Table):
     """Touch zones and keys with their timing."""
 
     double_tap_ms: Sourced[PositiveMilliseconds]
@@ -204,7 +203,7 @@ class Touch(Section):
         return self
 
 
-class DeviceProfile(Section):
+class DeviceProfile(Table):
     """A whole device."""
 
     device: Device

@@ -14,9 +14,10 @@ from pathlib import Path
 from platformdirs import user_config_dir
 
 from emulator.bad_input import BadInput
-from emulator.profile.toml_file import read_table
+from emulator.user_files.toml_file import read_table
 
 VARIABLE = "LORGNETTE_PROFILES"
+WHAT, MEND = "profile", "copy device_profiles/_template.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def _profiles_in(folder: Path) -> tuple[dict[str, Path], list[BadInput]]:
 
 
 def _id_of(path: Path) -> str:
-    device = read_table(path)[1].get("device")
+    device = read_table(path, WHAT, MEND)[1].get("device")
     id_ = device.get("id") if isinstance(device, dict) else None
     if not isinstance(id_, str) or not id_:
         raise BadInput("device.id is missing", where=str(path), mend='write id = "my-glasses" under [device]')

@@ -5,13 +5,9 @@ Pure functions over the models of `fields.py`; the complaint, the provenance tab
 
 from __future__ import annotations
 
-from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
-
-from pydantic import BaseModel
-
 from emulator.profile.fields import DeviceProfile
-from emulator.profile.toml_lines import Key
+from emulator.user_files import tables
+from emulator.user_files.tables import Key
 
 # Longest first: "memory_bytes_per_s" ends in "_s" too.
 UNIT_OF_SUFFIX = (
@@ -60,37 +56,9 @@ def stem(key: str) -> str:
 
 def keys_at(key: Key) -> list[str]:
     """The valid keys inside the table at `key`; empty when it is no table."""
-    kind: Any = DeviceProfile
-    for part in key:
-        kind = _inside(kind, part)
-    kind = _plain(kind)
-    if get_origin(kind) is dict:
-        return [str(name) for name in get_args(_plain(get_args(kind)[0]))]
-    return list(kind.model_fields) if _is_model(kind) else []
+    return tables.keys_at(DeviceProfile, key)
 
 
 def where_it_belongs(name: str) -> str:
     """The section that has a key of this name, or an empty string."""
     return next((section for section in DeviceProfile.model_fields if name in keys_at((section,))), "")
-
-
-def _inside(kind: Any, part: str | int) -> Any:
-    kind = _plain(kind)
-    if _is_model(kind):
-        field = kind.model_fields.get(part)
-        return field.annotation if field else None
-    arguments = get_args(kind)
-    return arguments[-1] if get_origin(kind) in (dict, list) else None
-
-
-def _plain(kind: Any) -> Any:
-    """`kind` without Annotated and without "or None"."""
-    if get_origin(kind) is Annotated:
-        return _plain(get_args(kind)[0])
-    if get_origin(kind) in (Union, UnionType):
-        return _plain(next(choice for choice in get_args(kind) if choice is not type(None)))
-    return kind
-
-
-def _is_model(kind: Any) -> bool:
-    return isinstance(kind, type) and issubclass(kind, BaseModel)

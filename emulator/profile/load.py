@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 from pathlib import Path
 
@@ -11,8 +10,9 @@ from pydantic import ValidationError
 from emulator.bad_input import BadInput
 from emulator.profile.complaint import first_complaint
 from emulator.profile.fields import DeviceProfile
-from emulator.profile.find import available_profiles, user_folders
-from emulator.profile.toml_file import read_table
+from emulator.profile.find import MEND, WHAT, available_profiles, user_folders
+from emulator.user_files.toml_file import read_table
+from emulator.user_files.wording import nearest
 
 __all__ = ["available_profiles", "load_profile", "locate", "read_profile"]
 
@@ -37,7 +37,7 @@ def locate(id_or_path: str | Path) -> Path:
 
 def read_profile(path: Path) -> DeviceProfile:
     """The profile in a file; BadInput names file, line and key of the first thing that is wrong."""
-    text, table = read_table(path)
+    text, table = read_table(path, WHAT, MEND)
     try:
         return DeviceProfile.model_validate(table)
     except ValidationError as error:
@@ -49,9 +49,8 @@ def _looks_like_a_path(name: str) -> bool:
 
 
 def _unknown_id(name: str, known: list[str]) -> BadInput:
-    close = difflib.get_close_matches(name, known, 1)
-    hint = f"did you mean {close[0]}? " if close else ""
+    hint = nearest(name, known)
     listed = ", ".join(known) or "none"
     return BadInput(
-        f"no device profile {name!r}", mend=f"{hint}available: {listed} (own profiles: {user_folders()[0]})"
+        f"no device profile {name!r}", mend=f"{hint} available: {listed} (own profiles: {user_folders()[0]})"
     )

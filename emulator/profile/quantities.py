@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from typing import Annotated, Generic, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, FiniteFloat, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import Field, FiniteFloat, model_validator
 
 from emulator.messages.work import Confidence
+from emulator.user_files.tables import Table
+from emulator.user_files.wording import mismatch
 
 T = TypeVar("T")
 Precision = Literal["w8a8", "w8a16", "fp16", "fp32"]
@@ -44,13 +45,7 @@ PATTERNS_IN_WORDS = {
 }
 
 
-class Section(BaseModel):
-    """A table of the profile; an unknown key in it is an error."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
-
-
-class Sourced(Section, Generic[T]):
+class Sourced(Table, Generic[T]):
     """A value with its provenance; `low` and `high` bound it where it is uncertain."""
 
     value: T
@@ -70,8 +65,3 @@ class Sourced(Section, Generic[T]):
         if isinstance(self.high, int | float) and self.high < self.value:
             raise mismatch("high", f"high {self.high:g} is below the value {self.value:g}")
         return self
-
-
-def mismatch(key: str, what: str) -> PydanticCustomError:
-    """Two values that cannot both be true; `key` (dotted, inside the section) is where the user should look."""
-    return PydanticCustomError("mismatch", "{what}", {"key": key, "what": what})

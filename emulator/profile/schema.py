@@ -13,7 +13,8 @@ from typing import Any
 
 from emulator.profile.fields import DeviceProfile
 from emulator.profile.find import built_in_folder
-from emulator.profile.toml_lines import Key, comments_by_key
+from emulator.user_files.tables import Key
+from emulator.user_files.toml_lines import comments_by_key
 
 SCHEMA_NAME = "profile.schema.json"
 TEMPLATE_NAME = "_template.toml"

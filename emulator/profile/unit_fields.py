@@ -20,14 +20,14 @@ from emulator.profile.quantities import (
     PositiveMilliseconds,
     PositiveShare,
     Precision,
-    Section,
     Sourced,
     Text,
-    mismatch,
 )
+from emulator.user_files.tables import Table
+from emulator.user_files.wording import mismatch
 
 
-class Unit(Section):
+class Unit(Table):
     """A compute unit: rates at full use, the cost of a call, its power while busy.
 
     `cores` is how many pieces of work it does at once, one when it is not given. A unit without `macs_per_s` for a
@@ -44,7 +44,7 @@ class Unit(Section):
     interval_factor: Sourced[Annotated[FiniteFloat, Field(ge=1, le=100)]]
 
 
-class Radio(Section):
+class Radio(Table):
     """The way to the phone and the cloud."""
 
     bluetooth: Sourced[Text]
@@ -55,14 +55,14 @@ class Radio(Section):
     active_mw: Sourced[Milliwatts]
 
 
-class Memory(Section):
+class Memory(Table):
     """Memory that the system has in all."""
 
     ram_bytes: Sourced[Bytes]
     flash_bytes: Sourced[Bytes]
 
 
-class Power(Section):
+class Power(Table):
     """Battery and the power of what is always on."""
 
     battery_wh: Sourced[Positive]
@@ -73,7 +73,7 @@ class Power(Section):
     mean_use_mw: Sourced[Positive]
 
 
-class Thermal(Section):
+class Thermal(Table):
     """One-node skin model: C dT/dt = P - (T - T_ambient) / R, with the temperature at which the device slows down."""
 
     resistance_k_per_w: Sourced[Positive]
@@ -88,7 +88,7 @@ class Thermal(Section):
         return self
 
 
-class Stages(Section):
+class Stages(Table):
     """Device time of the stages that run on the CPU around the models."""
 
     app_ms: Sourced[PositiveMilliseconds]
@@ -98,7 +98,7 @@ class Stages(Section):
     endpoint_ms: Sourced[PositiveMilliseconds]
 
 
-class Budget(Section):
+class Budget(Table):
     """What the device has to meet: vision from light to light or sound, speech from last sound to light or sound."""
 
     vision_ms: Sourced[PositiveMilliseconds]
@@ -107,7 +107,7 @@ class Budget(Section):
     mean_power_mw: Sourced[Positive]
 
 
-class Platform(Section):
+class Platform(Table):
     """The platform's own rules and words."""
 
     wake_words: Sourced[list[Text]]

@@ -6,19 +6,17 @@ first, since a misspelt key is reported as a missing one too.
 
 from __future__ import annotations
 
-import difflib
 from pathlib import Path
-from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Any
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from emulator.bad_input import BadInput
-from emulator.profile.toml_lines import Key, line_of
 from emulator.project.node_options import KINDS
-
-MAX_SHOWN = 60
+from emulator.user_files.tables import Key, is_model, keys_at, kinds_inside
+from emulator.user_files.toml_lines import line_of
+from emulator.user_files.wording import in_words, mismatched, nearest, shown, suggestion
 
 _IN_PLAIN_WORDS = {
     "union_tag_not_found": "has no kind",
@@ -47,7 +45,7 @@ def first_complaint(error: ValidationError, model: type[BaseModel], file: Projec
     details = sorted(error.errors(include_url=False), key=lambda detail: detail["type"] != "extra_forbidden")
     detail = details[0]
     key = _key_of(detail, model)
-    what, mend = _in_words(detail, model, key)
+    what, mend = _what_and_mend(detail, model, key)
     if len(details) > 1:
         what += f" (and {len(details) - 1} more)"
     return file.bad((*under, *key), what, mend)
@@ -58,79 +56,35 @@ def _key_of(detail: ErrorDetails, model: type[BaseModel]) -> Key:
     key: list[str | int] = []
     kinds: list[Any] = [model]
     for part in detail["loc"]:
-        inside = [deeper for kind in kinds for deeper in _inside(kind, part)]
-        if inside or _is_table(kinds) or part == detail["loc"][-1]:
+        inside = [deeper for kind in kinds for deeper in kinds_inside(kind, part)]
+        if inside or (len(kinds) == 1 and is_model(kinds[0])) or part == detail["loc"][-1]:
             key.append(part)
             kinds = inside
-    key = [part for part in key if part != "[key]" and not _is_type_name(part)]
-    if detail["type"] == "mismatch" and detail["ctx"]["key"]:
-        key.append(detail["ctx"]["key"])
-    return tuple(key)
+    written = (part for part in key if part != "[key]" and not _is_type_name(part))
+    return (*written, *mismatched(detail))
 
 
-def _in_words(detail: ErrorDetails, model: type[BaseModel], key: Key) -> tuple[str, str]:
-    kind, given = detail["type"], detail["input"]
+def _what_and_mend(detail: ErrorDetails, model: type[BaseModel], key: Key) -> tuple[str, str]:
+    kind = detail["type"]
     if kind == "extra_forbidden":
-        return "unknown key", suggestion(str(key[-1]), _names_at(model, key[:-1]))
+        return "unknown key", where_it_belongs(str(key[-1]), keys_at(model, key[:-1]))
     if kind == "missing":
         return "is missing", ""
-    if kind == "mismatch":
-        return str(detail["ctx"]["what"]), ""
     if kind in _IN_PLAIN_WORDS:
-        return _IN_PLAIN_WORDS[kind].format(given=_shown(given), **detail.get("ctx", {})), ""
-    said = detail["msg"][0].lower() + detail["msg"][1:]
-    return f"{said.replace('input should', 'should')}, not {_shown(given)}", ""
+        return _IN_PLAIN_WORDS[kind].format(given=shown(detail["input"]), **detail.get("ctx", {})), ""
+    return in_words(detail), ""
 
 
-def suggestion(name: str, known: list[str]) -> str:
-    """The nearest valid name, or all of them."""
-    close = difflib.get_close_matches(name, known, 1)
-    if close:
-        return f"did you mean {close[0]}?"
+def where_it_belongs(name: str, known: list[str]) -> str:
+    """The nearest valid name, the table that has one like it, or all that there are."""
+    hint = nearest(name, known)
+    if hint:
+        return hint
     homes = [kind for kind, facts in KINDS.items() if name in facts.options.model_fields]
     if homes and "options" in known:
         return f"it belongs into the options of the node ({homes[0]})"
-    return f"known here: {', '.join(known)}" if known else ""
-
-
-def _names_at(model: type[BaseModel], key: Key) -> list[str]:
-    kinds: list[Any] = [model]
-    for part in key:
-        kinds = [deeper for kind in kinds for deeper in _inside(kind, part)]
-    return sorted({name for kind in kinds if _is_model(kind) for name in kind.model_fields})
-
-
-def _inside(kind: Any, part: str | int) -> list[Any]:
-    """The types that may stand under `part` of a type."""
-    if _is_model(kind):
-        field = kind.model_fields.get(part)
-        return _choices(field.annotation) if field else []
-    if get_origin(kind) in (dict, list):
-        return _choices(get_args(kind)[-1])
-    return []
-
-
-def _choices(kind: Any) -> list[Any]:
-    """A type without Annotated, as the list of its alternatives."""
-    if get_origin(kind) is Annotated:
-        return _choices(get_args(kind)[0])
-    if get_origin(kind) in (Union, UnionType):
-        return [choice for one in get_args(kind) for choice in _choices(one)]
-    return [] if kind is type(None) else [kind]
-
-
-def _is_table(kinds: list[Any]) -> bool:
-    return len(kinds) == 1 and _is_model(kinds[0])
+    return suggestion(name, known)
 
 
 def _is_type_name(part: str | int) -> bool:
     return isinstance(part, str) and (part.startswith(("constrained-", "list[")) or part in ("str", "float", "int"))
-
-
-def _is_model(kind: Any) -> bool:
-    return isinstance(kind, type) and issubclass(kind, BaseModel)
-
-
-def _shown(given: Any) -> str:
-    text = repr(given)
-    return text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 3] + "..."

@@ -11,33 +11,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import Field, FiniteFloat, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import Field, FiniteFloat
 
 from emulator.messages.work import Confidence, Declared
-from emulator.profile.quantities import Precision
+from emulator.profile.quantities import Precision, Sourced, Text
 from emulator.project.node_options import Kind
-from emulator.project.tables import FilePath, Hertz, Language, Milliseconds, Name, Table, Text, UnitName
+from emulator.project.tables import FilePath, Hertz, Language, Milliseconds, Name, UnitName
+from emulator.user_files.tables import Table
 
 SENSORS = ("camera", "microphone")
 
 
-class DeviceMs(Table):
+class DeviceMs(Sourced[Milliseconds]):
     """A duration on the device that the project states itself; without bounds it is taken as exact."""
 
-    value: Milliseconds
-    low: Milliseconds | None = None
-    high: Milliseconds | None = None
-    source: Annotated[str, Field(min_length=3, max_length=500)]
     confidence: Confidence = "estimated"
-
-    @model_validator(mode="after")
-    def _bounds_enclose_the_value(self) -> DeviceMs:
-        if self.low is not None and self.low > self.value:
-            raise PydanticCustomError("mismatch", "{what}", {"key": "low", "what": "is above the value"})
-        if self.high is not None and self.high < self.value:
-            raise PydanticCustomError("mismatch", "{what}", {"key": "high", "what": "is below the value"})
-        return self
 
 
 class NodeTable(Table):

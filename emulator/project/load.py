@@ -6,7 +6,6 @@ a node's model file holds is not looked at here; that is the pipeline's business
 
 from __future__ import annotations
 
-import difflib
 import os
 import sys
 from pathlib import Path
@@ -16,12 +15,13 @@ from pydantic import ValidationError
 from emulator.bad_input import BadInput
 from emulator.clock import NS_PER_MS
 from emulator.messages.work import Declared
-from emulator.profile.toml_file import read_table
-from emulator.project.complaint import ProjectFile, first_complaint, suggestion
+from emulator.project.complaint import ProjectFile, first_complaint
 from emulator.project.fields import SENSORS, DeviceMs, NodeSpec, NodeTable, Project, ProjectTable, RunDefaults, RunTable
 from emulator.project.node_options import KINDS, options_of
 from emulator.project.order import Circle, in_data_flow
 from emulator.project.paths import existing_file, matching_files
+from emulator.user_files.toml_file import read_table
+from emulator.user_files.wording import nearest, suggestion
 
 FILE_NAME = "glasses.toml"
 
@@ -29,7 +29,7 @@ FILE_NAME = "glasses.toml"
 def load_project(path_or_name: str | Path) -> Project:
     """The project in this folder or file, or the built-in one of this name ("demo"). Raises BadInput."""
     path = _find(path_or_name)
-    text, table = read_table(path, what="project", mend="write at least name = ...")
+    text, table = read_table(path, "project", "write at least name = ...")
     file = ProjectFile(path, text)
     try:
         checked = ProjectTable.model_validate(table)
@@ -76,11 +76,8 @@ def _find(path_or_name: str | Path) -> Path:
         raise BadInput(f"there is no {FILE_NAME} in this folder", where=name, mend="`lorgnette new DIR` makes one")
     if os.sep in name or "/" in name or "." in name:
         raise BadInput("there is no such project", where=name, mend=f"name a folder with a {FILE_NAME}")
-    close = difflib.get_close_matches(name, list(known), 1)
-    hint = f"did you mean {close[0]}? " if close else ""
-    raise BadInput(
-        f"no project {name!r}", mend=f"{hint}name a folder, or one of: {', '.join(known) or 'none built in'}"
-    )
+    listed = ", ".join(known) or "none built in"
+    raise BadInput(f"no project {name!r}", mend=f"{nearest(name, known)} name a folder, or one of: {listed}")
 
 
 def _layouts(checked: ProjectTable, folder: Path, file: ProjectFile) -> tuple[Path, ...]:

@@ -9,10 +9,12 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import Field, field_validator
-from pydantic_core import PydanticCustomError
 
+from emulator.profile.quantities import Share, Text
 from emulator.project.onnx_options import OnnxOptions
-from emulator.project.tables import Milliseconds, Share, Side, Table, Text, UnitName
+from emulator.project.tables import Milliseconds, Side, UnitName
+from emulator.user_files.tables import Table
+from emulator.user_files.wording import mismatch
 
 __all__ = ["KINDS", "CodeReaderOptions", "CommandsOptions", "Kind", "OnnxOptions", "TextReaderOptions", "VoiceOptions"]
 
@@ -66,7 +68,7 @@ class CommandsOptions(Table):
     def _no_sentence_twice(cls, sentences: list[str]) -> list[str]:
         twice = next((text for text in sentences if sentences.count(text) > 1), None)
         if twice:
-            raise PydanticCustomError("mismatch", "{what}", {"key": "", "what": f"{twice!r} is listed twice"})
+            raise mismatch("", f"{twice!r} is listed twice")
         return sentences
 
 

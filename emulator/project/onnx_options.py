@@ -13,9 +13,11 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from pydantic import Field, FiniteFloat, model_validator
-from pydantic_core import PydanticCustomError
 
-from emulator.project.tables import FilePath, Share, Side, Table, Text
+from emulator.profile.quantities import Share, Text
+from emulator.project.tables import FilePath, Side
+from emulator.user_files.tables import Table
+from emulator.user_files.wording import mismatch
 
 Channels = Annotated[list[FiniteFloat], Field(min_length=1, max_length=3)]
 Labels = Annotated[list[Annotated[str, Field(max_length=200)]], Field(min_length=1, max_length=100_000)]
@@ -42,11 +44,11 @@ class Preprocess(Table):
     @model_validator(mode="after")
     def _can_be_applied(self) -> Preprocess:
         if 0.0 in self.std:
-            raise _mismatch("std", "is a divisor and cannot be 0")
+            raise mismatch("std", "is a divisor and cannot be 0")
         for key, values in (("mean", self.mean), ("std", self.std)):
             wanted = (1,) if self.colour == "grey" else (1, 3)
             if len(values) not in wanted:
-                raise _mismatch(key, f"has {len(values)} values for {'a grey' if wanted == (1,) else 'an RGB'} picture")
+                raise mismatch(key, f"has {len(values)} values for {'a grey' if wanted == (1,) else 'an RGB'} picture")
         return self
 
 
@@ -126,7 +128,3 @@ class OnnxOptions(Table):
     input: Text | None = None
     axes: dict[str, Position] = Field(default={})
     constants: dict[str, Constant] = Field(default={})
-
-
-def _mismatch(key: str, what: str) -> PydanticCustomError:
-    return PydanticCustomError("mismatch", "{what}", {"key": key, "what": what})

@@ -17,10 +17,10 @@ from emulator.hud.content.leaves import FILLERS, filled
 from emulator.hud.content.scope import Scope
 from emulator.hud.expressions.evaluate import evaluate, truthy
 from emulator.hud.expressions.filters import Manner
-from emulator.hud.expressions.kinds import nearest
 from emulator.hud.expressions.parse import parse_expression
 from emulator.hud.layout.components import CardPart, ColumnPart, Component, RowPart, StackPart
 from emulator.hud.layout.document import Layout
+from emulator.user_files.wording import suggestion
 
 
 def expand(layout: Layout, data: Mapping[str, Any], state: str | None = None, spoken: bool = False) -> Expansion:
@@ -37,7 +37,7 @@ def _state(layout: Layout, scope: Scope, wanted: str | None) -> str:
     named = layout.states.named if layout.states is not None else {}
     if wanted is not None:
         if wanted not in named:
-            mend = nearest(wanted, named)
+            mend = suggestion(wanted, named)
             raise BadInput(f"there is no state {wanted!r}", where=f"layout {layout.id}", mend=mend)
         return wanted
     best: tuple[int, str] | None = None

@@ -6,22 +6,13 @@ the check finds slips of a designer, the evaluation is total anyway.
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from emulator.hud.expressions.filters import FILTERS, kind_of
 from emulator.hud.expressions.nodes import Binary, Choice, ExpressionError, Filter, Literal, Name, Node, Unary
+from emulator.user_files.wording import suggestion
 
 Kinds = Mapping[str, str]
-
-
-def nearest(word: str, known: Iterable[str]) -> str:
-    """A mending hint naming the known word next to `word`, or listing what there is."""
-    names = sorted(known)
-    match = difflib.get_close_matches(word, names, n=1, cutoff=0.6)
-    if match:
-        return f"did you mean {match[0]!r}?"
-    return f"known: {', '.join(names[:12])}" if names else ""
 
 
 def check(node: Node, kinds: Kinds) -> str:
@@ -58,7 +49,7 @@ def _name(path: str, kinds: Kinds) -> str:
         head = head.rpartition(".")[0]
         if kinds.get(head) == "any":
             return "any"
-    raise ExpressionError(f"{path!r} is not declared under 'data'", nearest(path, kinds))
+    raise ExpressionError(f"{path!r} is not declared under 'data'", suggestion(path, kinds))
 
 
 def _binary(sign: str, left: str, right: str) -> str:
@@ -82,7 +73,7 @@ def _binary(sign: str, left: str, right: str) -> str:
 def _filter(node: Filter, kinds: Kinds) -> str:
     spec = FILTERS.get(node.name)
     if spec is None:
-        raise ExpressionError(f"there is no filter {node.name!r}", nearest(node.name, FILTERS))
+        raise ExpressionError(f"there is no filter {node.name!r}", suggestion(node.name, FILTERS))
     kind = check(node.value, kinds)
     if spec.takes != "any":
         _want(spec.takes, kind, f"the filter '{node.name}'")

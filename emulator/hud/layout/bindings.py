@@ -9,18 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import get_args
 
-from emulator.hud.expressions.kinds import Kinds, check, nearest
+from emulator.hud.expressions.kinds import Kinds, check
 from emulator.hud.expressions.nodes import ExpressionError, Name, Template
 from emulator.hud.expressions.parse import parse_binding, parse_expression, parse_template
 from emulator.hud.layout.components import Component, IconName, ListPart, Part, StatusBarPart
 from emulator.hud.layout.document import DataField
 from emulator.hud.layout.values import fields_of
+from emulator.user_files.tables import Key
+from emulator.user_files.wording import suggestion
 
 TURNS = ("left", "right", "straight", "uturn", "slight_left", "slight_right")
 ICONS: tuple[str, ...] = get_args(IconName)
 
-Path_ = tuple[str | int, ...]
-Finding = tuple[Path_, str, str]
+Finding = tuple[Key, str, str]
 _EXPRESSIONS = ("visible_when", "on", "selected")
 _TEMPLATES = ("text", "say", "lang")
 _WANTED: dict[str, tuple[str, ...]] = {
@@ -46,7 +47,7 @@ def check_template(text: str | None, kinds: Kinds) -> None:
         check(node, kinds)
 
 
-def check_component(path: Path_, part: Component, data: Mapping[str, DataField], kinds: Kinds) -> Iterator[Finding]:
+def check_component(path: Key, part: Component, data: Mapping[str, DataField], kinds: Kinds) -> Iterator[Finding]:
     """Findings of one component and of the entries of its status bar."""
     item = _item_kinds(part, data) if isinstance(part, ListPart) else {}
     yield from _check_part(path, part, data, kinds, item)
@@ -68,7 +69,7 @@ def _item_kinds(part: ListPart, data: Mapping[str, DataField]) -> dict[str, str]
 
 
 def _check_part(
-    path: Path_, part: Part, data: Mapping[str, DataField], kinds: Kinds, item: dict[str, str]
+    path: Key, part: Part, data: Mapping[str, DataField], kinds: Kinds, item: dict[str, str]
 ) -> Iterator[Finding]:
     for key in (*_EXPRESSIONS, *_TEMPLATES, "bind"):
         text = getattr(part, key, None)
@@ -103,7 +104,7 @@ def _check_words(kind: str, template: Template, data: Mapping[str, DataField]) -
     for word in (field.values or ()) if field is not None and known else ():
         if known and word not in known:
             raise ExpressionError(
-                f"there is no {kind} {word!r}, which {template_name(template)} can be", nearest(word, known)
+                f"there is no {kind} {word!r}, which {template_name(template)} can be", suggestion(word, known)
             )
 
 

@@ -8,17 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from emulator.hud.expressions.kinds import nearest
 from emulator.hud.expressions.nodes import ExpressionError
 from emulator.hud.layout.bindings import check_component, check_expression
 from emulator.hud.layout.components import CONTAINERS
-from emulator.hud.layout.document import SYSTEM_SAMPLES, Layout, Path_, references_of, walk
+from emulator.hud.layout.document import SYSTEM_SAMPLES, Layout, references_of, walk
 from emulator.hud.layout.values import Misfit, conform, kinds_of
+from emulator.user_files.tables import Key
+from emulator.user_files.wording import suggestion
 
 MAX_COMPONENTS = 1000
 MAX_NESTING = 32
 
-Finding = tuple[Path_, str, str]
+Finding = tuple[Key, str, str]
 
 
 def count_components(raw: Any) -> int:
@@ -50,7 +51,7 @@ def _references(layout: Layout) -> Iterator[Finding]:
         for index, child in enumerate(part.children if isinstance(part, CONTAINERS) else ()):
             if isinstance(child, str) and child not in layout.components:
                 where = (*path, "children", index)
-                yield where, f"there is no component {child!r}", nearest(child, layout.components)
+                yield where, f"there is no component {child!r}", suggestion(child, layout.components)
 
 
 def _cycles(layout: Layout) -> Iterator[Finding]:
@@ -110,13 +111,13 @@ def _states(layout: Layout) -> Iterator[Finding]:
         return
     named = layout.states.named
     if layout.states.initial not in named:
-        mend = nearest(layout.states.initial, named)
+        mend = suggestion(layout.states.initial, named)
         yield ("states", "initial"), f"there is no state {layout.states.initial!r}", mend
     kinds = kinds_of(layout.data)
     for name, state in named.items():
         for index, key in enumerate(state.show):
             if key not in layout.components:
-                mend = nearest(key, layout.components)
+                mend = suggestion(key, layout.components)
                 yield ("states", name, "show", index), f"there is no component {key!r}", mend
         try:
             check_expression(state.when, kinds)

@@ -13,10 +13,10 @@ from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
 from emulator.hud.layout.components import CONTAINERS, Component, ComponentId, Many, Part, Text
 from emulator.hud.layout.lengths import Length
+from emulator.user_files.tables import Key
 
 DataName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$", max_length=80)]
 DataType = Literal["bool", "number", "string", "enum", "list", "record", "event", "caption_stream"]
-Path_ = tuple[str | int, ...]
 SYSTEM_SAMPLES: dict[str, Any] = {"device.time": "10:24", "device.battery": 0.8}
 
 
@@ -97,9 +97,9 @@ class Layout(Part):
         return tuple(key for key in self.components if key not in inside)
 
 
-def walk(layout: Layout) -> Iterator[tuple[Path_, Component]]:
+def walk(layout: Layout) -> Iterator[tuple[Key, Component]]:
     """Every written component with its path, in written order; references are not followed."""
-    waiting: list[tuple[Path_, Component]] = [
+    waiting: list[tuple[Key, Component]] = [
         (("components", key), part) for key, part in reversed(layout.components.items())
     ]
     while waiting:

@@ -7,8 +7,8 @@ from typing import Any, get_args
 
 from emulator.hud.layout.components import Component, Part, StatusItem
 from emulator.hud.layout.document import DataField, Layout, Require, SafeArea, State
+from emulator.user_files.tables import Key
 
-Path_ = tuple[str | int, ...]
 _SECTIONS: dict[str, type[Part]] = {
     "data": DataField,
     "states": State,
@@ -21,7 +21,7 @@ _COMPONENTS: dict[str, type[Part]] = {
 }
 
 
-def known_keys(root: Any, path: Path_) -> list[str]:
+def known_keys(root: Any, path: Key) -> list[str]:
     """The keys that the table holding `path` knows."""
     table = root
     for step in path[:-1]:

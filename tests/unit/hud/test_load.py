@@ -26,40 +26,40 @@ def test_examples_load(example, name):
 
 
 CASES = [
-    ("components:\n  t: {type: text, text: hi, levell: mid}\n", ":4: components.t.levell: unknown key", "'level'"),
-    ("components:\n  t: {type: txt, text: hi}\n", "no component type 'txt'", "'text'"),
+    ("components:\n  t: {type: text, text: hi, levell: mid}\n", ":4: components.t.levell: unknown key", "mean level?"),
+    ("components:\n  t: {type: txt, text: hi}\n", "no component type 'txt'", "mean text?"),
     ("components:\n  t: {text: hi}\n", "components.t: the component has no type", "type"),
     ("components:\n  t: {type: text}\n", "components.t: needs exactly one of 'text' and 'bind'", ""),
     ("components:\n  t: {type: text, text: 12}\n", "components.t.text: must be a text", "quotes"),
-    ("components:\n  t: {type: text, text: a, level: brigth}\n", "components.t.level: 'brigth'", "'bright'"),
-    ("components:\n  t: {type: text, text: a, anchor: center}\n", "components.t.anchor", "'centre'"),
+    ("components:\n  t: {type: text, text: a, level: brigth}\n", "components.t.level: 'brigth'", "mean bright?"),
+    ("components:\n  t: {type: text, text: a, anchor: center}\n", "components.t.anchor", "mean centre?"),
     ("components:\n  t: {type: text, text: a, width: 12em}\n", "components.t.width: a length is", ""),
     ("components:\n  t: {type: text, text: a, width: true}\n", "components.t.width: a length is", ""),
     ("components:\n  t: {type: text, text: a, max_lines: 0}\n", "components.t.max_lines", "greater"),
     ("components:\n  t: {type: icon, name: heart}\n", "components.t.name: 'heart'", ""),
     ("components: {}\n", "components", ""),
-    ("component: {}\n", "component: unknown key", "'components'"),
+    ("component: {}\n", "component: unknown key", "mean components?"),
     ("components:\n  1t: {type: spacer}\n", "not a valid name", ""),
-    (TEXT + "data:\n  a: {type: numbr, sample: 1}\n", ":6: data.a.type: 'numbr'", "'number'"),
+    (TEXT + "data:\n  a: {type: numbr, sample: 1}\n", ":6: data.a.type: 'numbr'", "mean number?"),
     (TEXT + "data:\n  a: {type: number}\n", "data.a.sample: is missing", ""),
     (TEXT + "data:\n  a: {type: number, sample: one}\n", "data.a.sample: expected a finite number", ""),
     (TEXT + "data:\n  a: {type: enum, values: [l, r], sample: up}\n", "data.a.sample: expected one of l, r", ""),
     (TEXT + "data:\n  a: {type: enum, sample: up}\n", "data.a: an enum", ""),
     (TEXT + "data:\n  device.time: {type: number, sample: 1}\n", "device.time is provided by the device", ""),
     (TEXT + "states:\n  initial: off\n  on: {show: [t]}\n", "states.initial: there is no state 'off'", ""),
-    (TEXT + "states:\n  initial: on\n  on: {show: [tt]}\n", "states.on.show[0]: there is no component 'tt'", "'t'"),
-    (TEXT + "states:\n  initial: on\n  on: {show: [t], whn: a}\n", "states.on.whn: unknown key", "'when'"),
+    (TEXT + "states:\n  initial: on\n  on: {show: [tt]}\n", "states.on.show[0]: there is no component 'tt'", "mean t?"),
+    (TEXT + "states:\n  initial: on\n  on: {show: [t], whn: a}\n", "states.on.whn: unknown key", "mean when?"),
     (TEXT + "states:\n  initial: on\n  on: {show: [t], when: nav.on}\n", "states.on.when: 'nav.on' is not decl", ""),
     ("components:\n  t: {type: text, bind: speed_kmh}\n", "components.t.bind: 'speed_kmh' is not declared", ""),
     ("components:\n  t: {type: text, text: '{{ a '}\n", "components.t.text: '{{' without '}}'", ""),
-    ("components:\n  t: {type: text, text: '{{ 1 | distanc }}'}\n", "no filter 'distanc'", "'distance'"),
+    ("components:\n  t: {type: text, text: '{{ 1 | distanc }}'}\n", "no filter 'distanc'", "mean distance?"),
     ("components:\n  t: {type: text, text: '{{ __import__(1) }}'}\n", "components.t.text", ""),
     ("components:\n  t: {type: progress, bind: \"'a'\"}\n", "a progress needs a number here, not a string", ""),
     ("components:\n  t: {type: list, bind: '1'}\n", "a list needs a list here, not a number", ""),
     ("components:\n  c: {type: card, children: []}\n", "components.c.children", "at least 1"),
     ("components:\n  c: {type: card, children: [t]}\n", "components.c.children[0]: there is no component 't'", ""),
     ("components:\n  c: {type: row, children: [{type: spacer, sise: 1}]}\n", "components.c.children[0].sise", "size"),
-    ("components:\n  c: {type: status_bar, items: [{type: clok}]}\n", "components.c.items[0].type: 'clok'", "'clock'"),
+    ("components:\n  c: {type: status_bar, items: [{type: clok}]}\n", "components.c.items[0].type: 'clok'", "mean clock?"),
 ]  # fmt: skip
 
 
@@ -110,7 +110,7 @@ UNSAFE = [
     ("a: \t@\n", "not valid YAML"),
     ("a: \x00\n", "not valid YAML"),
     ("---\na: 1\n---\nb: 1\n", "more than one document"),
-    ("x" * 300_000, "larger than 256 KiB"),
+    ("x" * 300_000, "is larger than 256 kB, so it is no layout; split the layout"),
 ]  # fmt: skip
 
 
@@ -133,9 +133,9 @@ def test_files_that_are_no_layout(tmp_path, raw):
 
 
 def test_missing_file_and_folder(tmp_path):
-    with pytest.raises(BadInput, match="cannot be read"):
+    with pytest.raises(BadInput, match="there is no such file"):
         load_layout(tmp_path / "none.hud.yaml")
-    with pytest.raises(BadInput, match="is a folder"):
+    with pytest.raises(BadInput, match="is a folder, not a layout"):
         load_layout(tmp_path)
 
 

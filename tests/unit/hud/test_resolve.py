@@ -71,7 +71,7 @@ def test_states_by_condition_priority_and_wish(example, s1):
     speaking = layout.samples() | {"caption": "hello"}
     assert resolve(layout, speaking, s1).state == "talking"
     assert resolve(layout, speaking, s1, state="idle").state == "idle"
-    with pytest.raises(BadInput, match=r"no state 'guidin'.*did you mean 'guiding'"):
+    with pytest.raises(BadInput, match=r"no state 'guidin'.*did you mean guiding"):
         resolve(layout, speaking, s1, state="guidin")
 
 

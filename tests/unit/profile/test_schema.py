@@ -8,7 +8,8 @@ from emulator.profile.fields import DeviceProfile
 from emulator.profile.find import built_in_folder
 from emulator.profile.keys import keys_at
 from emulator.profile.schema import SCHEMA_NAME, profile_schema, schema_text
-from emulator.profile.toml_lines import Key, comments_by_key
+from emulator.user_files.tables import Key
+from emulator.user_files.toml_lines import comments_by_key
 
 LEAVES = {"value", "low", "high", "source", "confidence"}
 

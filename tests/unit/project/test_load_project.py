@@ -97,7 +97,7 @@ def test_the_file_itself_can_be_named(tmp_path: Path) -> None:
         ("min_score = 0.3", 'min_score = "0.3"', 20, "should be a valid number, not '0.3'"),
         ("rate_hz = 4", "rate_hz = nan", 13, "should be a finite number"),
         ("rate_hz = 4", "rate_hz = 0", 13, "should be greater than or equal to 0.001"),
-        ("low = 8", "low = 12", 14, "device_ms.low: is above the value"),
+        ("low = 8", "low = 12", 14, "device_ms.low: low 12 is above the value 10"),
         ('input = "voice"', 'input = "voise"', 5, "there is no 'voise'; did you mean voice?"),
         ('input = "voice"', 'input = "heard"', 5, "the node reads itself"),
         ('input = "microphone"', 'input = "heard"', 9, "voice_activity nodes cannot read the commands node 'heard'"),

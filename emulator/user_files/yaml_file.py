@@ -15,12 +15,11 @@ from typing import Any
 import yaml
 
 from emulator.bad_input import BadInput
+from emulator.user_files.tables import Key
+from emulator.user_files.text_file import read_text
 
-MAX_BYTES = 256 * 1024
 MAX_DEPTH = 32
-MAX_VALUES = 40_000
 
-Path_ = tuple[str | int, ...]
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INTEGER = re.compile(r"[-+]?[0-9]{1,18}")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?")
@@ -36,9 +35,9 @@ class Document:
 
     path: Path
     root: Any = None
-    lines: dict[Path_, int] = field(default_factory=dict)
+    lines: dict[Key, int] = field(default_factory=dict)
 
-    def where(self, path: Path_) -> str:
+    def where(self, path: Key) -> str:
         """`file:line: key` of a path, or of its nearest parent that has a line."""
         known = path
         while known and known not in self.lines:
@@ -47,7 +46,7 @@ class Document:
         return f"{self.path}:{self.lines.get(known, 1)}" + (f": {key}" if key else "")
 
 
-def dotted(path: Path_) -> str:
+def dotted(path: Key) -> str:
     """A path as `components.turn.children[0].text`."""
     text = ""
     for step in path:
@@ -55,28 +54,12 @@ def dotted(path: Path_) -> str:
     return text
 
 
-def read_yaml(path: Path) -> Document:
-    """Read a file of at most 256 KiB; raises BadInput with file and line."""
+def read_yaml(path: Path, what: str, most_bytes: int = 256 * 1024, most_values: int = 40_000) -> Document:
+    """Read a file; `what` says in a complaint what it should be. Raises BadInput with file and line."""
     document = Document(path)
-    _Reader(document, _events(_text(path), path)).read()
+    text = read_text(path, what, most_bytes, f"split the {what}")
+    _Reader(document, _events(text, path), most_values).read()
     return document
-
-
-def _text(path: Path) -> str:
-    try:
-        if path.is_dir():
-            raise BadInput("is a folder", where=str(path), mend="name a *.hud.yaml file")
-        with path.open("rb") as file:
-            raw = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise BadInput(f"cannot be read ({error.strerror or error})", where=str(path)) from None
-    if len(raw) > MAX_BYTES:
-        raise BadInput("larger than 256 KiB", where=str(path), mend="split the layout")
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        raise BadInput("not UTF-8 text", where=f"{path}:{line}", mend="save the file as UTF-8") from None
 
 
 def _events(text: str, path: Path) -> Iterator[yaml.Event]:
@@ -96,10 +79,10 @@ def _line(mark: Any) -> int:
 class _Reader:
     """Builds the values of one document; every method starts at the event of the value that it reads."""
 
-    def __init__(self, document: Document, events: Iterator[yaml.Event]) -> None:
+    def __init__(self, document: Document, events: Iterator[yaml.Event], most_values: int) -> None:
         self._document = document
         self._events = events
-        self._values = 0
+        self._values, self._most_values = 0, most_values
 
     def read(self) -> None:
         event = self._next()
@@ -115,14 +98,14 @@ class _Reader:
     def _next(self) -> yaml.Event:
         return next(self._events)
 
-    def _fail(self, event: yaml.Event, what: str, mend: str = "", path: Path_ = ()) -> BadInput:
+    def _fail(self, event: yaml.Event, what: str, mend: str = "", path: Key = ()) -> BadInput:
         where = f"{self._document.path}:{_line(event.start_mark)}"
         return BadInput(what, where=f"{where}: {dotted(path)}" if path else where, mend=mend)
 
-    def _value(self, event: yaml.Event, path: Path_) -> Any:
+    def _value(self, event: yaml.Event, path: Key) -> Any:
         self._values += 1
-        if self._values > MAX_VALUES:
-            raise self._fail(event, f"more than {MAX_VALUES} values", "split the layout")
+        if self._values > self._most_values:
+            raise self._fail(event, f"more than {self._most_values} values", "split the file")
         if len(path) > MAX_DEPTH:
             raise self._fail(event, f"nested deeper than {MAX_DEPTH} levels")
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
@@ -137,7 +120,7 @@ class _Reader:
             return self._scalar(event, path)
         raise self._fail(event, "a value is missing", path=path)
 
-    def _mapping(self, path: Path_) -> dict[str, Any]:
+    def _mapping(self, path: Key) -> dict[str, Any]:
         found: dict[str, Any] = {}
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent) or event.anchor or event.tag:
@@ -150,7 +133,7 @@ class _Reader:
             found[key] = self._value(self._next(), (*path, key))
         return found
 
-    def _sequence(self, path: Path_) -> list[Any]:
+    def _sequence(self, path: Key) -> list[Any]:
         found: list[Any] = []
         while not isinstance(event := self._next(), yaml.SequenceEndEvent):
             here = (*path, len(found))
@@ -158,7 +141,7 @@ class _Reader:
             found.append(self._value(event, here))
         return found
 
-    def _scalar(self, event: yaml.ScalarEvent, path: Path_) -> Any:
+    def _scalar(self, event: yaml.ScalarEvent, path: Key) -> Any:
         text: str = event.value
         if event.style:
             return text

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-Key = tuple[str | int, ...]
+from emulator.user_files.tables import Key
 
 HEADER = re.compile(r"\s*\[(\[?)\s*([^\]]+?)\s*\]")
 ASSIGNMENT = re.compile(r"\s*([\w.\"'-]+(?:\s*\.\s*[\w\"'-]+)*)\s*=")

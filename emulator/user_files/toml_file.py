@@ -1,4 +1,4 @@
-"""A profile's TOML text and table, read with bounds: a regular UTF-8 file of at most 256 kB, not too deeply nested.
+"""A TOML file's text and table, read with bounds: at most 256 kB, not too deeply nested.
 
 In goes a path, out come the text (for finding the line of a key) and the table. Everything that tomllib or the file
 system objects to leaves as BadInput with the line, so that no caller has to know their exceptions.
@@ -12,17 +12,16 @@ from pathlib import Path
 from typing import Any
 
 from emulator.bad_input import BadInput
+from emulator.user_files.text_file import read_text
 
 MAX_BYTES = 256 * 1024
 # tomllib keeps every part of a dotted key again for each dot: memory by the square, 1.5 GB for 40 kB of dots.
 MANY_DOTS = re.compile(r"(?<![\w\"'-])(?:[\w\"'-]++[ \t]*+\.[ \t]*+){64}")
 
 
-def read_table(
-    path: Path, *, what: str = "profile", mend: str = "copy device_profiles/_template.toml"
-) -> tuple[str, dict[str, Any]]:
+def read_table(path: Path, what: str, mend: str = "") -> tuple[str, dict[str, Any]]:
     """Text and table of a TOML file; `what` and `mend` say in a complaint what it should be. Raises BadInput."""
-    text = _read_text(path, what)
+    text = read_text(path, what, MAX_BYTES)
     dots = MANY_DOTS.search(text)
     if dots:
         raise BadInput("is nested too deeply", where=f"{path}:{text.count(chr(10), 0, dots.start()) + 1}")
@@ -35,26 +34,6 @@ def read_table(
     if not table:
         raise BadInput(f"the {what} is empty", where=str(path), mend=mend)
     return text, table
-
-
-def _read_text(path: Path, what: str) -> str:
-    try:
-        if path.is_dir():
-            raise BadInput(f"is a folder, not a {what}", where=str(path), mend="name a .toml file in it")
-        if not path.is_file():
-            raise BadInput("there is no such file" if not path.exists() else "is not a regular file", where=str(path))
-        with path.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise BadInput(f"cannot be read: {reason}", where=str(path)) from None
-    if len(content) > MAX_BYTES:
-        raise BadInput(f"is larger than {MAX_BYTES // 1024} kB, so it is no {what}", where=str(path))
-    try:
-        return content.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        raise BadInput("is not UTF-8 text", where=f"{path}:{line}", mend="save it as UTF-8") from None
 
 
 def _syntax_complaint(message: str, path: Path, text: str) -> BadInput:

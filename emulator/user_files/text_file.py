@@ -1,0 +1,44 @@
+"""A user's file as bytes or text, read within a bound: no folder, no pipe that is waited for, no file without end.
+
+In go a path, what the file should be and how large it may get; out come its bytes or its text, or one BadInput line
+with the file (and for text that is no UTF-8 the line) in it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from emulator.bad_input import BadInput
+
+
+def read_bytes(path: Path, what: str, most_bytes: int, mend: str = "") -> bytes:
+    """The file's bytes; a complaint says `what` it should be ("layout"), and how to `mend` one that is too large."""
+    where = str(path)
+    try:
+        if path.is_dir():
+            raise BadInput(f"is a folder, not a {what}", where=where, mend="name a file in it")
+        if not path.is_file():
+            reason = "is not a regular file" if path.exists() else "there is no such file"
+            raise BadInput(reason, where=where)
+        with path.open("rb") as file:
+            content = file.read(most_bytes + 1)
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise BadInput(f"cannot be read ({reason})", where=where) from None
+    if len(content) > most_bytes:
+        raise BadInput(f"is larger than {_size(most_bytes)}, so it is no {what}", where=where, mend=mend)
+    return content
+
+
+def read_text(path: Path, what: str, most_bytes: int, mend: str = "") -> str:
+    """The file's text: UTF-8 with or without a byte order mark, lines ended by \\n."""
+    content = read_bytes(path, what, most_bytes, mend)
+    try:
+        return content.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise BadInput("is not UTF-8 text", where=f"{path}:{line}", mend="save it as UTF-8") from None
+
+
+def _size(count: int) -> str:
+    return f"{count // 2**20} MB" if count >= 2**20 else f"{count // 2**10} kB"
