@@ -10,7 +10,7 @@ from math import cos, hypot, radians
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from emulator.sdk import App, HeardCommand, Location, ReadCodes, ReadText, SpeechStarted, TextLine, Touch, Translation
+from emulator.sdk import App, HeardCommand, Location, ReadCodes, ReadText, TextLine, Touch, Translation
 
 TILL_HOST = "pay.sandbox.invalid"
 SIGN_STAYS_S = 4.0
@@ -92,9 +92,6 @@ class Walk(App):
         self.show(sign__original="", sign__translation="")
 
     # words
-
-    def on_voice(self, started: SpeechStarted) -> None:
-        """Somebody speaks: nothing to do before the words are there."""
 
     def on_commands(self, heard: HeardCommand) -> None:
         """Do what was asked."""

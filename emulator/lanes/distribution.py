@@ -20,6 +20,9 @@ from emulator.messages.meaning import HeardCommand, Meaning, ReadCodes, ReadText
 from emulator.pipeline.node import Outcome
 from emulator.sdk.app import App
 
+# What stands before the dot in the device's own stages: a node of this name would share rows with them.
+OWN_STAGES = frozenset({"app", "block", "endpoint", "exposure", "hud", "layout", "raster", "readout", "report", "voice"})
+
 Take = Callable[[Meaning, int], None]
 
 
@@ -33,10 +36,13 @@ class Distribution:
         self._told: dict[str, dict[str, Any]] = {}
 
     def connect(self, lanes: list[NodeLane], inputs: Mapping[str, str]) -> None:
-        """Say which lane reads from which sensor or node. BadInput for a name whose handler is the wearer's."""
+        """Say which lane reads from which sensor or node. BadInput for a name that the device uses itself."""
         for lane in lanes:
             if hasattr(App, f"on_{lane.name}"):
                 what = f"on_{lane.name} is no handler for a node's results"
+                raise BadInput(what, where=f"pipeline.{lane.name}", mend="call the node something else")
+            if lane.name in OWN_STAGES:
+                what = f"{lane.name!r} is a stage of the device itself, so its times could not be told apart"
                 raise BadInput(what, where=f"pipeline.{lane.name}", mend="call the node something else")
             self._readers.setdefault(inputs[lane.name], []).append(lane)
 

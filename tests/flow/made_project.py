@@ -37,7 +37,7 @@ kind = "code_reader"
 input = "camera"
 unit = "cpu"
 
-[pipeline.voice]
+[pipeline.speech]
 kind = "voice_activity"
 input = "microphone"
 """

@@ -168,7 +168,7 @@ def test_words_from_the_scenario_reach_the_pipeline(own):
     if faults(events):  # a computer without espeak-ng says so
         assert "no voice to say it with" in faults(events)[0]["detail"]
     else:
-        assert told(events, "result", node="voice")
+        assert told(events, "result", node="speech")
 
 
 def test_words_spoken_to_a_device_without_a_source_are_told(own):

@@ -102,10 +102,10 @@ def test_a_reader_with_a_rate_is_left_out_when_it_is_not_due(kernel):
 
 
 def test_an_answer_to_speech_is_late_against_its_last_sound(kernel):
-    house = House(kernel, {"voice": "microphone", "commands": "voice"}, listens=["commands"])
+    house = House(kernel, {"speech": "microphone", "commands": "speech"}, listens=["commands"])
     kernel.schedule.run_until(900 * MS)
     segment = SpeechSegment(100 * MS, 400 * MS, 16000, np.zeros(4, np.float32))
-    house.publish("voice", Outcome(segment, origin_ns=400 * MS), start_ms=900)
+    house.publish("speech", Outcome(segment, origin_ns=400 * MS), start_ms=900)
     assert passes(kernel) == [("vision", "camera", "quiet", ""), ("speech", "microphone", "quiet", "")]
     assert spans(kernel, 1) == [("endpoint", 400, 900), ("commands.inference", 900, 910), ("app", 910, 911)]
     assert tiled(kernel)
@@ -113,7 +113,7 @@ def test_an_answer_to_speech_is_late_against_its_last_sound(kernel):
 
 def test_an_utterance_that_nobody_takes_begins_no_pass(kernel):
     segment = SpeechSegment(0, 0, 16000, np.zeros(4, np.float32))
-    House(kernel, {"voice": "microphone"}).publish("voice", Outcome(segment, origin_ns=0))
+    House(kernel, {"speech": "microphone"}).publish("speech", Outcome(segment, origin_ns=0))
     assert len(passes(kernel)) == 1
 
 
@@ -121,6 +121,11 @@ def test_an_utterance_that_nobody_takes_begins_no_pass(kernel):
 def test_a_node_may_not_have_the_name_of_a_handler_for_the_wearer(kernel, name):
     with pytest.raises(BadInput, match=f"pipeline.{name}: on_{name} is no handler for a node's results; call the node"):
         House(kernel, {name: "camera"})
+
+
+def test_a_node_may_not_share_the_rows_of_a_stage_of_the_device(kernel):
+    with pytest.raises(BadInput, match="pipeline.voice: 'voice' is a stage of the device itself"):
+        House(kernel, {"voice": "microphone"})
 
 
 @pytest.mark.parametrize(
