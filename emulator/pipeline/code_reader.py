@@ -6,7 +6,6 @@ smaller when it is larger than the node's limit, so that one frame never costs m
 
 from __future__ import annotations
 
-import difflib
 from typing import Any, Literal
 
 import cv2
@@ -22,6 +21,7 @@ from emulator.pipeline.context import NodeContext
 from emulator.pipeline.node import Input, Outcome, Stopwatch
 from emulator.project import NodeSpec
 from emulator.project.node_options import CodeReaderOptions
+from emulator.user_files.wording import suggestion
 
 # Grey: 3 multiplications, 2 additions. Shrinking: 8 operations per pixel that is left (bilinear).
 GREY_OPS, SHRINK_OPS = 5, 8
@@ -107,9 +107,7 @@ def _format(name: str, where: str) -> Any:
     known = {key: value for key, value in zxingcpp.BarcodeFormat.__members__.items() if key not in ("NONE", "None")}
     if name in known:
         return known[name]
-    close = difflib.get_close_matches(name, known, 1, cutoff=0.4)
-    mend = f"did you mean {close[0]}?" if close else f"known: {', '.join(known)}"
-    raise BadInput(f"there is no code format {name!r}", where=where, mend=mend)
+    raise BadInput(f"there is no code format {name!r}", where=where, mend=suggestion(name, known))
 
 
 def _code(found: Any, scale: float) -> Code:

@@ -6,10 +6,10 @@ import ast
 import json
 from pathlib import Path
 
-from emulator.bad_input import BadInput
 from emulator.project.paths import existing_file
+from emulator.user_files.text_file import read_text
 
-MAX_BYTES = 1_000_000
+MOST_BYTES = 2**20
 METADATA_KEYS = ("names", "labels", "classes")
 
 
@@ -27,18 +27,13 @@ def class_labels(given: list[str] | str | None, folder: Path, metadata: dict[str
 
 
 def _from_file(path: Path) -> list[str]:
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise BadInput("is too large for a list of labels", where=str(path), mend="write one label a line")
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError):
-        raise BadInput("cannot be read as UTF-8 text", where=str(path), mend="write one label a line") from None
+    text = read_text(path, "list of labels", MOST_BYTES, "write one label a line")
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def _from_metadata(text: str) -> list[str] | None:
     """A JSON list or object, a Python literal as some exporters write it, or lines; None when it is none of these."""
-    if not text or len(text) > MAX_BYTES:
+    if not text or len(text) > MOST_BYTES:
         return None
     for read in (json.loads, ast.literal_eval):
         try:

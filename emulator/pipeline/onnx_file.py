@@ -17,8 +17,9 @@ import onnx
 from onnx import AttributeProto, GraphProto, ModelProto, NodeProto, TensorProto
 
 from emulator.bad_input import BadInput
+from emulator.user_files.text_file import read_bytes
 
-MAX_BYTES = 2**31 - 1
+MOST_BYTES = 2**31 - 1
 MAX_NODES = 200_000
 NEWEST_OPSET = onnx.defs.onnx_opset_version()
 
@@ -43,7 +44,9 @@ class OnnxFile:
 
 def read_onnx(path: Path) -> OnnxFile:
     """Read and check a model; BadInput says in one line why it cannot be used."""
-    content = _read(path)
+    content = read_bytes(path, "model", MOST_BYTES, "store the weights as external data")
+    if not content:
+        raise BadInput("the file is empty", where=str(path), mend="export the model again")
     model = ModelProto()
     try:
         model.ParseFromString(content)
@@ -62,20 +65,6 @@ def read_onnx(path: Path) -> OnnxFile:
     for tensor in outside:
         _check_external(tensor, path)
     return OnnxFile(path, model, None if outside else content)
-
-
-def _read(path: Path) -> bytes:
-    try:
-        if not path.is_file():
-            raise BadInput("is not a file" if path.exists() else "there is no such file", where=str(path))
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise BadInput("is larger than 2 GB", where=str(path), mend="store the weights as external data")
-        if size == 0:
-            raise BadInput("the file is empty", where=str(path), mend="export the model again")
-        return path.read_bytes()
-    except OSError as error:
-        raise BadInput(f"cannot be read: {error.strerror}", where=str(path)) from None
 
 
 def _check_versions(model: ModelProto, path: Path) -> None:

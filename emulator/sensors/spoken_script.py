@@ -20,10 +20,11 @@ from emulator.bad_input import BadInput
 from emulator.clock import NS_PER_S
 from emulator.messages.samples import SourceState, SourceStatus
 from emulator.sound.espeak import Espeak
+from emulator.user_files.text_file import read_text
 
 Samples = NDArray[np.float32]
 
-LONGEST_SCRIPT_BYTES = 200_000
+LONGEST_SCRIPT_BYTES = 200 * 2**10
 LONGEST_SCRIPT_S = 3600.0
 FIRST_WORD_S = 1.0
 PAUSE_S = 1.5
@@ -105,13 +106,7 @@ def script_of_words(words: str) -> list[Spoken]:
 
 def load_script(path: Path) -> list[Spoken]:
     """A script file; raises BadInput with the line that is wrong."""
-    try:
-        if path.stat().st_size > LONGEST_SCRIPT_BYTES:
-            raise BadInput("this is too long for a script", where=str(path), mend="at most 200 kB")
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
-        raise BadInput(f"the script cannot be read ({reason})", where=str(path)) from error
+    text = read_text(path, "script", LONGEST_SCRIPT_BYTES)
     numbered = [(number, line.strip()) for number, line in enumerate(text.splitlines(), 1)]
     lines = [_spoken(line, f"{path}:{number}") for number, line in numbered if line and not line.startswith("#")]
     if not lines:

@@ -20,10 +20,11 @@ import numpy as np
 from emulator.bad_input import BadInput
 from emulator.clock import NS_PER_S
 from emulator.messages.samples import HeadPose, Location
+from emulator.user_files.text_file import read_bytes
 
 EARTH_RADIUS_M = 6_371_008.8
 STANDARD_GRAVITY_M_S2 = 9.81
-LARGEST_GPX_BYTES = 20_000_000
+LARGEST_GPX_BYTES = 20 * 2**20
 STANDING_M_S = 0.05
 
 
@@ -92,12 +93,7 @@ class GpxTrack:
 
 def _parse(path: Path) -> ElementTree.Element:
     """The XML tree of a GPX file, refusing what could grow without bound."""
-    try:
-        data = path.read_bytes()[: LARGEST_GPX_BYTES + 1]
-    except OSError as error:
-        raise BadInput(f"cannot be read ({error.strerror})", where=str(path)) from error
-    if len(data) > LARGEST_GPX_BYTES:
-        raise BadInput("larger than 20 MB", where=str(path), mend="cut the track")
+    data = read_bytes(path, "track", LARGEST_GPX_BYTES, "cut the track")
     # A document type is the only door to entities; a track has none. NULs are dropped so that UTF-16 is seen too.
     if re.search(rb"<!\s*(DOCTYPE|ENTITY)", data.replace(b"\0", b""), re.IGNORECASE):
         raise BadInput("document type and entity declarations are refused", where=str(path), mend="remove them")

@@ -5,18 +5,20 @@ A path comes in, plain tuples go out; whatever is wrong is one line with file an
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from emulator.bad_input import BadInput
 from emulator.services.translation import LANGUAGES
+from emulator.user_files.wording import in_words
+from emulator.user_files.yaml_file import Document, read_yaml
 
 Entry = Mapping[str, tuple[str, ...]]
-LARGEST_BYTES = 2_000_000
+MOST_BYTES, MOST_VALUES = 2 * 2**20, 500_000
+UNION_MEMBERS = ("constrained-str", "list[constrained-str]")
 Spelling = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
 Spellings = Spelling | Annotated[list[Spelling], Field(min_length=1, max_length=20)]
 
@@ -37,59 +39,26 @@ class Entries:
         self.phrases, self.glossary = phrases, glossary
 
 
-class _PlainLoader(yaml.SafeLoader):
-    """Safe YAML without references (they can grow a small file without bound) and without keys given twice."""
-
-    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        if self.check_event(yaml.AliasEvent):
-            mark = self.get_mark()
-            raise yaml.MarkedYAMLError(problem="references (*name) are refused", problem_mark=mark)
-        return super().compose_node(parent, index)
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
-        keys = [key.value for key, _ in node.value]
-        twice = next((key for key in keys if keys.count(key) > 1), None)
-        if twice is not None:
-            raise yaml.MarkedYAMLError(problem=f"{twice!r} is given twice", problem_mark=node.start_mark)
-        return super().construct_mapping(node, deep)
-
-
 def load_entries(path: Path) -> Entries:
     """Read and check one file. BadInput when it is missing, not YAML, or not a phrasebook."""
-    checked = _checked(_parsed(path), path)
+    document = read_yaml(path, "phrasebook", MOST_BYTES, MOST_VALUES)
+    checked = _checked(document)
     return Entries(
-        [_entry(entry, f"{path}: phrases[{index}]") for index, entry in enumerate(checked.phrases)],
-        [_entry(entry, f"{path}: glossary[{index}]") for index, entry in enumerate(checked.glossary)],
+        [_entry(entry, document.where(("phrases", index))) for index, entry in enumerate(checked.phrases)],
+        [_entry(entry, document.where(("glossary", index))) for index, entry in enumerate(checked.glossary)],
     )
 
 
-def _parsed(path: Path) -> Any:
+def _checked(document: Document) -> PhrasebookFile:
+    if not isinstance(document.root, dict):
+        raise BadInput("not a phrasebook", where=str(document.path), mend="it needs a list called phrases")
     try:
-        data = path.read_bytes()[: LARGEST_BYTES + 1]
-    except OSError as error:
-        raise BadInput(f"cannot be read ({error.strerror})", where=str(path)) from error
-    if len(data) > LARGEST_BYTES:
-        raise BadInput("larger than 2 MB", where=str(path), mend="split the phrasebook")
-    try:
-        return yaml.load(data.decode("utf-8-sig"), Loader=_PlainLoader)
-    except yaml.MarkedYAMLError as error:
-        line = f":{error.problem_mark.line + 1}" if error.problem_mark else ""
-        raise BadInput(f"not a usable YAML file ({error.problem})", where=f"{path}{line}") from error
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise BadInput(f"not a usable YAML file ({str(error)[:120]})", where=str(path)) from error
-
-
-def _checked(data: Any, path: Path) -> PhrasebookFile:
-    if not isinstance(data, dict):
-        raise BadInput("not a phrasebook", where=str(path), mend="it needs a list called phrases")
-    try:
-        return PhrasebookFile.model_validate(data)
+        return PhrasebookFile.model_validate(document.root)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-        key = ".".join(str(part) for part in first["loc"])
-        raise BadInput(
-            first["msg"], where=f"{path}: {key}", mend="quote what YAML takes for yes, no or a number"
-        ) from error
+        place = tuple(part for part in first["loc"] if part not in UNION_MEMBERS)
+        what = "unknown key" if first["type"] == "extra_forbidden" else in_words(first)
+        raise BadInput(what, where=document.where(place), mend="quote what YAML takes for a number") from error
 
 
 def _entry(entry: Mapping[str, str | list[str]], where: str) -> Entry:

@@ -14,15 +14,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, FiniteFloat, ValidationError, model_validator
 
 from emulator.bad_input import BadInput
 from emulator.clock import NS_PER_S
 from emulator.messages.commands import Command, Say, SetBattery, SetFault
 from emulator.messages.samples import Ambient, Button, HeadPose, Touch, Wear
+from emulator.user_files.wording import in_words, shown
+from emulator.user_files.yaml_file import Document, read_yaml
 
-MAX_BYTES = 256 * 1024
+MOST_BYTES, MOST_VALUES = 256 * 1024, 100_000
 UNION_MEMBERS = ("str", "float", "constrained-float", "finite-float")
 MENDS = {"value": "write inputs: [{at: 2s, touch: {zone: strip, gesture: tap}}]", "at": "write 10s, 250ms or 2m"}
 FAULTS = ("camera.dark", "microphone.mute")
@@ -80,30 +81,32 @@ class _Scenario(_Strict):
 
 
 def load_scenario(path: Path) -> list[Command]:
-    """The commands of a scenario file, in order of time. Raises BadInput naming file and entry."""
-    document = _read(path)
+    """The commands of a scenario file, in order of time. Raises BadInput naming file, line and entry."""
+    document = read_yaml(path, "scenario", MOST_BYTES, MOST_VALUES)
     try:
-        scenario = _Scenario.model_validate(document)
+        scenario = _Scenario.model_validate(document.root)
     except ValidationError as error:
-        raise _first_complaint(error, path) from None
-    return sorted((_command(entry, path) for entry in scenario.inputs), key=lambda command: command.t_ns)
+        raise _first_complaint(error, document) from None
+    commands = (_command(entry, document, index) for index, entry in enumerate(scenario.inputs))
+    return sorted(commands, key=lambda command: command.t_ns)
 
 
-def _first_complaint(error: ValidationError, path: Path) -> BadInput:
+def _first_complaint(error: ValidationError, document: Document) -> BadInput:
     """The first thing that is wrong, as one line naming the entry and its key."""
     first = error.errors(include_url=False)[0]
-    place = [part for part in first["loc"] if part not in UNION_MEMBERS]
-    key = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in place).lstrip(".")
-    what, mend = first["msg"].removeprefix("Value error, "), MENDS["value"]
-    if first["type"] == "extra_forbidden":
+    place = tuple(part for part in first["loc"] if part not in UNION_MEMBERS)
+    what, mend = in_words(first), MENDS["value"]
+    if first["type"] == "value_error":
+        what = str(first["ctx"]["error"])
+    elif first["type"] == "extra_forbidden":
         what, mend = "unknown key", f"an input is one of: {', '.join(MAKERS)}"
     elif first["type"] == "missing":
         what = "is missing"
     elif place and place[-1] == "at":
-        what, mend = f"{str(first['input'])[:40]!r} is not an instant", MENDS["at"]
+        what, mend = f"{shown(first['input'])} is not an instant", MENDS["at"]
     elif first["type"] in ("model_type", "list_type"):
         what = "is not a table of keys" if first["type"] == "model_type" else "is not a list"
-    return BadInput(what, where=f"{path}: {key}" if key else str(path), mend=mend)
+    return BadInput(what, where=document.where(place), mend=mend)
 
 
 def parse_duration_ns(text: str | float, where: str = "duration") -> int:
@@ -120,26 +123,6 @@ def parse_duration_ns(text: str | float, where: str = "duration") -> int:
     return round(seconds * NS_PER_S)
 
 
-def _read(path: Path) -> Any:
-    try:
-        if path.exists() and not path.is_file():  # a named pipe would be waited for without end
-            raise BadInput("this is not a file", where=str(path), mend="name a *.scenario.yaml")
-        if path.stat().st_size > MAX_BYTES:
-            raise BadInput("the scenario is larger than 256 kB", where=str(path), mend="split it")
-        text = path.read_text(encoding="utf-8")
-        if ("&" in text or "*" in text) and any(
-            isinstance(token, yaml.AnchorToken | yaml.AliasToken) for token in yaml.scan(text)
-        ):
-            raise BadInput("anchors are not allowed in a scenario", where=str(path), mend="write the entry out")
-        return yaml.safe_load(text)
-    except OSError as error:
-        raise BadInput(f"cannot read the scenario ({error.strerror})", where=str(path)) from None
-    except (yaml.YAMLError, ValueError, RecursionError) as error:  # ValueError: bytes, dates and numbers that are none
-        mark = getattr(error, "problem_mark", None)
-        place = f"{path}:{mark.line + 1}" if mark else str(path)
-        raise BadInput("this is not a readable YAML file", where=place, mend="check indentation and quotes") from None
-
-
 MAKERS: dict[str, Callable[[int, Any], Command]] = {
     "touch": lambda t_ns, entry: Touch(t_ns, entry.touch.zone, entry.touch.gesture),
     "button": lambda t_ns, entry: Button(t_ns, entry.button.key, entry.button.press),
@@ -152,6 +135,6 @@ MAKERS: dict[str, Callable[[int, Any], Command]] = {
 }
 
 
-def _command(entry: _Input, path: Path) -> Command:
+def _command(entry: _Input, document: Document, index: int) -> Command:
     (what,) = entry.given()
-    return MAKERS[what](parse_duration_ns(entry.at, f"{path}: at"), entry)
+    return MAKERS[what](parse_duration_ns(entry.at, document.where(("inputs", index, "at"))), entry)

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from emulator.bad_input import BadInput
 
+UNITS = (("GB", 2**30), ("MB", 2**20), ("kB", 2**10))
+
 
 def read_bytes(path: Path, what: str, most_bytes: int, mend: str = "") -> bytes:
     """The file's bytes; a complaint says `what` it should be ("layout"), and how to `mend` one that is too large."""
@@ -41,4 +43,5 @@ def read_text(path: Path, what: str, most_bytes: int, mend: str = "") -> str:
 
 
 def _size(count: int) -> str:
-    return f"{count // 2**20} MB" if count >= 2**20 else f"{count // 2**10} kB"
+    unit, size = next(((unit, size) for unit, size in UNITS if count >= 0.99 * size), UNITS[-1])
+    return f"{round(count / size)} {unit}"

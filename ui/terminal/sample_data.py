@@ -5,11 +5,11 @@ A value is text where the layout declares text; everything else is read as a YAM
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from emulator.bad_input import BadInput
+from emulator.user_files.wording import suggestion
 
 if TYPE_CHECKING:
     from emulator.hud.layout.document import Layout
@@ -26,8 +26,7 @@ def with_overrides(layout: Layout, assignments: Sequence[str]) -> dict[str, Any]
         if not sign:
             raise BadInput(f"{assignment[:40]!r} assigns nothing", where="--data", mend="write KEY=VALUE")
         if key not in data:
-            close = difflib.get_close_matches(key, data, 1)
-            mend = f"did you mean {close[0]}?" if close else f"declared: {', '.join(data)}"
+            mend = suggestion(key, data, "declared")
             raise BadInput(f"{key[:40]!r} is not declared in layout {layout.id!r}", where="--data", mend=mend)
         data[key] = _value(key, text, _kind(layout, key))
     return data

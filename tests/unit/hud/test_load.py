@@ -59,7 +59,7 @@ CASES = [
     ("components:\n  c: {type: card, children: []}\n", "components.c.children", "at least 1"),
     ("components:\n  c: {type: card, children: [t]}\n", "components.c.children[0]: there is no component 't'", ""),
     ("components:\n  c: {type: row, children: [{type: spacer, sise: 1}]}\n", "components.c.children[0].sise", "size"),
-    ("components:\n  c: {type: status_bar, items: [{type: clok}]}\n", "components.c.items[0].type: 'clok'", "mean clock?"),
+    ("components:\n  c: {type: status_bar, items: [{type: clok}]}\n", "items[0].type: 'clok'", "mean clock?"),
 ]  # fmt: skip
 
 

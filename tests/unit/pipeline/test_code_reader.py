@@ -106,5 +106,5 @@ def test_odd_inputs_are_no_fault(spec: Spec, context: NodeContext, frame: Frame,
 
 
 def test_an_unknown_format_is_one_line(spec: Spec, context: NodeContext) -> None:
-    with pytest.raises(BadInput, match="there is no code format 'QR'; did you mean"):
-        make(spec("code_reader", formats=["QR"]), context)
+    with pytest.raises(BadInput, match="there is no code format 'QRCod'; did you mean QRCode"):
+        make(spec("code_reader", formats=["QRCod"]), context)

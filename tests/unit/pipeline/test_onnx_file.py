@@ -63,7 +63,7 @@ def test_files_that_are_no_models(tmp_path: Path, good: Path) -> None:
     path = tmp_path / "other.onnx"
     assert "there is no such file" in refused(path)
     path.mkdir()
-    assert "is not a file" in refused(path)
+    assert "is a folder, not a model" in refused(path)
     path = tmp_path / "third.onnx"
     path.touch()
     assert "the file is empty" in refused(path)

@@ -194,7 +194,7 @@ def test_a_script_file(tmp_path):
         (b"99999 late\n", "no line of a script"),
         (b"# only remarks\n", "nothing to say"),
         (b"\xff\xfe\x00", "not UTF-8"),
-        (b"1 x\n" * 60_000, "too long"),
+        (b"1 x\n" * 60_000, "is larger than 200 kB, so it is no script"),
     ],
 )
 def test_a_wrong_script_is_one_line(tmp_path, content, said):

@@ -116,16 +116,19 @@ def test_keys_and_languages():
     ("text", "line"),
     [
         ("- a\n- b\n", "not a phrasebook"),
-        ("", "not a phrasebook"),
-        ("phrases: [", "not a usable YAML file"),
-        ("phrases:\n  - {zh: 出口, zh: 入口, en: Exit}\n", "'zh' is given twice"),
-        ("phrases:\n  - &a {zh: 出口, en: Exit}\n  - *a\n", "references"),
-        ("phrases:\n  - {zh: 不是, en: No}\n", "quote what YAML takes"),
+        ("", "the file is empty"),
+        ("phrases: [", "not valid YAML"),
+        ("phrases:\n  - {zh: 出口, zh: 入口, en: Exit}\n", ":2: phrases[0]: 'zh' stands here twice"),
+        ("phrases:\n  - &a {zh: 出口, en: Exit}\n  - *a\n", "anchors and aliases"),
+        (
+            "phrases:\n  - {zh: 二, en: 2}\n",
+            ":2: phrases[0].en: should be a valid string, not 2; quote",
+        ),
         ("phrases:\n  - {zh: 出口}\n", "one language only"),
         ("phrases:\n  - {zh: 出口, tlh: lojmIt}\n", "no language 'tlh'"),
-        ("phrases: []\nwords: []\n", "words"),
-        ("phrases:\n  - !!python/object/apply:os.system [ls]\n", "not a usable YAML file"),
-        ("phrases: " + "[" * 3000, "not a usable YAML file"),
+        ("phrases: []\nwords: []\n", ":2: words: unknown key"),
+        ("phrases:\n  - !!python/object/apply:os.system [ls]\n", "the tag"),
+        ("phrases: " + "[" * 3000, "nested deeper than 32"),
     ],
 )
 def test_a_file_that_is_no_phrasebook_is_one_line(tmp_path, text, line):
@@ -137,11 +140,16 @@ def test_a_file_that_is_no_phrasebook_is_one_line(tmp_path, text, line):
     assert "\n" not in str(caught.value)
 
 
+def test_no_is_a_word_of_a_phrasebook(tmp_path):
+    (tmp_path / "book.yaml").write_text("phrases:\n  - {zh: 不是, en: No}\n", encoding="utf-8")
+    assert Phrasebook.load(tmp_path).translate("不是", "zh", "en").text == "No"
+
+
 def test_missing_binary_and_empty(tmp_path):
-    with pytest.raises(BadInput, match="cannot be read"):
+    with pytest.raises(BadInput, match="there is no such file"):
         Phrasebook.load(tmp_path / "none.yaml")
     with pytest.raises(BadInput, match=r"no \*.yaml"):
         Phrasebook.load(tmp_path)
     (tmp_path / "book.yaml").write_bytes(b"\xff\xfe\x00\x81")
-    with pytest.raises(BadInput, match="not a usable YAML"):
+    with pytest.raises(BadInput, match="is not UTF-8 text"):
         Phrasebook.load(tmp_path / "book.yaml")

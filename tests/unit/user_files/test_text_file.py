@@ -19,7 +19,7 @@ def test_the_bound_is_the_last_size_that_may_be(tmp_path):
     path = tmp_path / "a.txt"
     path.write_bytes(b"x" * 4096)
     assert len(read_bytes(path, "note", 4096)) == 4096
-    with pytest.raises(BadInput, match=r"a\.txt: is larger than 3 kB, so it is no note; cut it"):
+    with pytest.raises(BadInput, match=r"a\.txt: is larger than 4 kB, so it is no note; cut it"):
         read_bytes(path, "note", 4095, "cut it")
 
 

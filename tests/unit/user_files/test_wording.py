@@ -21,8 +21,8 @@ class Leaf(Table):
 
 class Trunk(Table):
     leaf: Leaf | None = None
-    leaves: list[Leaf] = []
-    by_name: dict[Literal["north", "south"], Leaf] = {}
+    leaves: list[Leaf]
+    by_name: dict[Literal["north", "south"], Leaf]
 
 
 def test_the_nearest_name_or_all_that_there_are():
