@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import threading
 
 LAST_WORDS_S = 1.0
+NO_SPACE = (errno.ENOSPC, errno.EDQUOT)
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; return its exit code (0 good, 1 a check did not hold, 2 bad usage or bad input)."""
     from ui.terminal.command_line import build_parser
+    from ui.terminal.standard_streams import make_usable
 
+    if arguments is None:  # as a program, not called by another
+        make_usable()
     parser = build_parser()
     options = parser.parse_args(arguments)
     if options.verb is None:
         parser.print_help()
         return 0
     code = _run(options)
-    if arguments is None:  # as a program, not called by another
+    if arguments is None:
         _end_what_goes_on(code)
     return code
 
 
 def _run(options: object) -> int:
-    from emulator.bad_input import BadInput
-
     try:
         code = int(options.run(options))  # type: ignore[attr-defined]
         sys.stdout.flush()  # a reader that has gone is noticed here, not when the interpreter ends
@@ -37,17 +40,26 @@ def _run(options: object) -> int:
         if isinstance(end.__context__, BrokenPipeError):  # how rich says that the reader has gone
             return _nobody_reads()
         raise
-    except BadInput as problem:
-        if options.debug:  # type: ignore[attr-defined]
-            raise
-        return _refused(str(problem), 2)
     except (Exception, KeyboardInterrupt) as error:
-        if _was_interrupted(error):
-            return _refused("stopped", 130)
         if options.debug:  # type: ignore[attr-defined]
             raise
-        said = " ".join(f"{type(error).__name__}: {error}".split())
-        return _refused(f"a fault of the program itself ({said}); run it again with --debug and report what it says", 1)
+        return _explain(error)
+
+
+def _explain(error: BaseException) -> int:
+    """One line for whatever ended a command."""
+    from emulator.bad_input import BadInput
+    from ui.terminal.standard_streams import forget_output
+
+    if isinstance(error, BadInput):
+        return _refused(str(error), 2)
+    if _was_interrupted(error):
+        return _refused("stopped", 130)
+    if isinstance(error, OSError) and error.errno in NO_SPACE:
+        forget_output()
+        return _refused(f"the result cannot be written ({error.strerror})", 2)
+    said = " ".join(f"{type(error).__name__}: {error}".split())
+    return _refused(f"a fault of the program itself ({said}); run it again with --debug and report what it says", 1)
 
 
 def _end_what_goes_on(code: int) -> None:
@@ -76,7 +88,9 @@ def _refused(line: str, code: int) -> int:
 
 def _nobody_reads() -> int:
     """Standard output was closed early, as by `| head`: that is no fault, and the rest has nowhere to go."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    from ui.terminal.standard_streams import forget_output
+
+    forget_output()
     return 0
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from emulator.bad_input import BadInput
 from emulator.clock import HostClock
 from emulator.run_files import faults, json_document, usable_folder, write_run
 
@@ -30,20 +31,30 @@ def tell(record: RunRecord, options: argparse.Namespace, others: Sequence[RunRec
     """Write what was asked for and print the result; returns the exit code."""
     command = "lorgnette " + shlex.join(sys.argv[1:])
     written: list[Path] = []
+    problem: BadInput | None = None
     if options.out is not None:
-        written = write_run(Path(options.out), record, others, command=command, unix_s=HostClock.unix_s())
+        try:
+            written = write_run(Path(options.out), record, others, command=command, unix_s=HostClock.unix_s())
+        except BadInput as found:  # a full disk must not cost the result as well
+            problem = found
+    _show(record, options, others)
+    if problem:
+        raise problem
+    if written and not options.json:
+        print(f"wrote {', '.join(path.name for path in written)} to {Path(options.out)}")
+    return 0
+
+
+def _show(record: RunRecord, options: argparse.Namespace, others: Sequence[RunRecord]) -> None:
     if options.json:
         document = json_document(record)
         if others:
             document["comparisons"] = [json_document(other) for other in others]
         json.dump(document, sys.stdout, ensure_ascii=False, indent=2)
         print()
-        return 0
+        return
     for each in (record, *others):
         _print_result(each)
-    if written:
-        print(f"wrote {', '.join(path.name for path in written)} to {Path(options.out)}")
-    return 0
 
 
 def _print_result(record: RunRecord) -> None:
