@@ -296,7 +296,7 @@ def test_nothing_that_an_app_does_ends_the_run(own, device, old, new, said):
         ({"glasses": GLASSES + '\n[services]\ntranslate = "nowhere.yaml"\n'}, "nowhere.yaml"),
         ({"glasses": GLASSES.replace("pictures@1s", "nowhere.mp4")}, "nowhere.mp4"),
         ({"glasses": GLASSES.replace("tone.wav", "nowhere.wav")}, "nowhere.wav"),
-        ({"glasses": GLASSES.replace("pipeline.voice", "pipeline.touch")}, "on_touch is no handler"),
+        ({"glasses": GLASSES.replace("pipeline.speech", "pipeline.touch")}, "on_touch is no handler"),
         ({"layout": "hud: 3\n"}, "seen.hud.yaml:1: "),
     ],
 )
