@@ -6,7 +6,6 @@ whole or not at all.
 
 from __future__ import annotations
 
-import io
 import platform
 from collections import Counter
 from collections.abc import Sequence
@@ -33,6 +32,7 @@ from emulator.trace.events import EventLog
 from emulator.trace.files import cannot_write
 from emulator.trace.report import write_report
 from emulator.trace.report.data import Comparison, InputRow, PredictionRow, ProvenanceRow, ReportData, Spoken
+from emulator.user_files.picture_file import png_of
 
 ORDINARY_FOV_DEG = 78.0  # a webcam or phone, diagonal
 WRONG = ("failed", "lost", "off")  # a source that ended or came back is told, but nothing is wrong with it
@@ -140,7 +140,7 @@ def take_pictures(record: RunRecord) -> Pictures:
     caption = (
         f"at {frame.t_ns / NS_PER_S:.2f} s in {lux:g} lux, {optics.peak_nits:g} nits at the eye, text not to scale"
     )
-    return Pictures(_png(panel_picture(frame.levels, optics)), _png(seen), caption)
+    return Pictures(png_of(panel_picture(frame.levels, optics)), png_of(seen), caption)
 
 
 def versions() -> dict[str, str]:
@@ -174,14 +174,6 @@ def _write_bytes(path: Path, data: bytes) -> Path:
 
 def _world(pixels: NDArray[np.uint8] | None) -> NDArray[np.uint8]:
     return pixels if pixels is not None else np.full((720, 1280, 3), 118, np.uint8)
-
-
-def _png(pixels: NDArray[np.uint8]) -> bytes:
-    from PIL import Image
-
-    buffer = io.BytesIO()
-    Image.fromarray(pixels).save(buffer, "PNG", compress_level=6)
-    return buffer.getvalue()
 
 
 def _write_sound(folder: Path, record: RunRecord) -> list[Path]:

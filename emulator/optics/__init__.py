@@ -9,7 +9,7 @@ from emulator.optics.geometry import Pinhole
 from emulator.optics.optics_model import Optics
 from emulator.optics.readability import ComponentLight, measure
 from emulator.optics.reference import EyePicture, checked_lux, eye_view, see, true_size_view
-from emulator.optics.world import built_in_world, read_world
+from emulator.optics.world import built_in_world
 
 __all__ = [
     "ComponentLight",
@@ -25,7 +25,6 @@ __all__ = [
     "eye_view",
     "measure",
     "panel_picture",
-    "read_world",
     "see",
     "true_size_view",
     "with_footer",

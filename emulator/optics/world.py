@@ -1,26 +1,19 @@
-"""The world behind the glasses: a camera picture, a file or a built-in view, turned into luminance.
+"""The world behind the glasses: a camera picture or a built-in view, turned into luminance.
 
 A picture has no photometric scale, so its log-average luminance is keyed to an 18 % grey surface at the illuminance
-that the user names: Lw = (E / pi) * s * lin(picture), s = 0.18 / geometric mean. Files come from users: the size is
-checked before a pixel is decoded, and whatever cannot be read is one clear line.
+that the user names: Lw = (E / pi) * s * lin(picture), s = 0.18 / geometric mean.
 """
 
 from __future__ import annotations
 
 import math
-import warnings
 from functools import lru_cache
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageOps, UnidentifiedImageError
 
-from emulator.bad_input import BadInput
 from emulator.optics.colour import LUMINANCE_OF_RGB, Floats, linear_of_bytes
 
-FORMATS = ("PNG", "JPEG", "WEBP", "BMP")
-PIXEL_CAP = 64_000_000
 MIDDLE_GREY = 0.18
 DARKEST_LOG_AVERAGE = 0.01
 LEAST_LIGHT = 1 / 255 / 12.92
@@ -43,43 +36,6 @@ def key_scale(picture: NDArray[np.generic]) -> float:
     luminance = linear_world(picture[::step, ::step]) @ LUMINANCE_OF_RGB
     log_average = float(np.exp(np.log(np.maximum(luminance, LEAST_LIGHT), dtype=np.float64).mean()))
     return MIDDLE_GREY / max(log_average, DARKEST_LOG_AVERAGE)
-
-
-def read_world(path: Path) -> NDArray[np.uint8]:
-    """The picture in `path` as RGB uint8 (h, w, 3), upright; BadInput for whatever is no picture of up to 64 MP."""
-    mend = "give a PNG, JPEG, WebP or BMP picture"
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            return _decode(path)
-    except (Image.DecompressionBombWarning, Image.DecompressionBombError):
-        raise BadInput(f"larger than {PIXEL_CAP // 1_000_000} megapixels", where=str(path), mend="shrink it") from None
-    except FileNotFoundError:
-        raise BadInput("no such file", where=str(path), mend=mend) from None
-    except UnidentifiedImageError:
-        raise BadInput("not a picture that can be read", where=str(path), mend=mend) from None
-    except (OSError, SyntaxError, ValueError, EOFError) as fault:
-        raise BadInput(f"cannot be read ({fault})", where=str(path), mend=mend) from None
-
-
-def _decode(path: Path) -> NDArray[np.uint8]:
-    with Image.open(path, formats=FORMATS) as image:
-        width_px, height_px = image.size
-        if width_px * height_px > PIXEL_CAP:
-            raise BadInput(
-                f"{width_px} x {height_px} pixels are more than {PIXEL_CAP // 1_000_000} megapixels",
-                where=str(path),
-                mend="shrink it",
-            )
-        upright = ImageOps.exif_transpose(image)
-        if upright.mode.startswith(("I", "F")):
-            return _grey_of_deep(np.asarray(upright, np.float64))
-        return np.asarray(upright.convert("RGB"))
-
-
-def _grey_of_deep(values: NDArray[np.float64]) -> NDArray[np.uint8]:
-    codes = np.clip(values / 257.0, 0, 255).round().astype(np.uint8)
-    return np.repeat(codes[..., None], 3, axis=2)
 
 
 @lru_cache(maxsize=2)

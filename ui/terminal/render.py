@@ -73,15 +73,16 @@ def run(options: argparse.Namespace) -> int:
 
 def _prepare(options: argparse.Namespace) -> Still:
     from emulator.hud import load_layout
-    from emulator.optics import Optics, built_in_world, checked_lux, read_world
+    from emulator.optics import Optics, built_in_world, checked_lux
     from emulator.profile import load_profile
     from emulator.still import still
+    from emulator.user_files.picture_file import read_picture
     from ui.terminal.sample_data import with_overrides
 
     profile, lux = load_profile(options.device), checked_lux(options.lux)
     optics = Optics.from_profile(profile, brightness=options.brightness, imperfections=options.imperfections)
     layout = load_layout(options.layout)
-    world = read_world(options.world) if options.world else built_in_world(1600, 900)
+    world = read_picture(options.world) if options.world else built_in_world(1600, 900)
     data = with_overrides(layout, options.data)
     return still(layout, data, profile, optics, world, illuminance_lux=lux, state=options.state)
 
@@ -123,15 +124,10 @@ def _target(path: Path) -> Path:
 
 
 def _write(pixels: NDArray[np.uint8], path: Path) -> None:
-    from io import BytesIO
-
-    from PIL import Image
-
     from emulator.bad_input import BadInput
+    from emulator.user_files.picture_file import png_of
 
-    encoded = BytesIO()
-    Image.fromarray(pixels).save(encoded, "PNG", compress_level=3)
     try:
-        path.write_bytes(encoded.getvalue())
+        path.write_bytes(png_of(pixels))
     except OSError as fault:
         raise BadInput(f"cannot be written ({fault.strerror})", where=str(path)) from None

@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 
 from emulator.bad_input import BadInput
 from emulator.sensors.capture import FeedLost
-from emulator.sensors.picture_sources.decoding import is_too_large, reason, rgb_pixels
+from emulator.sensors.picture_sources.decoding import reason, rgb_pixels
+from emulator.user_files.picture_file import is_too_large
 
 
 class AvFeed:

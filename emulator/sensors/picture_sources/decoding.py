@@ -1,4 +1,4 @@
-"""What all sources that decode through FFmpeg share: frame to RGB, errors to one line, the limit on size.
+"""What all sources that decode through FFmpeg share: frame to RGB, errors to one line.
 
 In: frames and exceptions of PyAV. Out: RGB arrays as a person would see them (rotated, square pixels, the right colour
 matrix) and short reasons. Kept apart so that files, streams and webcams cannot differ in it.
@@ -13,8 +13,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-PIXELS_MAX = 64_000_000
-
 
 def rgb_pixels(frame: Any, pixel_aspect: Fraction | None = None) -> NDArray[np.uint8]:
     """An `av.VideoFrame` as RGB uint8 (h, w, 3), turned upright by its display matrix, with square pixels.
@@ -25,11 +23,6 @@ def rgb_pixels(frame: Any, pixel_aspect: Fraction | None = None) -> NDArray[np.u
     rgb = frame.reformat(width=width, format="rgb24").to_ndarray()
     upright = np.rot90(rgb, round(frame.rotation / 90) % 4)
     return np.ascontiguousarray(upright, np.uint8)
-
-
-def is_too_large(width_px: int, height_px: int) -> bool:
-    """Whether a picture has more pixels than is safe to decode (64 million)."""
-    return width_px * height_px > PIXELS_MAX
 
 
 def reason(error: Exception) -> str:

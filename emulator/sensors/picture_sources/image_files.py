@@ -1,53 +1,21 @@
 """Pictures from image files: one image for ever, or a folder of them as a slide show.
 
-In: PNG, JPEG, WebP, BMP, or the first frame of a GIF. Out: RGB, upright by its EXIF orientation, transparent parts on
-white paper. The size is checked before anything is decoded, so that a small file cannot fill the memory.
+In: a file or folder of the formats that `read_picture` knows. Out: the picture whose turn it is. A broken one in a
+folder is told while it has its turn, and the others are shown.
 """
 
 from __future__ import annotations
 
 import re
-import warnings
 from pathlib import Path
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
 
 from emulator.bad_input import BadInput
 from emulator.clock import NS_PER_S
 from emulator.messages.samples import Picture, SourceState, SourceStatus
-from emulator.sensors.picture_sources.decoding import PIXELS_MAX, is_too_large
+from emulator.user_files.picture_file import EXPECTED, FORMATS, read_picture
 
-FORMATS = ("PNG", "JPEG", "WEBP", "BMP", "GIF")
 SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".jpe", ".webp", ".bmp", ".gif"})
-EXPECTED = "expected PNG, JPEG, WebP, BMP or GIF"
 SLIDE_SECONDS = 2.0
-
-
-def read_image(path: Path, name: str = "") -> NDArray[np.uint8]:
-    """Decode an image to RGB uint8 (h, w, 3). Raises BadInput for anything that is not a whole image of a safe size."""
-    from PIL import Image, ImageOps, UnidentifiedImageError
-
-    name = name or path.name
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(path, formats=FORMATS) as image:
-                if is_too_large(*image.size):
-                    raise _too_large(name, f"{image.width}x{image.height} pixels")
-                return _rgb(ImageOps.exif_transpose(image))
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        raise _too_large(name, "the image") from None
-    except UnidentifiedImageError:
-        problem = "the file is empty" if path.stat().st_size == 0 else "not an image"
-        raise BadInput(problem, where=name, mend=EXPECTED) from None
-    except FileNotFoundError:
-        raise BadInput("no such file", where=name) from None
-    except PermissionError:
-        raise BadInput("may not be read", where=name, mend="check its permissions") from None
-    except (OSError, SyntaxError, ValueError, EOFError, MemoryError) as error:
-        raise BadInput(f"the image is broken ({error})", where=name, mend=EXPECTED) from None
 
 
 def is_image(path: Path) -> bool:
@@ -86,7 +54,7 @@ class ImageFiles:
         self._files = _images_in(self.path, self.name) if self.path.is_dir() else [self.path]
         if self.path.is_dir() and self._slide_ns is None:
             self._slide_ns = round(SLIDE_SECONDS * NS_PER_S)
-        self._shown = (0, Picture(0, read_image(self._files[0], self._name_of(0))))
+        self._shown = (0, Picture(0, read_picture(self._files[0], self._name_of(0))))
         self.duration_ns = None if self._slide_ns is None else self._slide_ns * len(self._files)
         self._state = "running"
 
@@ -115,7 +83,7 @@ class ImageFiles:
 
     def _decode(self, index: int) -> Picture | None:
         try:
-            pixels = read_image(self._files[index], self._name_of(index))
+            pixels = read_picture(self._files[index], self._name_of(index))
         except BadInput as error:
             self._state, self._problem = "failed", str(error)
             self._drops += 1
@@ -133,20 +101,3 @@ def _images_in(folder: Path, name: str) -> list[Path]:
     if not files:
         raise BadInput("no images in the folder", where=name, mend=EXPECTED)
     return sorted(files, key=lambda f: [int(p) if p.isdecimal() else p for p in re.split(r"(\d+)", f.name.casefold())])
-
-
-def _rgb(image: Any) -> NDArray[np.uint8]:
-    from PIL import Image
-
-    if image.mode.startswith("I"):  # 16 bits a pixel, which convert() would clip instead of scale
-        grey = np.clip(np.asarray(image).astype(np.int64) >> 8, 0, 255).astype(np.uint8)
-        return np.repeat(grey[:, :, None], 3, axis=2)
-    if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
-        rgba = image.convert("RGBA")
-        paper = Image.new("RGBA", rgba.size, "white")
-        image = Image.alpha_composite(paper, rgba)
-    return np.asarray(image.convert("RGB"), np.uint8)
-
-
-def _too_large(name: str, what: str) -> BadInput:
-    return BadInput(f"{what} is too large to decode", where=name, mend=f"{PIXELS_MAX // 1_000_000} megapixels at most")

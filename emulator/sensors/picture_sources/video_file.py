@@ -17,7 +17,8 @@ from typing import Any
 from emulator.bad_input import BadInput
 from emulator.clock import NS_PER_S
 from emulator.messages.samples import Picture, SourceStatus
-from emulator.sensors.picture_sources.decoding import is_too_large, reason, rgb_pixels
+from emulator.sensors.picture_sources.decoding import reason, rgb_pixels
+from emulator.user_files.picture_file import is_too_large
 
 # Real containers only: playlists could name other files and addresses, and FFmpeg even draws text files.
 CONTAINERS = (

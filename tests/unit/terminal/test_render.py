@@ -211,7 +211,7 @@ def huge_png() -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("content", "said"), [(b"just text", "not a picture"), (b"", "not a picture"), (huge_png(), "64 megapixels")]
+    ("content", "said"), [(b"just text", "not a picture"), (b"", "the file is empty"), (huge_png(), "64 megapixels")]
 )
 def test_a_world_that_is_no_picture_is_one_clear_line(layout, tmp_path, content, said):
     (tmp_path / "world.png").write_bytes(content)
