@@ -23,7 +23,8 @@ from emulator.bad_input import BadInput
 from emulator.clock import NS_PER_MS, NS_PER_S
 from emulator.device_run import RunRecord
 from emulator.lanes.hud_lane import HudLane
-from emulator.optics import Optics, Pinhole, eye_picture, panel_picture
+from emulator.optics import Optics, eye_picture, panel_picture
+from emulator.pinhole import Pinhole
 from emulator.profile.provenance import provenance
 from emulator.trace.analyse import Battery, summary
 from emulator.trace.chrome import write_chrome_trace

@@ -1,4 +1,4 @@
-"""The HUD's font: Noto Sans CJK SC (face 2 of the collection) at whole pixel sizes, glyph by glyph.
+"""The HUD's letters: the typeface at whole pixel sizes, glyph by glyph.
 
 Advances are FreeType's hinted ones, which are whole pixels, and there is no kerning in this layout mode: so the width
 of a line is a sum of integers and the same on every computer. Glyphs are cached because drawing one Chinese character
@@ -12,10 +12,9 @@ from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import ImageFont
 
-SIMPLIFIED_CHINESE_FACE = 2
-CAP_HEIGHT_EM = 0.733
+from emulator.typeface import CAPITAL_EM, typeface
+
 LINE_HEIGHT_EM = 1.3
 
 
@@ -28,25 +27,16 @@ class Glyph:
     top_px: int
 
 
-@lru_cache(maxsize=64)
-def font(size_px: int) -> ImageFont.FreeTypeFont:
-    """The font at an em size in pixels, loaded when first asked for."""
-    import noto_cjk_sans_otc  # type: ignore[import-untyped]
-
-    path = str(noto_cjk_sans_otc.FONT_PATH)
-    return ImageFont.truetype(path, size_px, SIMPLIFIED_CHINESE_FACE, layout_engine=ImageFont.Layout.BASIC)
-
-
 @lru_cache(maxsize=65536)
 def advance_px(char: str, size_px: int) -> int:
     """How far the pen moves on after `char`."""
-    return round(font(size_px).getlength(char))
+    return round(typeface(size_px, shaped=False).getlength(char))
 
 
 @lru_cache(maxsize=8192)
 def glyph(char: str, size_px: int) -> Glyph:
     """The picture of `char`; what the font does not have comes as its own box."""
-    mask, (left_px, top_px) = font(size_px).getmask2(char, "L", anchor="ls")
+    mask, (left_px, top_px) = typeface(size_px, shaped=False).getmask2(char, "L", anchor="ls")
     width_px, height_px = mask.size
     coverage = np.frombuffer(bytes(mask), np.uint8).reshape(height_px, width_px)
     return Glyph(coverage, left_px, top_px)
@@ -65,4 +55,4 @@ def line_height_px(size_px: int) -> int:
 
 def baseline_px(size_px: int) -> int:
     """Distance of the baseline from the top of its line: capitals stand in the middle of the line."""
-    return round((line_height_px(size_px) + size_px * CAP_HEIGHT_EM) / 2)
+    return round((line_height_px(size_px) + size_px * CAPITAL_EM) / 2)

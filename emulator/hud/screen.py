@@ -1,8 +1,8 @@
 """The panel that a layout is resolved for: native pixels, the canvas that the system gives to apps, angular scale.
 
 Made from a device profile; a device without a display has no screen. Angles follow from the published diagonal field
-of view with a rectilinear image: f = (diagonal / 2) / tan(FOV / 2) pixels, f * pi / 180 pixels a degree at the centre.
-The unit `u` of layouts is 2 arc minutes, so sizes mean the same to the eye on every panel.
+of view, taken as a rectilinear image. The unit `u` of layouts is 2 arc minutes, so sizes mean the same to the eye on
+every panel.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import math
 from dataclasses import dataclass
 
 from emulator.messages.scene import Box
+from emulator.pinhole import Pinhole
 from emulator.profile.fields import DeviceProfile
 
 ARCMIN_PER_U = 2.0
@@ -36,9 +37,8 @@ class Screen:
     @property
     def field_deg(self) -> tuple[float, float]:
         """Horizontal and vertical field of the ui canvas, degrees."""
-        focal_px = self.ppd_centre * 180.0 / math.pi
-        wide, high = self.ui.width_px / 2, self.ui.height_px / 2
-        return 2 * math.degrees(math.atan(wide / focal_px)), 2 * math.degrees(math.atan(high / focal_px))
+        canvas = Pinhole(self.ui.width_px, self.ui.height_px, math.degrees(self.ppd_centre))
+        return canvas.horizontal_fov_deg, canvas.vertical_fov_deg
 
     @classmethod
     def from_profile(cls, profile: DeviceProfile) -> Screen | None:
@@ -47,9 +47,7 @@ class Screen:
         if display is None:
             return None
         width_px, height_px = display.width_px.value, display.height_px.value
-        half_fov_rad = math.radians(display.fov_diagonal_deg.value / 2)
-        focal_px = math.hypot(width_px, height_px) / 2 / math.tan(half_fov_rad)
-        ppd_centre = focal_px * math.pi / 180
+        ppd_centre = Pinhole.from_diagonal(width_px, height_px, display.fov_diagonal_deg.value).ppd_centre
         left, top = display.ui_left_px.value, display.ui_top_px.value
         ui = Box(
             min(left, width_px),

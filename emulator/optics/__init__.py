@@ -5,7 +5,6 @@ Panel levels and a world picture in, cd/m2 in between (XYZ, float32), an sRGB pi
 
 from emulator.optics.depict import Depiction, automatic_headroom_stops, depict, eye_picture, panel_picture
 from emulator.optics.footer import with_footer
-from emulator.optics.geometry import Pinhole
 from emulator.optics.optics_model import Optics
 from emulator.optics.readability import ComponentLight, measure
 from emulator.optics.reference import EyePicture, checked_lux, eye_view, see, true_size_view
@@ -16,7 +15,6 @@ __all__ = [
     "Depiction",
     "EyePicture",
     "Optics",
-    "Pinhole",
     "automatic_headroom_stops",
     "built_in_world",
     "checked_lux",

@@ -1,4 +1,4 @@
-"""Angles and pixels: pinhole pictures of the world, the panel and the monitor, and how one is laid into another.
+"""How the pictures of the world, the panel and the monitor are laid into one another.
 
 Camera, HUD and picture look along one axis from one point, so a HUD drawn into a picture is only scaled by the ratio of
 the focal lengths (pure rotation geometry; the few centimetres between camera and eye matter for world-locked marks
@@ -8,57 +8,11 @@ only). Resampling is separable: two small matrices, one an axis, exact in area w
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
-
-
-@dataclass(frozen=True, slots=True)
-class Pinhole:
-    """A rectilinear picture: size in pixels and focal length in pixels, axis through its centre."""
-
-    width_px: float
-    height_px: float
-    focal_px: float
-
-    @classmethod
-    def from_diagonal(cls, width_px: float, height_px: float, fov_diagonal_deg: float) -> Pinhole:
-        """From a diagonal field of view (what data sheets publish): f = (diagonal / 2) / tan(FOV / 2)."""
-        half_px = math.hypot(width_px, height_px) / 2
-        return cls(width_px, height_px, half_px / math.tan(math.radians(fov_diagonal_deg) / 2))
-
-    @property
-    def horizontal_fov_deg(self) -> float:
-        """Angle from the left to the right edge."""
-        return math.degrees(2 * math.atan(self.width_px / 2 / self.focal_px))
-
-    @property
-    def vertical_fov_deg(self) -> float:
-        """Angle from the top to the bottom edge."""
-        return math.degrees(2 * math.atan(self.height_px / 2 / self.focal_px))
-
-    @property
-    def diagonal_fov_deg(self) -> float:
-        """Angle from corner to corner."""
-        return math.degrees(2 * math.atan(math.hypot(self.width_px, self.height_px) / 2 / self.focal_px))
-
-    @property
-    def ppd_centre(self) -> float:
-        """Pixels per degree at the centre: f * pi / 180."""
-        return math.radians(self.focal_px)
-
-    @property
-    def ppd_mean(self) -> float:
-        """Pixels per degree along the diagonal."""
-        return math.hypot(self.width_px, self.height_px) / self.diagonal_fov_deg
-
-    def covering(self, width_px: float, height_px: float) -> Pinhole:
-        """The same field in a picture of another size and shape that is cropped, not stretched, to this shape."""
-        scale = min(width_px / self.width_px, height_px / self.height_px)
-        return Pinhole(width_px, height_px, self.focal_px * scale)
 
 
 def arcmin_of_px(height_px: float, ppd: float) -> float:

@@ -14,7 +14,7 @@ import numpy as np
 
 from emulator.bad_input import BadInput
 from emulator.optics.colour import Floats, unit_xyz
-from emulator.optics.geometry import Pinhole
+from emulator.pinhole import Pinhole
 from emulator.profile.fields import Camera, DeviceProfile, Display
 
 TINT_STARTS_LUX = 1_000.0

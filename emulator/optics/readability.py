@@ -19,9 +19,7 @@ from emulator.optics.geometry import arcmin_of_px
 from emulator.optics.optics_model import Optics
 from emulator.optics.photometry import contrast_ratio, legible_up_to_lux_with_tint, required_contrast_ratio
 from emulator.optics.reference import EyePicture, display_nits
-
-CAPITAL_SHARE = 0.733
-"""Capital height over em size of Noto Sans CJK, the HUD's font (its OS/2 table)."""
+from emulator.typeface import CAPITAL_EM
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +56,7 @@ def measure(
 def _measured(item: SceneItem, nits: Floats, picture: EyePicture, optics: Optics) -> ComponentLight:
     lit = _stroke_nits(nits, item.box, optics.black_nits)
     background = _background_nits(item.box, picture, optics)
-    arcmin = arcmin_of_px(item.size_px * CAPITAL_SHARE, optics.panel.ppd_centre)
+    arcmin = arcmin_of_px(item.size_px * CAPITAL_EM, optics.panel.ppd_centre)
     required = required_contrast_ratio(arcmin if item.size_px else math.inf)
     return ComponentLight(
         component=item.component,

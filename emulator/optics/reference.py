@@ -14,10 +14,11 @@ from numpy.typing import NDArray
 
 from emulator.bad_input import BadInput
 from emulator.optics.colour import Floats, xyz_of_linear
-from emulator.optics.geometry import Pinhole, area_weights, sample_weights
+from emulator.optics.geometry import area_weights, sample_weights
 from emulator.optics.imperfections import imperfect
 from emulator.optics.optics_model import Optics
 from emulator.optics.world import key_scale, linear_world
+from emulator.pinhole import Pinhole
 
 BRIGHTEST_LUX = 200_000.0
 DARKEST_LUX = 0.1

@@ -10,7 +10,7 @@ import numpy as np
 from PIL import Image
 
 from emulator.optics import Optics, automatic_headroom_stops, built_in_world, depict, eye_view, see
-from emulator.optics.geometry import Pinhole
+from emulator.pinhole import Pinhole
 
 STORED = Path(__file__).with_name("eye_picture.png")
 LUX = (10, 300, 10_000, 100_000)

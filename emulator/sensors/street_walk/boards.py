@@ -12,8 +12,8 @@ from PIL import Image, ImageDraw
 from emulator.clock import NS_PER_S
 from emulator.messages.samples import Picture, SourceStatus
 from emulator.sensors.street_walk import palette
-from emulator.sensors.street_walk.sheet import font
 from emulator.sensors.street_walk.viewpoint import HEIGHT_PX, WIDTH_PX
+from emulator.typeface import typeface
 
 PICTURES_A_SECOND = 30
 SIGNS = (
@@ -80,8 +80,8 @@ def _draw_signs(_: int) -> NDArray[np.uint8]:
         left, top = 50 + index % 3 * 400, 60 + index // 3 * 310
         draw.rounded_rectangle((left + 5, top + 8, left + 385, top + 288), 26, fill="#c9b9a4")
         draw.rounded_rectangle((left, top, left + 380, top + 280), 26, fill=fill)
-        draw.text((left + 190, top + 115), chinese, ink, font(84), "mm", stroke_width=2)
-        draw.text((left + 190, top + 218), english, ink, font(46), "mm", stroke_width=1)
+        draw.text((left + 190, top + 115), chinese, ink, typeface(84), "mm", stroke_width=2)
+        draw.text((left + 190, top + 218), english, ink, typeface(46), "mm", stroke_width=1)
     return np.asarray(image)
 
 
@@ -98,8 +98,8 @@ def _draw_card(seq: int) -> NDArray[np.uint8]:
         (WIDTH_PX / 2 - 200, HEIGHT_PX / 2 - 200, WIDTH_PX / 2 + 200, HEIGHT_PX / 2 + 200), outline="#ffffff", width=3
     )
     draw.rounded_rectangle((860, 430, 1240, 680), 24, fill="#101820")
-    draw.text((1050, 540), f"{seq:06d}", "#ffffff", font(88), "mm")
-    draw.text((1050, 640), f"{WIDTH_PX} x {HEIGHT_PX}", "#b8c4d0", font(36), "mm")
+    draw.text((1050, 540), f"{seq:06d}", "#ffffff", typeface(88), "mm")
+    draw.text((1050, 640), f"{WIDTH_PX} x {HEIGHT_PX}", "#b8c4d0", typeface(36), "mm")
     return np.asarray(image)
 
 

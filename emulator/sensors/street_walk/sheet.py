@@ -7,29 +7,17 @@ be scaled and warped without dark or light fringes.
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Sequence
-from functools import lru_cache
-from pathlib import Path
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
+
+from emulator.typeface import typeface
 
 SUPERSAMPLE = 2
-SIMPLIFIED_CHINESE_INDEX = 2
 Rgba = NDArray[np.uint8]
-
-
-@lru_cache(maxsize=64)
-def font(size_px: int) -> ImageFont.FreeTypeFont:
-    """Noto Sans CJK at a size in pixels."""
-    found = importlib.util.find_spec("noto_cjk_sans_otc")
-    if found is None or found.origin is None:
-        raise FileNotFoundError("the package noto-cjk-sans-otc is not installed")
-    path = Path(found.origin).with_name("NotoSansCJK-Regular.ttc")
-    return ImageFont.truetype(str(path), size_px, index=SIMPLIFIED_CHINESE_INDEX)
 
 
 class Sheet:
@@ -72,7 +60,7 @@ class Sheet:
         """One line of text centred on (x, y); `size` is its em in metres, `bold` its stroke as a share of that."""
         size_px = max(4, round(size * self._scale))
         for draw, colour in self._brushes(fill):
-            draw.text(self._px(x, y), text, colour, font(size_px), "mm", stroke_width=round(bold * size_px))
+            draw.text(self._px(x, y), text, colour, typeface(size_px), "mm", stroke_width=round(bold * size_px))
 
     def gradient(self, x: float, y: float, width: float, height: float, top: str, bottom: str) -> None:  # noqa: PLR0917
         """A rectangle that runs from one colour at its top to another at its bottom."""

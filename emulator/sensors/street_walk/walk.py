@@ -6,14 +6,13 @@ turned with the head; while they move, each picture is drawn anew.
 
 from __future__ import annotations
 
-from math import atan, degrees, hypot
-
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from emulator.clock import NS_PER_S, tick_ns
 from emulator.messages.samples import HeadPose, Picture, SourceStatus
+from emulator.pinhole import Pinhole
 from emulator.sensors.street_walk import timeline
 from emulator.sensors.street_walk.scene import MOVING, STANDING, Street
 from emulator.sensors.street_walk.viewpoint import (
@@ -39,7 +38,7 @@ class StreetWalk:
     name = "synthetic:walk"
     live = False
     duration_ns: int | None = int(timeline.DURATION_S * NS_PER_S)
-    fov_diagonal_deg = degrees(2 * atan(hypot(WIDTH_PX, HEIGHT_PX) / 2 / FOCAL_PX))
+    fov_diagonal_deg = Pinhole(WIDTH_PX, HEIGHT_PX, FOCAL_PX).diagonal_fov_deg
 
     def __init__(self) -> None:
         self._motion = walker_motion()

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from emulator.optics import Optics
-from emulator.optics.geometry import Pinhole
+from emulator.pinhole import Pinhole
 
 
 @pytest.fixture

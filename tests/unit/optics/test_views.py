@@ -8,7 +8,7 @@ import pytest
 from emulator.bad_input import BadInput
 from emulator.optics import Optics, checked_lux, eye_picture, eye_view, panel_picture, see, true_size_view
 from emulator.optics.colour import srgb_of_linear
-from emulator.optics.geometry import Pinhole
+from emulator.pinhole import Pinhole
 from emulator.profile import load_profile
 
 
