@@ -83,9 +83,9 @@ def test_a_language_without_a_voice_falls_back_and_says_so(espeak):
 
 def fake_program(folder, body):
     path = folder / "speaker"
-    path.write_text(
-        f"#!{sys.executable}\nimport sys, time\nif '--voices' in sys.argv: print('P L\\n5 en-us'); sys.exit()\n{body}\n"
-    )
+    script = folder / "speaker.py"
+    script.write_text(f"import sys, time\nif '--voices' in sys.argv: print('P L\\n5 en-us'); sys.exit()\n{body}\n")
+    path.write_text(f"#!/bin/sh\nexec '{sys.executable}' '{script}' \"$@\"\n")  # a #! line can name no path with spaces
     path.chmod(path.stat().st_mode | stat.S_IXUSR)
     return Espeak(str(path))
 
