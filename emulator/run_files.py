@@ -32,7 +32,7 @@ from emulator.trace.csv_export import write_csv
 from emulator.trace.events import EventLog
 from emulator.trace.files import cannot_write
 from emulator.trace.report import write_report
-from emulator.trace.report.data import Comparison, InputRow, PredictionRow, ProvenanceRow, ReportData, Spoken
+from emulator.trace.report.data import Comparison, InputRow, PredictionRow, ReportData, Spoken
 from emulator.user_files.picture_file import png_of
 
 ORDINARY_FOV_DEG = 78.0  # a webcam or phone, diagonal
@@ -109,7 +109,7 @@ def report_data(
         events=tuple(record.events),
         inputs=_inputs(record),
         predictions=_predictions(record),
-        provenance=_provenance(record),
+        provenance=tuple(provenance(record.profile)),
         battery=battery_of(record),
         notes=("The run was stopped before its end.",) if record.stopped_early else (),
     )
@@ -218,20 +218,4 @@ def _predictions(record: RunRecord) -> tuple[PredictionRow, ...]:
     return tuple(
         PredictionRow(stage, p.p50_ns / NS_PER_MS, p.low_ns / NS_PER_MS, p.high_ns / NS_PER_MS, p.source, p.confidence)
         for stage, p in record.machine.predictions.items()
-    )
-
-
-def _provenance(record: RunRecord) -> tuple[ProvenanceRow, ...]:
-    return tuple(
-        ProvenanceRow(
-            row.section,
-            row.key,
-            ", ".join(row.value) if isinstance(row.value, list) else str(row.value),
-            row.unit,
-            "" if row.low is None else f"{row.low:g}",
-            "" if row.high is None else f"{row.high:g}",
-            row.confidence,
-            row.source,
-        )
-        for row in provenance(record.profile)
     )

@@ -36,6 +36,18 @@ class ProvenanceRow(NamedTuple):
         """Whether the value is a number, not a word, list or yes/no."""
         return isinstance(self.value, int | float) and not isinstance(self.value, bool)
 
+    @property
+    def value_text(self) -> str:
+        """The value as a person writes it, without its unit: 9e+11 for large rates, yes and no, lists with commas."""
+        return _in_words(self.value)
+
+    @property
+    def interval_text(self) -> str:
+        """As in "23 to 30", with "?" for an open bound; empty where the value is certain."""
+        if self.low is None and self.high is None:
+            return ""
+        return " to ".join("?" if bound is None else _in_words(bound) for bound in (self.low, self.high))
+
 
 def provenance(profile: DeviceProfile) -> list[ProvenanceRow]:
     """All values of the profile, section by section; gestures have the action as their value."""
@@ -47,6 +59,16 @@ def count_by_confidence(rows: list[ProvenanceRow]) -> dict[Confidence, int]:
     counts = Counter(row.confidence for row in rows if row.is_number)
     order: tuple[Confidence, ...] = ("official", "measured", "teardown", "press", "estimated", "weak")
     return {confidence: counts[confidence] for confidence in order if counts[confidence]}
+
+
+def _in_words(value: Value) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return ", ".join(value)
+    if isinstance(value, int | float):
+        return f"{value:.4g}" if abs(value) >= 1e7 else f"{value:.10g}"
+    return value
 
 
 def _rows(section: str, holder: object) -> Iterator[ProvenanceRow]:

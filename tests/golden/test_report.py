@@ -10,12 +10,12 @@ from PIL import Image
 
 from emulator.bad_input import BadInput
 from emulator.messages.events import DeviceEvent
+from emulator.profile.provenance import ProvenanceRow
 from emulator.trace.analyse import Battery, Budgets
 from emulator.trace.report import (
     Comparison,
     InputRow,
     PredictionRow,
-    ProvenanceRow,
     ReportData,
     Spoken,
     render_report,
@@ -51,7 +51,7 @@ def data(trace, **changes):
         ),
         "inputs": (InputRow("camera", "synthetic:walk"),),
         "predictions": (PredictionRow("reader.detection", 96, 60, 154, "roofline", "estimated"),),
-        "provenance": (ProvenanceRow("display", "width_px", "640", "px", "", "", "press", "cjcn.com.cn"),),
+        "provenance": (ProvenanceRow("display", "width_px", 640, "px", None, 800, "press", "cjcn.com.cn"),),
         "battery": Battery(2.16, 0.9, 0.8, 0.79),
     }
     return ReportData(**(filled | changes))
@@ -140,12 +140,16 @@ def hostile():
         events=(DeviceEvent(0, "scene", {"texts": [ATTACK], "layout": ATTACK, ATTACK: ATTACK}),),
         inputs=(InputRow(*[ATTACK] * 4),),
         predictions=(PredictionRow(ATTACK, 1, 0, 2, ATTACK, "weak"),),
-        provenance=(ProvenanceRow(*[ATTACK] * 6, "weak", ATTACK),),
+        provenance=(ProvenanceRow(*[ATTACK] * 4, None, None, "weak", ATTACK),),
         battery=Battery(1, 1, source=ATTACK),
         budgets=Budgets(400, 900, per_stage={ATTACK + "app": 1.0}, sources={"vision_ms": ATTACK}),
         notes=(ATTACK,),
         comparisons=(Comparison(ATTACK, walk(), Budgets(100)),),
     )
+
+
+def test_a_value_of_the_profile_stands_there_with_its_interval():
+    assert "? to 800" in Page(render_report(data(walk()))).text
 
 
 def test_no_text_becomes_markup():

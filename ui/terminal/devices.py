@@ -235,10 +235,8 @@ def _section_table(section: str, rows: Iterable[ProvenanceRow], *, narrow: bool)
 
 def _with_unit(row: ProvenanceRow) -> str:
     """As in "28 ° (23 to 30)"."""
-    text = f"{_plain(row.value)} {row.unit}".rstrip()
-    if row.low is None and row.high is None:
-        return text
-    return f"{text} ({_plain(row.low)} to {_plain(row.high)})"
+    text = f"{row.value_text} {row.unit}".rstrip()
+    return f"{text} ({row.interval_text})" if row.interval_text else text
 
 
 def _table(*columns: str) -> Table:
@@ -249,16 +247,3 @@ def _table(*columns: str) -> Table:
     for column in columns:
         table.add_column(column, overflow="fold")
     return table
-
-
-def _plain(value: float | str | list[str] | None) -> str:
-    """A value as a person writes it: 9e+11 for large rates, yes and no, lists with commas; "?" for an open bound."""
-    if value is None:
-        return "?"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, list):
-        return ", ".join(value)
-    if isinstance(value, int | float):
-        return f"{value:.4g}" if abs(value) >= 1e7 else f"{value:.10g}"
-    return value

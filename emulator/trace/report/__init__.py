@@ -5,14 +5,13 @@ loads nothing. Numbers are worked out by the analysis, worded by the `*_view` mo
 and `lanes`, and set by the templates.
 """
 
-from emulator.trace.report.data import Comparison, InputRow, PredictionRow, ProvenanceRow, ReportData, Spoken
+from emulator.trace.report.data import Comparison, InputRow, PredictionRow, ReportData, Spoken
 from emulator.trace.report.render import render_report, write_report
 
 __all__ = [
     "Comparison",
     "InputRow",
     "PredictionRow",
-    "ProvenanceRow",
     "ReportData",
     "Spoken",
     "render_report",

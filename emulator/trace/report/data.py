@@ -12,22 +12,10 @@ from typing import NamedTuple
 
 from emulator.messages.events import DeviceEvent
 from emulator.messages.work import Confidence
+from emulator.profile.provenance import ProvenanceRow
 from emulator.trace.budgets import Budgets
 from emulator.trace.power import Battery
 from emulator.trace.spans import Trace
-
-
-class ProvenanceRow(NamedTuple):
-    """One number of the device profile; `low` and `high` are "" where it is certain."""
-
-    section: str
-    key: str
-    value: str
-    unit: str
-    low: str
-    high: str
-    confidence: Confidence
-    source: str
 
 
 class PredictionRow(NamedTuple):

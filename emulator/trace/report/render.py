@@ -15,12 +15,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from emulator.clock import NS_PER_S
+from emulator.profile.provenance import ProvenanceRow
 from emulator.trace.analyse import speed
 from emulator.trace.chains import Chains
 from emulator.trace.files import whole_file
 from emulator.trace.hash import trace_sha256
 from emulator.trace.nodes import node_rows
-from emulator.trace.report.data import ProvenanceRow, ReportData
+from emulator.trace.report.data import ReportData
 from emulator.trace.report.power_view import power_view
 from emulator.trace.report.stages_view import flow_stages
 from emulator.trace.report.story_view import story

@@ -57,6 +57,21 @@ def test_words_and_switches_are_not_counted_as_numbers() -> None:
 
 
 @pytest.mark.parametrize(
+    ("value", "low", "high", "text", "interval"),
+    [
+        (28.0, 23, 30.5, "28", "23 to 30.5"),
+        (9e11, None, 2e12, "9e+11", "? to 2e+12"),
+        (True, None, None, "yes", ""),
+        (["en", "zh"], None, None, "en, zh", ""),
+        ("mono", None, None, "mono", ""),
+    ],
+)
+def test_values_in_words(value: object, low: float | None, high: float | None, text: str, interval: str) -> None:
+    row = ProvenanceRow("s", "k", value, "", low, high, "press", "source")  # type: ignore[arg-type]
+    assert (row.value_text, row.interval_text) == (text, interval)
+
+
+@pytest.mark.parametrize(
     ("key", "unit", "name"),
     [
         ("memory_bytes_per_s", "B/s", "memory"),
