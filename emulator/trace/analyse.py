@@ -10,7 +10,7 @@ from typing import Any
 
 from emulator.clock import NS_PER_S
 from emulator.trace.budgets import Budgets
-from emulator.trace.chains import Chains, Gap, chain, gaps
+from emulator.trace.chains import Chains, Gap, gaps
 from emulator.trace.flows import FlowRow, flow_rows
 from emulator.trace.hash import trace_sha256
 from emulator.trace.nodes import NodeRow, node_rows
@@ -19,7 +19,7 @@ from emulator.trace.quantiles import Quantiles
 from emulator.trace.spans import Trace
 from emulator.trace.stages import StageRow, stage_rows
 
-__all__ = ["Battery", "Budgets", "Chains", "Gap", "chain", "flow_rows", "gaps", "speed", "stage_rows", "summary"]
+__all__ = ["Battery", "Budgets", "Chains", "Gap", "flow_rows", "gaps", "speed", "stage_rows", "summary"]
 
 _NOTHING = {"p50": None, "p95": None, "p99": None}
 

@@ -64,11 +64,6 @@ class Chains:
         return row.host_bound or any(span.host_bound for span in self.chain(row))
 
 
-def chain(trace: Trace, row: Pass) -> list[Span]:
-    """The chain of one pass. For more than one pass make `Chains` once."""
-    return Chains(trace).chain(row)
-
-
 def gaps(trace: Trace) -> list[Gap]:
     """Every place where the chain of a way fails to tile [start, end]; a pass still open may end anywhere."""
     chains = Chains(trace)

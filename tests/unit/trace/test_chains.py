@@ -1,7 +1,6 @@
 import pytest
 
-from emulator.trace.analyse import chain, gaps
-from emulator.trace.chains import Chains
+from emulator.trace.chains import Chains, gaps
 from emulator.trace.spans import Pass, Span, Trace
 from tests.unit.trace.made_trace import empty, walk
 
@@ -23,7 +22,7 @@ def test_a_chain_is_the_shared_beginning_then_the_pass_itself_in_order_of_time()
         [one(0, -1, 0, 10, "open"), one(1, 0, 0, 30, "open"), one(2, 1, 0, 60)],
         [span(2, "app", 30, 60), span(1, "read", 10, 30), span(0, "exposure", 0, 10)],
     )
-    assert [s.stage for s in chain(made, made.passes[2])] == ["exposure", "read", "app"]
+    assert [s.stage for s in Chains(made).chain(made.passes[2])] == ["exposure", "read", "app"]
     assert gaps(made) == []
 
 
@@ -32,7 +31,7 @@ def test_a_beginning_that_goes_on_itself_lends_only_what_came_before_its_child()
         [one(0, -1, 0, 50), one(1, 0, 0, 40)],
         [span(0, "exposure", 0, 10), span(0, "slow", 10, 50), span(1, "quick", 10, 40)],
     )
-    assert [s.stage for s in chain(made, made.passes[1])] == ["exposure", "quick"]
+    assert [s.stage for s in Chains(made).chain(made.passes[1])] == ["exposure", "quick"]
     assert [row.id for row in Chains(made).ways()] == [0, 1]
 
 
@@ -43,7 +42,7 @@ def test_beginnings_that_others_share_are_no_ways():
 
 def test_a_circle_of_parents_ends():
     made = trace([one(0, 1, 0, 10), one(1, 0, 0, 10)], [span(0, "a", 0, 10)])
-    assert [s.stage for s in chain(made, made.passes[0])] == ["a"]
+    assert [s.stage for s in Chains(made).chain(made.passes[0])] == ["a"]
 
 
 @pytest.mark.parametrize("device", ["quark-s1", "quark-g1"])
