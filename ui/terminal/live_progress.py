@@ -8,13 +8,16 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout, suppress
 from types import FrameType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from emulator.clock import NS_PER_S, Clock
 from emulator.device_run import DeviceRun, RunRecord, RunSettings
+from emulator.messages.events import DeviceEvent
 
 if TYPE_CHECKING:
-    from rich.progress import Progress, TaskID
+    from rich.progress import Progress
+
+LINE_EVERY_NS = 10 * NS_PER_S
 
 
 class _Stop:
@@ -51,37 +54,74 @@ def carry_through(settings: RunSettings, clock: Clock, *, quiet: bool = False) -
         _stoppable() as stop,
         _progress(quiet) as bar,
     ):
-        task = bar.add_task(f"{settings.device}", total=run.duration_ns / NS_PER_S, speed_text="") if bar else None
+        bar.begin(settings.device, run.duration_ns)
         begun_ns = clock.now_ns()
         with suppress(KeyboardInterrupt):
             for t_ns in run.instants():
                 for event in run.advance(t_ns):
-                    if bar and event.kind == "fault":
-                        bar.console.print(
-                            f"[yellow]{event.data.get('source')}: {event.data.get('state')}[/] {_detail(event.data)}"
-                        )
-                if bar and task is not None:
-                    _show(bar, task, t_ns, clock.now_ns() - begun_ns)
+                    if event.kind == "fault":
+                        bar.fault(event)
+                bar.show(t_ns, clock.now_ns() - begun_ns)
                 if stop.times:
                     break
         return run.record()
 
 
-def _detail(data: Any) -> str:
-    from rich.markup import escape
+class _Silence:
+    """No progress, for `--json`."""
 
-    return escape(str(data.get("detail", "")))
+    def begin(self, name: str, duration_ns: int) -> None:
+        """A run starts."""
+
+    def show(self, t_ns: int, host_ns: int) -> None:
+        """So much emulated time has passed in so much host time."""
+
+    def fault(self, event: DeviceEvent) -> None:
+        """Something went wrong."""
 
 
-def _show(bar: Progress, task: TaskID, t_ns: int, host_ns: int) -> None:
-    speed = t_ns / host_ns if host_ns else 0.0
-    bar.update(task, completed=t_ns / NS_PER_S, speed_text=f"{speed:.1f}x")
+class _Lines(_Silence):
+    """A line every ten seconds, where no bar can be drawn (a log, a pipe); short runs say nothing."""
+
+    def begin(self, name: str, duration_ns: int) -> None:
+        self._name, self._total_s, self._next_ns = name, duration_ns / NS_PER_S, LINE_EVERY_NS
+
+    def show(self, t_ns: int, host_ns: int) -> None:
+        if host_ns < self._next_ns:
+            return
+        self._next_ns += LINE_EVERY_NS
+        done = f"{t_ns / NS_PER_S:.0f} of {self._total_s:.0f} s, {speed_words(t_ns, host_ns)}"
+        print(f"{self._name}: {done}", file=sys.stderr, flush=True)
+
+
+class _Bar(_Silence):
+    """A bar on a terminal, with faults above it as they come."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+
+    def begin(self, name: str, duration_ns: int) -> None:
+        self._task = self._progress.add_task(name, total=duration_ns / NS_PER_S, speed_text="")
+
+    def show(self, t_ns: int, host_ns: int) -> None:
+        self._progress.update(self._task, completed=t_ns / NS_PER_S, speed_text=speed_words(t_ns, host_ns))
+
+    def fault(self, event: DeviceEvent) -> None:
+        from rich.markup import escape
+
+        said = {key: escape(str(event.data.get(key, ""))) for key in ("source", "state", "detail")}
+        self._progress.console.print(f"[yellow]{said['source']}: {said['state']}[/] {said['detail']}")
+
+
+def speed_words(t_ns: int, host_ns: int) -> str:
+    """Emulated over host time, as people say it."""
+    return f"{t_ns / host_ns:.1f}x real time" if host_ns else ""
 
 
 @contextmanager
-def _progress(quiet: bool) -> Iterator[Progress | None]:
+def _progress(quiet: bool) -> Iterator[_Silence]:
     if quiet or not sys.stderr.isatty():
-        yield None
+        yield _Silence() if quiet else _Lines()
         return
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn
@@ -92,4 +132,4 @@ def _progress(quiet: bool) -> Iterator[Progress | None]:
         TextColumn("{task.completed:.1f} of {task.total:.1f} s  {task.fields[speed_text]}"),
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        yield bar
+        yield _Bar(bar)
