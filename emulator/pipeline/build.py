@@ -33,11 +33,10 @@ class PipelineGraph:
 
 def build_pipeline(project: Project, profile: DeviceProfile) -> PipelineGraph:
     """All nodes of a project for a device. Raises BadInput; nodes that were made before the fault are closed."""
-    kinds = {"camera": "camera", "microphone": "microphone"} | {spec.name: spec.kind for spec in project.nodes}
     made: list[Node] = []
     try:
+        context = NodeContext(project.folder, profile)
         for spec in project.nodes:
-            context = NodeContext(project.folder, profile, kinds[spec.input])
             made.append(_make(on_device(spec, profile), context))
     except BaseException:
         for node in made:

@@ -95,10 +95,8 @@ class CodeReader:
         return cv2.resize(grey, size, interpolation=cv2.INTER_AREA)
 
 
-def make(spec: NodeSpec, context: NodeContext) -> CodeReader:
+def make(spec: NodeSpec, context: NodeContext) -> CodeReader:  # noqa: ARG001
     """The node; BadInput for a code format that the library does not have."""
-    if context.upstream_kind != "camera":
-        raise BadInput(f"a code_reader cannot read {context.upstream_kind}", where=spec.where, mend="it reads: camera")
     options: CodeReaderOptions = spec.options
     return CodeReader(spec, [_format(name, spec.where) for name in options.formats])
 

@@ -138,12 +138,8 @@ def prepared(segment: SpeechSegment) -> NDArray[np.float32]:
     return (sound + floor * noise).astype(np.float32)
 
 
-def make(spec: NodeSpec, context: NodeContext) -> Commands:
+def make(spec: NodeSpec, context: NodeContext) -> Commands:  # noqa: ARG001
     """The node; BadInput for a sentence that is no sentence and for a word that the model does not know."""
-    if context.upstream_kind != "voice_activity":
-        raise BadInput(
-            f"commands cannot read {context.upstream_kind}", where=spec.where, mend="it reads: voice_activity"
-        )
     options: CommandsOptions = spec.options
     decoder = _decoder(spec.where)
     grammar = build_grammar(

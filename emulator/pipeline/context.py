@@ -1,4 +1,4 @@
-"""What a node is built in: the project's folder, the device, and what kind of thing its input comes from.
+"""What a node is built in: the project's folder and the device.
 
 Every node module has `make(spec: NodeSpec, context: NodeContext) -> Node`, which raises BadInput for whatever the
 project got wrong; `build.py` calls it.
@@ -14,8 +14,7 @@ from emulator.profile import DeviceProfile
 
 @dataclass(frozen=True, slots=True)
 class NodeContext:
-    """`upstream_kind` is "camera", "microphone" or the kind of the node that is read."""
+    """What a node's input comes from is no part of it: the project's loader has let nothing pass that does not fit."""
 
     project_folder: Path
     profile: DeviceProfile
-    upstream_kind: str

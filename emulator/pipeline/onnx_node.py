@@ -14,7 +14,6 @@ from typing import Any, Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from emulator.bad_input import BadInput
 from emulator.cost.onnx_work import GraphWork, model_work
 from emulator.messages.samples import CameraFrame
 from emulator.messages.work import Declared, Phase, Work
@@ -99,8 +98,6 @@ class OnnxNode:
 def make(spec: NodeSpec, context: NodeContext) -> OnnxNode:
     """The node for a project's model; BadInput names model, node, what was expected and what was found."""
     options: OnnxOptions = spec.options
-    if context.upstream_kind != "camera":
-        raise BadInput(f"an onnx node cannot read {context.upstream_kind}", where=spec.where, mend="it reads: camera")
     file = read_onnx(existing_file(context.project_folder, options.model, spec.where))
     where = f"{spec.where}: {options.model}"
     picture = picture_input(file, options, where)

@@ -89,12 +89,11 @@ class VoiceActivity:
 
 def make(spec: NodeSpec, context: NodeContext) -> VoiceActivity:
     """The node; BadInput for a device without a microphone, a missing engine, a rate that it cannot work at."""
-    if context.upstream_kind != "microphone" or context.profile.microphone is None:
-        raise BadInput(
-            f"voice_activity cannot read {context.upstream_kind}", where=spec.where, mend="it reads: microphone"
-        )
+    microphone = context.profile.microphone
+    if microphone is None:
+        raise BadInput(f"{context.profile.device.name} has no microphone", where=spec.where, mend="leave the node out")
     options: VoiceOptions = spec.options
-    rate_hz = context.profile.microphone.rate_hz.value
+    rate_hz = microphone.rate_hz.value
     try:
         kind = SileroVoice if options.engine == "silero" else PocketsphinxVoice
         engine: VoiceEngine = kind(rate_hz, options.sensitivity)

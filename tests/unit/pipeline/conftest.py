@@ -40,7 +40,7 @@ def profile() -> DeviceProfile:
 
 @pytest.fixture
 def context(tmp_path: Path, profile: DeviceProfile) -> NodeContext:
-    return NodeContext(tmp_path, profile, "camera")
+    return NodeContext(tmp_path, profile)
 
 
 @pytest.fixture

@@ -54,7 +54,7 @@ OTHER = [
 def command_node(sentences, wake_words=(), least=0.0):
     options = CommandsOptions(sentences=list(sentences), wake_words=list(wake_words), min_confidence=least)
     spec = NodeSpec("hear", "commands", "voice", options, where="glasses.toml:9: pipeline.hear")
-    return make(spec, NodeContext(Path(), load_profile("quark-s1"), "voice_activity"))
+    return make(spec, NodeContext(Path(), load_profile("quark-s1")))
 
 
 @pytest.fixture(scope="module")
@@ -218,12 +218,6 @@ def test_a_wrong_wake_word_names_its_key():
 def test_a_word_that_the_real_dictionary_does_not_have():
     with pytest.raises(BadInput, match=r"options\.sentences\[0\].*'taobao' is not in the recogniser's dictionary"):
         command_node(["open taobao"])
-
-
-def test_it_reads_voice_activity_only():
-    spec = NodeSpec("hear", "commands", "camera", CommandsOptions(sentences=["go back"]), where="here")
-    with pytest.raises(BadInput, match="cannot read camera; it reads: voice_activity"):
-        make(spec, NodeContext(Path(), load_profile("quark-s1"), "camera"))
 
 
 @pytest.mark.slow

@@ -243,12 +243,6 @@ def test_a_run_that_fails_is_one_line(save: Save, spec: Spec, context: NodeConte
     assert "cannot be run" in complaint(spec("onnx", **options), context)
 
 
-def test_another_sensor_is_refused(answer: Save, spec: Spec, context: NodeContext) -> None:
-    answer({"y": np.zeros((1, 10))})
-    elsewhere = dataclasses.replace(context, upstream_kind="microphone")
-    assert "cannot read microphone" in complaint(spec("onnx", model="m.onnx"), elsewhere)
-
-
 def test_labels_come_from_the_models_metadata(
     answer: Save, spec: Spec, context: NodeContext, frame: Frame, watch: Any, tmp_path: Path
 ) -> None:
