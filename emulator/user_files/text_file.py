@@ -6,6 +6,7 @@ with the file (and for text that is no UTF-8 the line) in it.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from emulator.bad_input import BadInput
@@ -15,21 +16,26 @@ UNITS = (("GB", 2**30), ("MB", 2**20), ("kB", 2**10))
 
 def read_bytes(path: Path, what: str, most_bytes: int, mend: str = "") -> bytes:
     """The file's bytes; a complaint says `what` it should be ("layout"), and how to `mend` one that is too large."""
-    where = str(path)
     try:
-        if path.is_dir():
-            raise BadInput(f"is a folder, not a {what}", where=where, mend="name a file in it")
-        if not path.is_file():
-            reason = "is not a regular file" if path.exists() else "there is no such file"
-            raise BadInput(reason, where=where)
+        _check_is_file(path, what)
         with path.open("rb") as file:
-            content = file.read(most_bytes + 1)
+            # What is too large by its own word is not read; what grows while it is read stays bounded.
+            too_large = os.fstat(file.fileno()).st_size > most_bytes
+            content = b"" if too_large else file.read(most_bytes + 1)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise BadInput(f"cannot be read ({reason})", where=where) from None
-    if len(content) > most_bytes:
-        raise BadInput(f"is larger than {_size(most_bytes)}, so it is no {what}", where=where, mend=mend)
+        raise BadInput(f"cannot be read ({reason})", where=str(path)) from None
+    if too_large or len(content) > most_bytes:
+        raise BadInput(f"is larger than {_size(most_bytes)}, so it is no {what}", where=str(path), mend=mend)
     return content
+
+
+def _check_is_file(path: Path, what: str) -> None:
+    if path.is_dir():
+        raise BadInput(f"is a folder, not a {what}", where=str(path), mend="name a file in it")
+    if not path.is_file():
+        reason = "is not a regular file" if path.exists() else "there is no such file"
+        raise BadInput(reason, where=str(path))
 
 
 def read_text(path: Path, what: str, most_bytes: int, mend: str = "") -> str:
