@@ -60,14 +60,9 @@ def _transposed_convolution(_node: NodeProto, shapes: Shapes, _made: Shape) -> C
     return math.prod(shapes[0]) * math.prod(shapes[1][1:]), 0
 
 
-def _product(weight: int) -> Rule:
+def _product(_node: NodeProto, shapes: Shapes, made: Shape) -> Cost:
     """Output elements x the length of the axis that is summed over."""
-
-    def rule(_node: NodeProto, shapes: Shapes, made: Shape) -> Cost:
-        assert len(shapes) > weight
-        return math.prod(made) * shapes[0][-1], 0
-
-    return rule
+    return math.prod(made) * shapes[0][-1], 0
 
 
 def _gemm(node: NodeProto, shapes: Shapes, made: Shape) -> Cost:
@@ -132,10 +127,10 @@ RULES: dict[str, Rule] = {
     "ConvInteger": _convolution(1),
     "QLinearConv": _convolution(3),
     "ConvTranspose": _transposed_convolution,
-    "MatMul": _product(1),
-    "MatMulInteger": _product(1),
-    "QLinearMatMul": _product(3),
-    "FusedMatMul": _product(1),
+    "MatMul": _product,
+    "MatMulInteger": _product,
+    "QLinearMatMul": _product,
+    "FusedMatMul": _product,
     "Gemm": _gemm,
     "Einsum": _einsum,
     "Attention": _attention,

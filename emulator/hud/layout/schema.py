@@ -15,12 +15,8 @@ from emulator.hud.layout.document import Layout
 
 def schema_text() -> str:
     """The schema as JSON text, keys in the order of the models."""
-    schema = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "Lorgnette HUD layout",
-        **Layout.model_json_schema(),
-    }
-    schema["title"] = "Lorgnette HUD layout"
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Lorgnette HUD layout"}
+    schema = head | Layout.model_json_schema() | head
     return json.dumps(schema, indent=1, ensure_ascii=False) + "\n"
 
 
