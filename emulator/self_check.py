@@ -64,7 +64,7 @@ def _python() -> Finding:
     return Finding(
         "python",
         "works" if fits else "broken",
-        f"{version} on {platform.platform()}",
+        f"{version}, {platform.system()} {platform.release()}, {platform.machine()}",
         "use 3.11 to 3.13",
         required=True,
     )
