@@ -50,6 +50,11 @@ def wait_for(condition: Callable[[], object]) -> None:
     raise AssertionError("did not happen in time")
 
 
+@pytest.fixture(autouse=True)
+def soon_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(capture, "RETRY_FIRST_S", 0.02)
+
+
 @pytest.fixture
 def feed() -> DrivenFeed:
     return DrivenFeed()

@@ -39,6 +39,7 @@ def test_pictures_have_the_promised_shape_and_number(walk):
     assert walk.status().state == "running"
 
 
+@pytest.mark.slow
 def test_the_same_instant_is_the_same_picture_whatever_was_seen_before(walk):
     first = [at(walk, t).copy() for t in (1.5, 5.0, 24.0)]
     other = StreetWalk()

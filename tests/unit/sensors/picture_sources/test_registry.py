@@ -14,6 +14,7 @@ from emulator.clock import HostClock
 from emulator.sensors.picture_sources.registry import ALLOWED, SYNTHETIC, open_picture_source
 
 HINT = (640, 480, 30.0)
+SLOW_WALK = pytest.param("walk", marks=pytest.mark.slow)  # draws its whole street first
 
 
 def open_(spec: str):
@@ -44,7 +45,9 @@ def test_synthetic_scenes_are_listed(spec: str) -> None:
         open_(spec)
 
 
-@pytest.mark.parametrize("name", sorted(SYNTHETIC))
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=pytest.mark.slow) if name == "walk" else name for name in sorted(SYNTHETIC)]
+)
 def test_each_synthetic_scene_runs(name: str) -> None:
     source = open_(f"synthetic:{name}")
     picture = source.picture(0)
