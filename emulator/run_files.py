@@ -36,7 +36,8 @@ from emulator.trace.report.data import Comparison, InputRow, PredictionRow, Repo
 from emulator.user_files.picture_file import png_of
 
 ORDINARY_FOV_DEG = 78.0  # a webcam or phone, diagonal
-WRONG = ("failed", "lost", "off")  # a source that ended or came back is told, but nothing is wrong with it
+# A source that came back, or ended with nothing to say of it, is told as it happens, but nothing is wrong with it.
+WRONG = ("failed", "lost", "off")
 NAMED_VERSIONS = ("lorgnette", "numpy", "onnxruntime", "rapidocr", "av", "pillow", "zxing-cpp", "pocketsphinx")
 
 
@@ -81,7 +82,8 @@ def usable_folder(folder: Path) -> None:
 
 def faults(record: RunRecord) -> list[dict[str, Any]]:
     """What went wrong, in the order in which it first did: source, state, detail, and how often."""
-    wrong = [event.data for event in record.events if event.kind == "fault" and event.data.get("state") in WRONG]
+    told = [event.data for event in record.events if event.kind == "fault"]
+    wrong = [data for data in told if data.get("state") in WRONG or (data.get("state") == "ended" and data["detail"])]
     counted = Counter((str(data.get("source")), str(data["state"]), str(data.get("detail", ""))) for data in wrong)
     return [
         {"source": source, "state": state, "detail": detail, "count": count}

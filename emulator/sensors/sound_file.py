@@ -123,9 +123,15 @@ def _open(path: Path) -> Any:
             raise BadInput(
                 "there is no such sound file" if not path.exists() else "this is not a file", where=where, mend=MEND
             )
+        with path.open("rb"):  # libsndfile calls every refusal a "system error"
+            pass
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        reason = getattr(error, "strerror", None) or error
+        raise BadInput(f"the sound file cannot be read ({reason})", where=where, mend=MEND) from error
+    try:
         import soundfile
     except OSError as error:
-        raise BadInput(f"the sound file cannot be read ({error})", where=where, mend="reinstall soundfile") from error
+        raise BadInput(f"libsndfile cannot be loaded ({error})", where=where, mend="reinstall soundfile") from error
     try:
         return soundfile.SoundFile(where)
     except (RuntimeError, OSError, TypeError, ValueError) as error:

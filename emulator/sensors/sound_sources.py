@@ -40,11 +40,18 @@ def _source(spec: str, clock: Clock, rate_hz: int, allow_missing: bool) -> Sound
         return _spoken(spec, kind, rest, rate_hz)
     if rest.startswith("//"):
         raise BadInput("sound from a network address is not a source", where=spec, mend=f"use one of: {KNOWN}")
-    if not Path(spec).exists() and not Path(spec).suffix:
+    if not Path(spec).suffix and not _is_there(spec):
         raise BadInput("there is no such sound source or file", where=spec, mend=f"use one of: {KNOWN}")
     from emulator.sensors.sound_file import SoundFile
 
     return SoundFile(spec, rate_hz)
+
+
+def _is_there(spec: str) -> bool:
+    try:
+        return Path(spec).exists()
+    except (OSError, ValueError):  # what is wrong with it is told when it is opened
+        return True
 
 
 def _spoken(spec: str, kind: str, rest: str, rate_hz: int) -> SoundSource:

@@ -101,3 +101,12 @@ def test_values_that_mean_nothing_are_one_line(folder, arguments, line):
     assert (done.returncode, done.stdout) == (2, "")
     assert line in done.stderr
     assert done.stderr.count("\n") == 1
+
+
+def test_a_sound_file_that_is_cut_short_is_told_in_the_result(folder, tmp_path):
+    whole = (folder / "tone.wav").read_bytes()
+    (tmp_path / "cut.wav").write_bytes(whole[: len(whole) // 2])
+    done = run("run", folder, "--camera", "none", "--microphone", tmp_path / "cut.wav", "--json")
+    assert done.returncode == 0
+    (fault,) = json.loads(done.stdout)["faults"]
+    assert (fault["state"], fault["detail"]) == ("ended", "the file is cut short: 50% of it is there")

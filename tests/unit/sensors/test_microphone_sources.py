@@ -1,5 +1,6 @@
 import os
 import struct
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -129,6 +130,18 @@ def test_what_cannot_be_heard_is_one_line(tmp_path, name, said):
     with pytest.raises(BadInput, match=said) as caught:
         opened(tmp_path / name)
     assert str(tmp_path / name) in str(caught.value) and "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["sound.wav", "sound"])
+@pytest.mark.parametrize("method", ["open", "stat"])
+def test_a_file_that_may_not_be_read_is_one_line(tmp_path, monkeypatch, name, method):
+    def refused(*_, **__):
+        raise PermissionError(13, "Permission denied")
+
+    (tmp_path / name).touch()
+    monkeypatch.setattr(Path, method, refused)
+    with pytest.raises(BadInput, match=r"the sound file cannot be read \(Permission denied\)"):
+        opened(tmp_path / name)
 
 
 @pytest.mark.parametrize(
