@@ -18,7 +18,7 @@ from emulator.hud.layout.checks import MAX_COMPONENTS, count_components, finding
 from emulator.hud.layout.document import Layout
 from emulator.hud.layout.known_keys import known_keys
 from emulator.user_files.tables import Key
-from emulator.user_files.wording import suggestion
+from emulator.user_files.wording import in_words, shown, suggestion
 from emulator.user_files.yaml_file import Document, read_yaml
 
 _WORDS = {
@@ -90,14 +90,14 @@ def _explain(path: Key, item: ErrorDetails, document: Document) -> tuple[str, st
     if kind == "literal_error":
         return _literal(item, str(context["expected"]))
     if kind == "string_pattern_mismatch":
-        return f"{str(item['input'])[:40]!r} is not a valid name", "use letters, digits, - and _, a letter first"
-    return _WORDS.get(kind, item["msg"].removeprefix("Value error, ").removeprefix("Input ")), ""
+        return f"{shown(item['input'])} is not a valid name", "use letters, digits, - and _, a letter first"
+    return _WORDS.get(kind) or in_words(item), ""
 
 
 def _literal(item: ErrorDetails, expected: str) -> tuple[str, str]:
     words = [word.strip(" '") for word in expected.replace(" or ", ", ").split(",")]
     given = item["input"]
-    what = f"{str(given)[:40]!r} is not known here"
+    what = f"{shown(given)} is not known here"
     if len(words) == 1:
         return what, f'write "{words[0]}"'
     return what, suggestion(str(given), words)

@@ -96,9 +96,7 @@ def _first_complaint(error: ValidationError, document: Document) -> BadInput:
     first = error.errors(include_url=False)[0]
     place = tuple(part for part in first["loc"] if part not in UNION_MEMBERS)
     what, mend = in_words(first), MENDS["value"]
-    if first["type"] == "value_error":
-        what = str(first["ctx"]["error"])
-    elif first["type"] == "extra_forbidden":
+    if first["type"] == "extra_forbidden":
         what, mend = "unknown key", f"an input is one of: {', '.join(MAKERS)}"
     elif first["type"] == "missing":
         what = "is missing"

@@ -44,11 +44,12 @@ def shown(given: Any) -> str:
 
 
 def in_words(detail: ErrorDetails) -> str:
-    """What is wrong with a value, in pydantic's own words made to follow a key."""
+    """What is wrong with a value: our own check's words, else pydantic's, made to follow a key."""
     if detail["type"] == "mismatch":
         return str(detail["ctx"]["what"])
-    said = detail["msg"].removeprefix("Value error, ")
-    said = said[0].lower() + said[1:]
+    if detail["type"] == "value_error":
+        return str(detail["ctx"]["error"])
+    said = detail["msg"][0].lower() + detail["msg"][1:]
     return f"{said.replace('input should', 'should')}, not {shown(detail['input'])}"
 
 

@@ -19,6 +19,12 @@ class Leaf(Table):
         return self
 
 
+class Pair(Table):
+    @model_validator(mode="after")
+    def _wrong(self):
+        raise ValueError("one of them is too many")
+
+
 class Trunk(Table):
     leaf: Leaf | None = None
     leaves: list[Leaf]
@@ -48,6 +54,12 @@ def test_errors_follow_their_key(size, said, place):
     (detail,) = caught.value.errors()
     assert in_words(detail) == said
     assert mismatched(detail) == place
+
+
+def test_our_own_words_stay_as_they_are():
+    with pytest.raises(ValidationError) as caught:
+        Pair()
+    assert in_words(caught.value.errors()[0]) == "one of them is too many"
 
 
 @pytest.mark.parametrize(
