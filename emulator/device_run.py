@@ -32,6 +32,7 @@ from emulator.sensors.microphone import Microphone, SoundSource
 from emulator.sensors.picture_sources.registry import open_picture_source
 from emulator.sensors.sound_sources import open_sound_source
 from emulator.sensors.tracks import GpxTrack, WalkingMotion
+from emulator.sensors_off import sensors_off
 from emulator.services.phrasebook import Phrasebook
 from emulator.session.scenario import load_scenario
 from emulator.trace.budgets import Budgets
@@ -114,7 +115,8 @@ class DeviceRun:
         graph = build_pipeline(self.project, self.profile)
         self._stack.callback(graph.close)
         layouts = load_layouts(self.project)
-        self._check_sensors()
+        asked = {"camera": settings.camera, "microphone": settings.microphone}
+        self._early += sensors_off(self.profile, self.project, asked)
         pictures, sound = self._open_sources()
         self.camera_name = pictures.name if pictures else "none"
         self.microphone_name = sound.name if sound else "none"
@@ -136,9 +138,7 @@ class DeviceRun:
             time_of_day_s=local_time_of_day_s(self.clock.unix_s()) if self.live else DEMO_TIME_OF_DAY_S,
             commands=self._commands(),
         )
-        self.machine = Machine(
-            parts, self.clock, seed=settings.seed, timing=settings.timing, live=self.live, inline=settings.inline
-        )
+        self.machine = Machine(parts, self.clock, timing=settings.timing, live=self.live, inline=settings.inline)
         self._stack.callback(self.machine.close)
 
     def instants(self) -> Iterator[int]:
@@ -187,18 +187,6 @@ class DeviceRun:
             sound.name = self.settings.microphone or self.project.run.microphone or sound.name
             self._stack.callback(sound.close)
         return pictures, sound
-
-    def _check_sensors(self) -> None:
-        """A source that was asked for and that the device has no sensor for is an error; the project's is left out."""
-        for sensor in ("camera", "microphone"):
-            asked, own = getattr(self.settings, sensor), getattr(self.project.run, sensor)
-            if getattr(self.profile, sensor) is not None or (asked or own or "none") == "none":
-                continue
-            what = f"{self.profile.device.name} has no {sensor}"
-            if asked:
-                raise BadInput(what, where=f"--{sensor}", mend="leave it out")
-            told = {"source": sensor, "state": "off", "detail": f"{what}: {own} is not used"}
-            self._early.append(DeviceEvent(0, "fault", told))
 
     def _own(self, spec: str | None) -> str:
         """A source that the project names; its own files, folders (`slides@2s`) and scripts lie beside glasses.toml."""

@@ -10,8 +10,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-import numpy as np
-
 from emulator.clock import NS_PER_MS, Clock
 from emulator.cost.predict import predict
 from emulator.hardware.units import UnitQueue
@@ -48,7 +46,6 @@ class Kernel:
         profile: DeviceProfile,
         clock: Clock,
         *,
-        seed: int = 0,
         timing: Timing = "device",
         live: bool = False,
         inline: bool = False,
@@ -60,7 +57,6 @@ class Kernel:
         self.schedule = Schedule()
         self.recorder = Recorder()
         self.workers = Workers(clock, inline=inline)
-        self.random = np.random.default_rng(seed)
         self.units = {"ui": UnitQueue("ui", lambda: self.now_ns)}
         for name, unit in profile.units.items():
             self.units[name] = UnitQueue(name, lambda: self.now_ns, _cores_for_phases(name, unit))

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from emulator.clock import NS_PER_S, Clock
 from emulator.hardware.brightness import automatic_brightness
 from emulator.hardware.energy import Light, energy_by_part
-from emulator.hud import Layout, Screen
+from emulator.hud import Layout, Screen, undeclared
 from emulator.kernel import Kernel, Timing
 from emulator.lanes.app_lane import AppLane
 from emulator.lanes.camera_lane import CameraLane
@@ -46,6 +46,7 @@ from emulator.sdk.glasses import Glasses
 from emulator.sensors.camera import Camera
 from emulator.sensors.microphone import Microphone
 from emulator.trace.spans import Trace
+from emulator.user_files.wording import suggestion
 from emulator.voice import Synthesiser
 
 
@@ -78,13 +79,12 @@ class Machine:
         parts: Parts,
         clock: Clock,
         *,
-        seed: int = 0,
         timing: Timing = "device",
         live: bool = False,
         inline: bool = False,
     ) -> None:
         self.parts = parts
-        kernel = Kernel(parts.profile, clock, seed=seed, timing=timing, live=live, inline=inline)
+        kernel = Kernel(parts.profile, clock, timing=timing, live=live, inline=inline)
         self._kernel = kernel
         self._started_host_ns = clock.now_ns()
 
@@ -110,6 +110,7 @@ class Machine:
         self._app = AppLane(kernel, parts.app, glasses, self._carry_out)
         self._services = {service.name: ServiceLane(kernel, service, self._app.call) for service in parts.services}
         self._missed_services: set[str] = set()
+        self._undeclared: set[tuple[str, str]] = set()
 
         # pipeline
         distribution = Distribution(kernel, self._app)
@@ -206,6 +207,7 @@ class Machine:
 
     def _carry_out(self, effect: Effect, pass_id: int) -> None:
         if isinstance(effect, Show):
+            self._tell_undeclared(effect)
             self.hud.show(self.parts.layouts[effect.layout], effect.data, pass_id)
         elif isinstance(effect, Speak):
             self.voice.say([(effect.text, effect.language)], pass_id, urgent=effect.urgent)
@@ -213,6 +215,16 @@ class Machine:
             self.voice.play(effect.name, pass_id)
         elif isinstance(effect, Ask):
             self._ask(effect, pass_id)
+
+    def _tell_undeclared(self, effect: Show) -> None:
+        """Tell data of names that the layout does not know, each once: mostly a slip, which shows as an empty place."""
+        layout = self.parts.layouts[effect.layout]
+        for name in undeclared(layout, effect.data):
+            if (layout.id, name) not in self._undeclared:
+                self._undeclared.add((layout.id, name))
+                known = suggestion(name, layout.data, "it declares")
+                detail = f"the layout {layout.id!r} declares no {name!r}, so it is not shown; {known}"
+                self._kernel.emit("fault", source="app", state="failed", detail=detail)
 
     def _ask(self, effect: Ask, pass_id: int) -> None:
         service = self._services.get(effect.service)

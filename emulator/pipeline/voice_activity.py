@@ -32,13 +32,13 @@ class VoiceActivity:
     intake: Literal["newest", "every"] = "every"
     light = True
 
-    def __init__(self, spec: NodeSpec, engine: VoiceEngine, rate_hz: int) -> None:
+    def __init__(self, spec: NodeSpec, engine: VoiceEngine, rate_hz: int, silence_ms: float) -> None:
         options: VoiceOptions = spec.options
         self.name = spec.name
         self._unit, self._declared = spec.unit, spec.device_ms
         self._engine, self._rate_hz = engine, rate_hz
         self._cutter = UtteranceCutter(
-            rate_hz, engine.frame_samples, options.silence_ms, options.min_speech_ms, options.max_speech_ms
+            rate_hz, engine.frame_samples, silence_ms, options.min_speech_ms, options.max_speech_ms
         )
         self._rest: NDArray[np.float32] = np.zeros(0, np.float32)
         self._due_ns: int | None = None
@@ -99,4 +99,5 @@ def make(spec: NodeSpec, context: NodeContext) -> VoiceActivity:
         engine: VoiceEngine = kind(rate_hz, options.sensitivity)
     except BadInput as error:
         raise BadInput(error.what, where=spec.where, mend=error.mend) from error
-    return VoiceActivity(spec, engine, rate_hz)
+    silence_ms = context.profile.stages.endpoint_ms.value if options.silence_ms is None else options.silence_ms
+    return VoiceActivity(spec, engine, rate_hz, silence_ms)

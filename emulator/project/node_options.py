@@ -44,13 +44,13 @@ class CodeReaderOptions(Table):
 
 
 class VoiceOptions(Table):
-    """Cuts utterances out of the sound; `silence_ms` without a voice end one.
+    """Cuts utterances out of the sound; `silence_ms` without a voice end one (the device's own endpoint when left out).
 
     The engine "silero" needs the package silero-vad beside this one; "pocketsphinx" is always there.
     """
 
     engine: Literal["pocketsphinx", "silero"] = "pocketsphinx"
-    silence_ms: Milliseconds = 384.0
+    silence_ms: Milliseconds | None = None
     min_speech_ms: Milliseconds = 160.0
     max_speech_ms: Milliseconds = 10_000.0
     sensitivity: Share = 0.5
