@@ -43,7 +43,7 @@ def spec(**options):
 
 
 def node(engine=None, **options):
-    return VoiceActivity(spec(**options), engine or Loudness(), RATE_HZ)
+    return VoiceActivity(spec(**options), engine or Loudness(), RATE_HZ, options.get("silence_ms", 384.0))
 
 
 def blocks(sound, size=192, begin_ns=0):
@@ -141,7 +141,7 @@ def test_the_plan_grows_with_the_block():
 
 def test_a_declared_time_goes_before_the_predicted_one():
     declared = object()
-    voice = VoiceActivity(replace(spec(), device_ms=declared), Loudness(), RATE_HZ)
+    voice = VoiceActivity(replace(spec(), device_ms=declared), Loudness(), RATE_HZ, 384.0)
     assert voice.plan(next(blocks(silence(1))))[0].cost is declared
 
 
