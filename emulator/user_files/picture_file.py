@@ -59,7 +59,7 @@ def png_of(pixels: NDArray[np.uint8]) -> bytes:
     from PIL import Image
 
     buffer = BytesIO()
-    Image.fromarray(pixels).save(buffer, "PNG", compress_level=6)
+    Image.fromarray(pixels).save(buffer, "PNG", compress_level=3)  # a third of the time of level 6, a sixth more bytes
     return buffer.getvalue()
 
 
