@@ -221,6 +221,17 @@ def test_a_device_without_a_sensor_runs_without_the_source_and_says_so(own, tmp_
     assert f"--{sensor}: " in refused(home, device, **asked)
 
 
+@pytest.mark.parametrize("sensor", ["camera", "microphone"])
+def test_a_sensor_that_nobody_named_a_source_for_is_told(own, sensor):
+    line = 'camera = "pictures@1s"\n' if sensor == "camera" else 'microphone = "tone.wav"\n'
+    assert line in GLASSES
+    home = own(glasses=GLASSES.replace(line, ""))
+    (fault,) = faults(live_through(home)[0])
+    assert (fault["source"], fault["state"]) == (sensor, "off")
+    assert f"use --{sensor}, or {sensor} in [run]" in fault["detail"]
+    assert faults(live_through(home, **{sensor: "none"})[0]) == []
+
+
 def test_a_project_without_an_app_still_computes(own):
     events, trace, _ = live_through(own(glasses=GLASSES.replace('app = "app:Seer"\n', "")))
     assert told(events, "result", node="codes")
@@ -271,6 +282,7 @@ def test_without_a_duration_a_run_ends_shortly_after_its_sources(folder):
         ('"colour": self.seen.colour', '"colour": 5', "data colour: expected a text, got 5"),
         ('show("seen"', 'show("scene"', "there is no layout 'scene'; the project has: seen"),
         ('earcon("ready")', 'earcon("bell")', "there is no earcon 'bell'"),
+        ('"colour": self.seen.colour', '"colr": "red"', "declares no 'colr', so it is not shown; did you mean colour?"),
         ('earcon("ready")', "say(5)", "say(): a text is needed"),
         ('earcon("ready")', 'update(code="x")', "update(): nothing is shown yet"),
         ('earcon("ready")', 'translate("你好", "en", self.nothing)', "has no attribute 'nothing'"),

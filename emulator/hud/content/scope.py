@@ -46,6 +46,15 @@ class Scope:
         return Scope({**self._values, **extra})
 
 
+def undeclared(layout: Layout, data: Mapping[str, Any]) -> list[str]:
+    """The names in `data` that the layout declares nothing of: nothing of them can be shown.
+
+    A table stands for all that is declared below its name.
+    """
+    known = _SYSTEM | layout.data
+    return [name for name in map(str, data) if not any(f"{key}.".startswith(f"{name}.") for key in known)]
+
+
 def _find(data: Mapping[str, Any], key: str) -> Any:
     if key in data:
         return data[key]
