@@ -124,7 +124,7 @@ def test_a_node_may_not_have_the_name_of_a_handler_for_the_wearer(kernel, name):
 
 
 def test_a_node_may_not_share_the_rows_of_a_stage_of_the_device(kernel):
-    with pytest.raises(BadInput, match="pipeline.voice: 'voice' is a stage of the device itself"):
+    with pytest.raises(BadInput, match=r"pipeline\.voice: 'voice' is a stage of the device itself"):
         House(kernel, {"voice": "microphone"})
 
 
