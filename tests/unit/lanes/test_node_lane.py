@@ -132,6 +132,19 @@ def test_live_time_cannot_wait_so_a_late_result_is_released_when_it_is_there_and
     kernel.workers.close()
 
 
+def test_host_timing_waits_for_work_that_is_done_in_another_thread():
+    class Slow(WrittenNode):
+        def compute(self, sample, watch):
+            HostClock().sleep_ns(20 * MS)
+            return super().compute(sample, watch)
+
+    kernel = Kernel(load_profile("quark-s1"), HostClock(), timing="host")
+    ((released_ms, text),) = Board(kernel, Slow(light=False)).feed(0)
+    kernel.workers.close()
+    assert text == "frame 0"
+    assert released_ms >= 20
+
+
 def test_host_timing_takes_the_durations_of_this_computer():
     class Clocked(WrittenNode):
         def compute(self, sample, watch):
