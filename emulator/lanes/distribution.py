@@ -21,7 +21,9 @@ from emulator.pipeline.node import Outcome
 from emulator.sdk.app import App
 
 # What stands before the dot in the device's own stages: a node of this name would share rows with them.
-OWN_STAGES = frozenset({"app", "block", "endpoint", "exposure", "hud", "layout", "raster", "readout", "report", "voice"})
+OWN_STAGES = frozenset(
+    {"app", "block", "endpoint", "exposure", "hud", "layout", "raster", "readout", "report", "voice"}
+)
 
 Take = Callable[[Meaning, int], None]
 
