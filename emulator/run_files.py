@@ -140,10 +140,14 @@ def take_pictures(record: RunRecord) -> Pictures:
     optics = Optics.from_profile(record.profile, brightness=record.machine.brightness())
     optics = replace(optics, camera=_field_of_view(record))
     seen = eye_picture(frame.levels, _world(sight.world), optics, lux)
-    caption = (
-        f"at {frame.t_ns / NS_PER_S:.2f} s in {lux:g} lux, {optics.peak_nits:g} nits at the eye, text not to scale"
-    )
+    light = f"{lux:g} lux, {_rounded(optics.peak_nits)} nits at the eye"
+    caption = f"at {frame.t_ns / NS_PER_S:.2f} s in {light}, text not to scale"
     return Pictures(png_of(panel_picture(frame.levels, optics)), png_of(seen), caption)
+
+
+def _rounded(value: float) -> str:
+    """Three digits, never an exponent: 0.25, 223, 4000."""
+    return f"{value:.3g}" if value < 100 else f"{value:.0f}"
 
 
 def versions() -> dict[str, str]:

@@ -133,6 +133,23 @@ def test_a_person_gets_a_table_and_a_sentence(lorgnette, folder):
     assert "frames" in out
 
 
+def test_a_person_learns_why_nothing_was_judged(lorgnette, folder, monkeypatch):
+    from ui.terminal import outcome
+
+    judged = outcome.json_document
+    monkeypatch.setattr(outcome, "json_document", lambda record: {**judged(record), "host_bound": 7})
+    _, out, _ = lorgnette("run", folder, "--for", "300ms")
+    (sentence,) = [line for line in out.splitlines() if " frames, " in line]
+    assert "; 7 not judged, this computer was too slow; " in sentence
+    assert sentence.endswith(")")
+
+
+def test_a_run_without_flows_has_no_empty_table(lorgnette, folder):
+    _, out, _ = lorgnette("run", folder, "--for", "0s")
+    assert "Colours and codes" in out
+    assert "p95" not in out
+
+
 def test_a_person_is_told_what_went_wrong_and_where(lorgnette, folder, tmp_path):
     home = make_project(tmp_path / "own")
     write(home, app=APP.replace('earcon("ready")', "say(5)"), glasses=GLASSES.replace("Colours", "[red]Colours[/]"))

@@ -71,8 +71,8 @@ def _print_result(record: RunRecord) -> None:
         if flow["budget_ms"] is not None:
             table.add_row(*_flow_cells(name, flow))
     console = Console()
-    console.print(table)
-    console.print(_sentence(found), highlight=False)
+    console.print(table if table.row_count else title)
+    console.print(_sentence(found), highlight=False, soft_wrap=True)
     told = faults(record)
     for fault in told[:MOST_FAULTS]:
         times = f" ({fault['count']} times)" if fault["count"] > 1 else ""
@@ -93,6 +93,8 @@ def _sentence(found: dict[str, Any]) -> str:
     power, life = found["mean_power_mw"], (found["battery"] or {}).get("life_h")
     parts = [f"{found['duration_s']:.1f} s in {found['host_duration_s']:.1f} s ({found['speed'] or 0:.2f}x)"]
     parts.append(f"{found['frames']} frames, {found['dropped']} dropped")
+    if found["host_bound"]:
+        parts.append(f"{found['host_bound']} not judged, this computer was too slow")
     if power:
         parts.append(f"{power['p50']:.0f} mW ({power['low']:.0f} to {power['high']:.0f})")
     if life:
