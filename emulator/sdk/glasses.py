@@ -19,6 +19,7 @@ from emulator.voice.earcons import EARCONS
 
 LONGEST_LINE = 10_000
 LONGEST_WAIT_S = 86_400.0
+MOST_SAYINGS = 20  # in one handler; more than nine would not be heard anyway, since the newest eight wait
 
 
 class Glasses:
@@ -54,7 +55,12 @@ class Glasses:
         self._effects.append(Show(self._shown, dict(self._data)))
 
     def say(self, text: str, *, language: str | None = None, urgent: bool = False) -> None:
-        """Speak a text of at most 1500 characters; it waits its turn unless it is urgent."""
+        """Speak a text of at most 1500 characters; it waits its turn unless it is urgent.
+
+        A handler may say twenty texts; of those that have to wait, the newest eight are heard.
+        """
+        if sum(isinstance(effect, Speak) for effect in self._effects) >= MOST_SAYINGS:
+            raise BadInput(f"more than {MOST_SAYINGS} texts at once", where="say()", mend="join them, or use after()")
         spoken = _text(text, "say()", LONGEST_TEXT)
         self._effects.append(Speak(spoken, _text(language or self.language, "say(language)", 40), bool(urgent)))
 

@@ -260,3 +260,18 @@ def test_a_handler_that_is_interrupted_says_where_it_was(stage):
         here.call(app.on_start)
     (fault,) = told(here.kernel, "fault")
     assert fault["detail"] == f"{__file__}:{line_of(Mine.on_start)}: interrupted, it had not returned"
+
+
+def test_a_handler_says_twenty_texts_at_most(stage):
+    class Mine(App):
+        def on_start(self):
+            for number in range(2000):
+                self.glasses.say(str(number))
+
+    app = Mine()
+    here = stage(app)
+    said = here.call(app.on_start)
+    assert [effect.text for effect in said] == [str(number) for number in range(20)]
+    (fault,) = told(here.kernel, "fault")
+    assert "say(): more than 20 texts at once; join them, or use after()" in fault["detail"]
+    assert len(here.call(app.on_start)) == 40  # the next handler begins anew
