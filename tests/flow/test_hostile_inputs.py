@@ -110,3 +110,18 @@ def test_a_sound_file_that_is_cut_short_is_told_in_the_result(folder, tmp_path):
     assert done.returncode == 0
     (fault,) = json.loads(done.stdout)["faults"]
     assert (fault["state"], fault["detail"]) == ("ended", "the file is cut short: 50% of it is there")
+
+
+def test_a_path_with_brackets_on_a_terminal(folder, tmp_path):
+    device = tmp_path / "[" / "x]" / "mine.toml"
+    device.parent.mkdir(parents=True)
+    own = (ROOT / "device_profiles" / "quark_s1.toml").read_text(encoding="utf-8").replace('"quark-s1"', '"mine"')
+    device.write_text(own, encoding="utf-8")
+    ours, theirs = os.openpty()
+    words = [*COMMAND, "run", str(folder), *SHORT, "--device", str(device)]
+    done = subprocess.run(words, stdout=subprocess.PIPE, stderr=theirs, cwd=ROOT, timeout=60, check=False)
+    os.close(theirs)
+    said = os.read(ours, 1 << 16).decode(errors="replace")
+    os.close(ours)
+    assert done.returncode == 0, said
+    assert "of 0.1 s" in said

@@ -127,7 +127,7 @@ def _progress(quiet: bool) -> Iterator[_Silence]:
     from rich.progress import BarColumn, Progress, TextColumn
 
     columns = (
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", markup=False),  # a path may hold brackets
         BarColumn(),
         TextColumn("{task.completed:.1f} of {task.total:.1f} s  {task.fields[speed_text]}"),
     )
