@@ -1,6 +1,7 @@
 """What a glasses app may import. Nothing else of the emulator is public."""
 
 from emulator.messages.meaning import (
+    ClassScore,
     Classes,
     Code,
     DecodedText,
@@ -10,6 +11,7 @@ from emulator.messages.meaning import (
     HeardCommand,
     ReadCodes,
     ReadText,
+    SpeechSegment,
     SpeechStarted,
     Tensors,
     TextLine,
@@ -23,6 +25,7 @@ __all__ = [
     "Ambient",
     "App",
     "Button",
+    "ClassScore",
     "Classes",
     "Code",
     "DecodedText",
@@ -35,6 +38,7 @@ __all__ = [
     "Location",
     "ReadCodes",
     "ReadText",
+    "SpeechSegment",
     "SpeechStarted",
     "Tensors",
     "TextLine",
