@@ -1,8 +1,8 @@
 """What a glasses app may import. Nothing else of the emulator is public."""
 
 from emulator.messages.meaning import (
-    ClassScore,
     Classes,
+    ClassScore,
     Code,
     DecodedText,
     Detection,
