@@ -73,7 +73,7 @@ def _find(path_or_name: str | Path) -> Path:
     if name in known:
         return known[name]
     if path.is_dir():
-        raise BadInput(f"there is no {FILE_NAME} in this folder", where=name, mend="`lorgnette new DIR` makes one")
+        raise BadInput(f"there is no {FILE_NAME} in this folder", where=name, mend="README.md shows one to copy")
     if os.sep in name or "/" in name or "." in name:
         raise BadInput("there is no such project", where=name, mend=f"name a folder with a {FILE_NAME}")
     listed = ", ".join(known) or "none built in"
