@@ -103,6 +103,14 @@ def open_default(**options):
     return open_sound_source("default", CLOCK, RATE_HZ, **options)
 
 
+def likeness(heard, part):
+    """Correlation of `part` with the place of `heard` that is most like it."""
+    size = 1 << 17
+    match = np.fft.irfft(np.fft.rfft(heard, size) * np.fft.rfft(part, size).conj(), size)
+    begin = int(match[: len(heard) - len(part)].argmax())
+    return float(np.corrcoef(heard[begin : begin + len(part)], part)[0, 1])
+
+
 def test_it_hears_what_is_played(running, closing, tmp_path):
     import soundfile
 
@@ -124,10 +132,10 @@ def test_it_hears_what_is_played(running, closing, tmp_path):
     wait_until(enough, 10)
     assert player.wait(5) == 0
     heard = np.concatenate(blocks)
-    size = 1 << 17
-    match = np.fft.irfft(np.fft.rfft(heard, size) * np.fft.rfft(played, size).conj(), size)
-    begin = int(match[: len(heard) - len(played)].argmax())
-    assert np.corrcoef(heard[begin : begin + len(played)], played)[0, 1] > 0.9  # a busy computer may play with a gap
+    # In parts, each looked for by itself: on a busy computer the player leaves gaps, and what follows is later.
+    parts = played.reshape(-1, 1600)
+    likenesses = [likeness(heard, part) for part in parts]
+    assert sum(alike > 0.9 for alike in likenesses) >= len(parts) / 2, likenesses
     assert source.lag_samples < 0.3 * RATE_HZ
 
 
