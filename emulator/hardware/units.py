@@ -47,6 +47,3 @@ class UnitQueue:
         self._serving -= 1
         if not self._serving:
             self._busy_ns += self._now_ns() - self._since_ns
-
-    def __len__(self) -> int:
-        return len(self._waiting)
