@@ -1,0 +1,190 @@
+"""device process <-> window: everything that crosses the pipe between them, as small frozen values.
+
+Pictures and sound do not: they cross shared memory (`emulator/link/shared_memory.py`), and a report only says which is
+the newest. Every value here can be pickled and none refers to another process's objects.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from emulator.messages.commands import Command
+from emulator.messages.events import DeviceEvent
+from emulator.messages.scene import ResolvedScene
+from emulator.messages.status import DeviceStatus
+
+Rows = tuple[tuple[Any, ...], ...]
+
+# ---- window -> device
+
+
+@dataclass(frozen=True, slots=True)
+class Boot:
+    """Power on with these settings (a `RunSettings`); whatever ran before ends first."""
+
+    settings: Any
+    loop: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Submit:
+    """Something happens to the device, now."""
+
+    command: Command
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How fast emulated time may go: 1 is real time, infinity as fast as it can; 0 holds it.
+
+    `step_ns` lets a held device live on for that long.
+    """
+
+    speed: float
+    step_ns: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """Feed a sensor from another source while the device runs; "none" switches it off."""
+
+    sensor: Literal["camera", "microphone"]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reload:
+    """The project's files changed: take the app, layouts and pipeline anew, or keep what runs and say what is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """Ask for everything about one pass: `PassDetail` answers."""
+
+    pass_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quit:
+    """End the process."""
+
+
+Order = Boot | Submit | Pace | Switch | Reload | Detail | Quit
+
+# ---- device -> window
+
+
+@dataclass(frozen=True, slots=True)
+class NodeFacts:
+    """A pipeline node as the project declares it."""
+
+    name: str
+    kind: str
+    input: str
+    unit: str
+    precision: str
+    rate_hz: float | None
+    budget_ms: float | None
+    options: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Booted:
+    """The device is on. `run` counts the boots of this process, so that late reports of an earlier one are known.
+
+    `budgets` is a `trace.Budgets`. `reloaded` says that the project was taken anew by `Reload`.
+    """
+
+    run: int
+    device: str
+    project: str
+    project_name: str
+    app_folder: str
+    has_display: bool
+    live: bool
+    camera: str
+    microphone: str
+    duration_ns: int
+    budgets: Any
+    nodes: tuple[NodeFacts, ...]
+    layouts: tuple[str, ...]
+    boot_ms: float
+    reloaded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Sound that the device began to give at `t_ns`: speech word by word, or an earcon.
+
+    `words` are (start_ns, end_ns, text) relative to `t_ns`; `estimated` where no synthesiser gave their timing.
+    """
+
+    t_ns: int
+    duration_ns: int
+    kind: str
+    text: str
+    words: tuple[tuple[int, int, str], ...]
+    estimated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What happened since the last report, some thirty times a second.
+
+    `speed` is emulated over wall time of the last second; `passes` and `spans` are rows of `trace.spans` that closed
+    since; `drops` counts by cause since power-on. `picture` and `panel` number the newest world picture and panel frame
+    in shared memory. `scene` is given when it changed. `state` tells why time stands when it does.
+    """
+
+    run: int
+    t_ns: int
+    state: Literal["running", "held", "ended"]
+    speed: float
+    status: DeviceStatus
+    events: tuple[DeviceEvent, ...] = ()
+    passes: Rows = ()
+    spans: Rows = ()
+    drops: Mapping[str, int] | None = None
+    picture: int = 0
+    panel: int = 0
+    scene: ResolvedScene | None = None
+    spoken: tuple[Spoken, ...] = ()
+    head_pose: tuple[float, float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PassDetail:
+    """One pass with its parents' spans, and the pictures that belong to it where they are still kept.
+
+    `picture_png` is what went in, `panel_png` the HUD that came out.
+    """
+
+    run: int
+    pass_id: int
+    passes: Rows
+    spans: Rows
+    picture_png: bytes | None
+    panel_png: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """What was asked for cannot be: one line for a person, with file and line where it has one. What ran goes on."""
+
+    order: str
+    line: str
+    file: str = ""
+    line_number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A line that the app wrote to standard output or standard error."""
+
+    stream: Literal["stdout", "stderr"]
+    text: str
+
+
+Answer = Booted | Report | PassDetail | Refused | Printed

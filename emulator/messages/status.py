@@ -1,0 +1,77 @@
+"""machine -> host: what the device reports back of itself, so that no control has to show what was merely asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from emulator.messages.samples import SourceStatus
+
+RadioState = Literal["connected", "slow", "lost"]
+PowerState = Literal["on", "screen_off", "standby"]
+
+
+@dataclass(frozen=True, slots=True)
+class SensorStatus:
+    """A camera or microphone: what feeds it, how that is, and whether the device is using it now.
+
+    `present` is false on a device without such a sensor. `level` is what it picks up: the peak of the newest sound
+    block, 0..1, or the mean of the newest picture, 0..1. `missed` counts what never came, `late` what came twice.
+    """
+
+    present: bool
+    source: str
+    live: bool
+    status: SourceStatus
+    active: bool
+    muted: bool
+    level: float = 0.0
+    missed: int = 0
+    late: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class UnitStatus:
+    """A compute unit: how long it was busy since power-on, how many phases it serves now and how many wait."""
+
+    name: str
+    busy_ns: int
+    serving: int
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class NodeStatus:
+    """A pipeline node: inputs taken and lost, outcomes published, what waits, how long the last one took, and said."""
+
+    name: str
+    busy: bool
+    waiting: int
+    taken: int
+    dropped: int
+    published: int
+    last_ns: int = 0
+    last_result: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceStatus:
+    """The whole device at `t_ns`. Power is the mean of the last second, with a 90 % interval; brightness 0..1."""
+
+    t_ns: int
+    power: PowerState
+    worn: bool
+    battery_charge: float
+    battery_left_h: tuple[float, float, float] | None
+    power_mw: tuple[float, float, float]
+    skin_temperature_c: float
+    radio: RadioState
+    brightness: float
+    brightness_automatic: bool
+    illuminance_lux: float
+    time_of_day_s: int
+    capture_light: bool
+    camera: SensorStatus
+    microphone: SensorStatus
+    units: tuple[UnitStatus, ...] = ()
+    nodes: tuple[NodeStatus, ...] = ()
