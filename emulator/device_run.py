@@ -14,19 +14,16 @@ from typing import TYPE_CHECKING
 
 from emulator.bad_input import BadInput
 from emulator.clock import NS_PER_MS, NS_PER_S, Clock, tick_ns
-from emulator.hud import Layout, load_layout
 from emulator.kernel import Timing
 from emulator.lanes.motion_lane import Motion
-from emulator.load_app import load_app
 from emulator.machine import Machine, Parts
 from emulator.messages.commands import Command
 from emulator.messages.events import DeviceEvent
 from emulator.optics import checked_lux
 from emulator.pacing import virtual_instants, wall_instants
-from emulator.pipeline.build import build_pipeline
-from emulator.profile import DeviceProfile, load_profile
-from emulator.project import Project, load_project
-from emulator.sdk.app import App
+from emulator.prepared import Prepared, prepare
+from emulator.profile import DeviceProfile
+from emulator.project import Project
 from emulator.sensors.camera import Camera, PictureSource
 from emulator.sensors.microphone import Microphone, SoundSource
 from emulator.sensors.picture_sources.registry import open_picture_source
@@ -85,9 +82,10 @@ class RunRecord:
 class DeviceRun:
     """A device that is switched on and can be taken from instant to instant. Use it as a context manager."""
 
-    def __init__(self, settings: RunSettings, clock: Clock) -> None:
+    def __init__(self, settings: RunSettings, clock: Clock, prepared: Prepared | None = None) -> None:
         self.settings = settings
         self.clock = clock
+        self._prepared = prepared
         self.events: list[DeviceEvent] = []
         self._early: list[DeviceEvent] = []
         self._stack = ExitStack()
@@ -109,12 +107,10 @@ class DeviceRun:
             raise BadInput(
                 f"{settings.brightness} is not within 0..1", where="--brightness", mend="1 is full brightness"
             )
-        self.profile = load_profile(settings.device)
-        self.project = load_project(settings.project)
+        made = self._prepared or prepare(settings.project, settings.device)
+        self._stack.callback(made.graph.close)
+        self.profile, self.project = made.profile, made.project
         self._track = GpxTrack.load(self.project.run.location) if self.project.run.location else None
-        graph = build_pipeline(self.project, self.profile)
-        self._stack.callback(graph.close)
-        layouts = load_layouts(self.project)
         asked = {"camera": settings.camera, "microphone": settings.microphone}
         self._early += sensors_off(self.profile, self.project, asked)
         pictures, sound = self._open_sources()
@@ -124,9 +120,9 @@ class DeviceRun:
         self.duration_ns = self._duration_ns(pictures, sound)
         parts = Parts(
             profile=self.profile,
-            graph=graph,
-            app=load_app(self.project.folder, self.project.app) if self.project.app else App(),
-            layouts=layouts,
+            graph=made.graph,
+            app=made.app,
+            layouts=made.layouts,
             synthesiser=self._synthesiser(),
             camera=Camera(self.profile.camera, pictures) if self.profile.camera and pictures else None,
             microphone=Microphone(self.profile.microphone, sound) if self.profile.microphone and sound else None,
@@ -251,19 +247,6 @@ def local_time_of_day_s(unix_s: float) -> int:
     """Seconds since midnight where this computer stands."""
     now = datetime.fromtimestamp(unix_s).astimezone()
     return now.hour * 3600 + now.minute * 60 + now.second
-
-
-def load_layouts(project: Project) -> dict[str, Layout]:
-    """The project's layouts by id."""
-    loaded: dict[str, Layout] = {}
-    for path in project.layouts:
-        layout = load_layout(path)
-        if layout.id in loaded:
-            raise BadInput(
-                f"another layout has the id {layout.id!r} too", where=f"{path}: id", mend="give it its own id"
-            )
-        loaded[layout.id] = layout
-    return loaded
 
 
 def budgets_of(profile: DeviceProfile, project: Project | None) -> Budgets:

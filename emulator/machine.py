@@ -13,7 +13,7 @@ give equal traces, however the host slices time. Everything that happens to the 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -45,7 +45,7 @@ from emulator.sdk.app import App
 from emulator.sdk.glasses import Glasses
 from emulator.sensors.camera import Camera
 from emulator.sensors.microphone import Microphone
-from emulator.trace.spans import Trace
+from emulator.trace.spans import Pass, Trace
 from emulator.user_files.wording import suggestion
 from emulator.voice import Synthesiser
 
@@ -136,7 +136,7 @@ class Machine:
             MotionLane(kernel, parts.motion, self.desk.carry_out).start()
 
         # power on
-        kernel.schedule.at(0, self._power_on)
+        kernel.schedule.at(0, lambda: self._open_app("start"))
         kernel.schedule.at(0, self._minute_passed)
         for command in parts.commands:
             self.submit(command)
@@ -151,6 +151,16 @@ class Machine:
         self._kernel.release_overdue(t_ns)
         self._kernel.schedule.run_until(t_ns)
         return self.take_events()
+
+    def take_rows(self) -> tuple[list[Pass], list[tuple[object, ...]]]:
+        """Passes that closed and spans since the last call, forgotten here; `trace` then lacks them."""
+        return self._kernel.recorder.take()
+
+    @property
+    def drops(self) -> Mapping[str, int]:
+        """What was lost since power-on, by cause."""
+        drops = self._kernel.recorder.drops | (self.camera.missed() if self.camera else {})
+        return drops | (self.microphone.missing() if self.microphone else {})
 
     def take_events(self) -> list[DeviceEvent]:
         """What was noticed since the last call; also of a call of `run_until` that was interrupted."""
@@ -169,18 +179,23 @@ class Machine:
         """Everything recorded so far, as plain rows."""
         kernel = self._kernel
         passes, spans = kernel.recorder.rows(kernel.now_ns)
-        drops = dict(kernel.recorder.drops) | (self.camera.missed() if self.camera else {})
-        drops |= self.microphone.missing() if self.microphone else {}
         return Trace(
             device_id=self.parts.profile.device.id,
             duration_ns=kernel.now_ns,
             passes=passes,
             spans=spans,
             energy=energy_by_part(self.parts.profile, kernel.now_ns, self._busy_ns(), self._light()),
-            drops=drops,
+            drops=dict(self.drops),
             frames=self.camera.frames if self.camera else 0,
             host_duration_ns=kernel.clock.now_ns() - self._started_host_ns,
         )
+
+    def replace_app(self, app: App, layouts: Mapping[str, Layout]) -> None:
+        """Go on with an edited app and its layouts: time, sensors and pipeline stay, the app starts anew."""
+        self.parts = replace(self.parts, app=app, layouts=layouts)
+        self._undeclared.clear()
+        self._app.replace(app, frozenset(layouts))
+        self._open_app("reload")
 
     def brightness(self) -> float:
         """The display's brightness, 0..1: as set, or as the automatic mode sets it in the light that there is now."""
@@ -200,10 +215,10 @@ class Machine:
         for node in self.parts.graph.nodes:
             node.close()
 
-    def _power_on(self) -> None:
+    def _open_app(self, stream: str) -> None:
         start = self._app.handler("on_start")
         if start:
-            self._app.call(self._kernel.recorder.open_pass("app", "start", 0, 0), start)
+            self._app.call(self._kernel.recorder.open_pass("app", stream, 0, self.now_ns), start)
 
     def _carry_out(self, effect: Effect, pass_id: int) -> None:
         if isinstance(effect, Show):

@@ -39,6 +39,16 @@ class AppLane:
         self._timers: dict[str, object] = {}
         app.glasses = glasses
 
+    def replace(self, app: App, layouts: frozenset[str]) -> None:
+        """Go on with another app, which knows nothing of what the one before had asked for."""
+        glasses = self._glasses
+        self._timers.clear()
+        self._app = app
+        self._glasses = Glasses(
+            glasses.device_id, has_display=glasses.has_display, layouts=layouts, language=glasses.language
+        )
+        app.glasses = self._glasses
+
     def handler(self, name: str) -> Callable[..., None] | None:
         """The app's own method of this name; the empty ones of the base class do not count."""
         method = getattr(self._app, name, None)

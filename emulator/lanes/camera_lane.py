@@ -31,6 +31,8 @@ class CameraLane:
         self.frames = 0
         self.dark = False
         self.dark_frames = 0
+        self.viewer: Callable[[CameraFrame], None] | None = None
+        """Called with each frame that a node gets, for who shows what went in."""
 
     def missed(self) -> dict[str, int]:
         """Frames that should have been and never were, by cause."""
@@ -66,5 +68,7 @@ class CameraLane:
         recorder.span(shared, "readout", "isp", exposed_ns, frame.ready_ns)
         passes = [recorder.fork(shared) for _ in takers]
         recorder.close_pass(shared, frame.ready_ns, "open" if takers else "quiet")
+        if self.viewer and takers:
+            self.viewer(frame)
         for node, pass_id in zip(takers, passes, strict=True):
             node.offer(frame, pass_id)

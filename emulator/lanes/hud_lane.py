@@ -57,6 +57,7 @@ class HudLane:
         self._shown: tuple[Layout, Mapping[str, Any]] | None = None
         self._fitted: tuple[Layout, Mapping[str, Any]] | None = None
         self._drawn = 0
+        self.scene: ResolvedScene | None = None
         self._light = PanelLight(screen.levels, self._display.gamma.value)
 
     def show(self, layout: Layout, data: Mapping[str, Any], pass_id: int) -> None:
@@ -153,6 +154,7 @@ class HudLane:
         def lit() -> None:
             kernel.recorder.span(wanted.pass_id, "scan_out", "panel", frame.t_ns, lit_ns)
             kernel.recorder.close_pass(wanted.pass_id, lit_ns, "light")
+            self.scene = scene
             self._light.lit(Sight(frame, self._world()))
             kernel.emit("scene", layout=wanted.layout.id, texts=list(describe(scene)), frame=frame.seq)
 

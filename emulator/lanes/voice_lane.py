@@ -6,7 +6,7 @@ ends each pass at its first audible sample.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -54,6 +54,8 @@ class VoiceLane:
         self._queue = VoiceQueue()
         self._sayings: dict[int, _Saying] = {}
         self._silenced: dict[int, Utterance] = {}
+        self.listener: Callable[[int, Utterance], None] | None = None
+        """Called with each sound as its first sample is heard, for who plays or draws it."""
 
     @property
     def sounding_ns(self) -> int:
@@ -154,6 +156,8 @@ class VoiceLane:
                 return
             kernel.recorder.span(saying.pass_id, "audio_out", "speaker", heard.start_ns, audible_ns)
             kernel.recorder.close_pass(saying.pass_id, audible_ns, "sound")
+            if self.listener:
+                self.listener(audible_ns, utterance)
             kernel.emit(
                 "voice",
                 text=utterance.text,

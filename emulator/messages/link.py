@@ -67,11 +67,32 @@ class Detail:
 
 
 @dataclass(frozen=True, slots=True)
+class Prepare:
+    """Make ready for a boot that may come: load what these settings need, so that it then takes no time."""
+
+    settings: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Whether anybody looks at the world's picture, which costs the device's process to make."""
+
+    world: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Listen:
+    """Whether the device's sound is played on the computer's loudspeaker."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Quit:
     """End the process."""
 
 
-Order = Boot | Submit | Pace | Switch | Reload | Detail | Quit
+Order = Boot | Submit | Pace | Switch | Reload | Detail | Prepare | Look | Listen | Quit
 
 # ---- device -> window
 
@@ -118,7 +139,7 @@ class Booted:
 class Spoken:
     """Sound that the device began to give at `t_ns`: speech word by word, or an earcon.
 
-    `words` are (start_ns, end_ns, text) relative to `t_ns`; `estimated` where no synthesiser gave their timing.
+    `words` are (start_ns, end_ns, text) relative to `t_ns`, estimated from their length: no synthesiser tells them.
     """
 
     t_ns: int
@@ -126,7 +147,7 @@ class Spoken:
     kind: str
     text: str
     words: tuple[tuple[int, int, str], ...]
-    estimated: bool
+    estimated: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,3 +87,13 @@ class Recorder:
         ]
         passes = sorted(self._passes + under_way, key=lambda row: row.id)
         return passes, [Span(*row) for row in self._spans]  # type: ignore[arg-type]
+
+    def take(self) -> tuple[list[Pass], list[tuple[object, ...]]]:
+        """Closed passes and all spans since the last call, forgotten here: for a run that is watched for hours.
+
+        Spans are rows as `Span` takes them; those of a pass may come before the pass does.
+        """
+        passes, spans = self._passes.copy(), self._spans.copy()
+        self._passes.clear()
+        self._spans.clear()
+        return passes, spans

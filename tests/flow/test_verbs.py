@@ -247,7 +247,7 @@ def test_a_fault_of_ours_is_one_line_too(lorgnette, folder, monkeypatch):
     def broken(*_):
         raise ZeroDivisionError("two\nlines")
 
-    monkeypatch.setattr("emulator.device_run.load_layouts", broken)
+    monkeypatch.setattr("emulator.prepared.load_layouts", broken)
     code, out, err = lorgnette("run", folder)
     assert (code, out) == (1, "")
     assert err == (

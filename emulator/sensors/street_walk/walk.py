@@ -6,6 +6,8 @@ turned with the head; while they move, each picture is drawn anew.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -28,11 +30,17 @@ from emulator.sensors.street_walk.viewpoint import (
 PICTURES_A_SECOND = 30
 
 
+@lru_cache(maxsize=1)
+def the_street() -> Street:
+    """The one street, drawn when it is first walked: each walk through it begins at once after that."""
+    return Street()
+
+
 class StreetWalk:
     """A walk of about half a minute past signs, a shop window and a payment code; it stands still at its end.
 
-    What is seen when: `timeline.py`. `open` draws all textures, which takes about two seconds of processor time;
-    a picture then costs about 10 ms while the walker stands and about 35 ms while they move.
+    What is seen when: `timeline.py`. The first `open` draws all textures, in about two seconds of processor time; a
+    picture then costs about 10 ms while the walker stands and about 35 ms while they move.
     """
 
     name = "synthetic:walk"
@@ -48,7 +56,7 @@ class StreetWalk:
 
     def open(self) -> None:
         """Draw the street."""
-        self._street = self._street or Street()
+        self._street = the_street()
 
     def picture(self, t_ns: int) -> Picture | None:
         """The picture of the instant `t_ns`, at 30 pictures a second: 1280x720."""

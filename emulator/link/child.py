@@ -1,0 +1,206 @@
+"""What runs in the device's own process: obey orders, let the device live, report.
+
+One loop, one thread: while it waits for an order it sleeps, and an order is obeyed between two instants of emulated
+time. Everything that a project can do wrong is answered with `Refused`; only a hang or a crash ends the process, and
+that the parent sees.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from emulator.bad_input import BadInput
+from emulator.clock import NS_PER_MS, NS_PER_S, HostClock
+from emulator.device_run import RunSettings
+from emulator.lanes.app_lane import place_of, what_failed
+from emulator.link.live_device import Boards, LiveDevice
+from emulator.link.picture_board import PictureBoard
+from emulator.link.printing import PrintedLines
+from emulator.link.refusal import refused
+from emulator.link.stack_file import StackWriter
+from emulator.messages.link import (
+    Answer,
+    Boot,
+    Detail,
+    Look,
+    Order,
+    Pace,
+    Prepare,
+    Quit,
+    Reload,
+    Submit,
+    Switch,
+)
+from emulator.prepared import Prepared, prepare
+
+REPORT_EVERY_NS = NS_PER_S // 30
+LONGEST_WAIT_NS = 8 * NS_PER_MS
+IDLE_WAIT_NS = 50 * NS_PER_MS
+
+
+@dataclass(frozen=True, slots=True)
+class Wiring:
+    """What the parent hands to the process beside its end of the pipe; `*_px` is the room of a board."""
+
+    world_board: str
+    world_px: int
+    panel_board: str
+    panel_px: int
+    stack_file: str
+
+
+def serve(pipe: Connection, wiring: Wiring) -> None:
+    """The process's main function; returns when it is told to, or when the parent is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which then ends this
+    boards = Boards(
+        PictureBoard(3, wiring.world_px, wiring.world_board), PictureBoard(1, wiring.panel_px, wiring.panel_board)
+    )
+    stacks = StackWriter(Path(wiring.stack_file))
+    child = Child(pipe, boards, stacks)
+    try:
+        child.run()
+    except (EOFError, BrokenPipeError, ConnectionResetError):
+        pass  # nobody is there any more
+    finally:
+        stacks.close()
+        child.close()
+        boards.world.close()
+        boards.panel.close()
+        os._exit(0)  # a thread of the app must not keep the process alive
+
+
+class Child:
+    """The loop."""
+
+    def __init__(self, pipe: Connection, boards: Boards, stacks: StackWriter) -> None:
+        self._pipe = pipe
+        self._boards = boards
+        self._stacks = stacks
+        self._clock = HostClock()
+        self._device: LiveDevice | None = None
+        self._prepared: tuple[RunSettings, Prepared] | None = None
+        self._boots = 0
+        self._going = True
+        self._looked_at = True
+        self._next_report_ns = 0
+        self._printed = [PrintedLines("stdout", self._send), PrintedLines("stderr", self._send)]
+        self._obeyed: dict[type, Callable[..., None]] = {
+            Boot: self._boot,
+            Submit: lambda order: self._on_device(lambda device: device.submit(order.command)),
+            Pace: lambda order: self._on_device(lambda device: device.set_pace(order.speed, order.step_ns)),
+            Switch: lambda order: self._on_device(lambda device: device.switch(order.sensor, order.source)),
+            Reload: self._reload,
+            Detail: lambda order: self._on_device(lambda device: self._send(device.detail(order.pass_id))),
+            Prepare: self._prepare,
+            Look: self._look,
+            Quit: self._quit,
+        }
+
+    def run(self) -> None:
+        """Until told to quit."""
+        sys.stdout, sys.stderr = self._printed  # type: ignore[assignment]
+        while self._going:
+            self._stacks.beat()
+            if self._pipe.poll(self._patience_ns() / NS_PER_S):
+                self._obey(self._pipe.recv())
+            if self._device:
+                self._live(self._device)
+
+    def close(self) -> None:
+        """End what runs."""
+        if self._device:
+            self._device.close()
+        if self._prepared:
+            self._prepared[1].graph.close()
+
+    def _send(self, answer: Answer) -> None:
+        self._pipe.send(answer)
+
+    def _patience_ns(self) -> int:
+        """How long to wait for an order before the device wants to live on."""
+        device = self._device
+        if device is None or device.idle:
+            return IDLE_WAIT_NS
+        return min(LONGEST_WAIT_NS, device.next_event_ns())
+
+    def _live(self, device: LiveDevice) -> None:
+        with self._explained("run", after=self._power_off):
+            device.live_on()
+        if self._clock.now_ns() >= self._next_report_ns:
+            self._next_report_ns = self._clock.now_ns() + REPORT_EVERY_NS
+            for lines in self._printed:
+                lines.refill()
+            self._send(device.report())
+            if device.ended and device.boot.loop:
+                self._boot(device.boot)
+
+    def _obey(self, order: Order) -> None:
+        with self._explained(type(order).__name__.lower()):
+            self._obeyed[type(order)](order)
+
+    def _on_device(self, act: Callable[[LiveDevice], None]) -> None:
+        if self._device:
+            act(self._device)
+
+    def _boot(self, order: Boot) -> None:
+        """Power on. What ran before goes on when the project is unsound, and is off when only its sensors fail."""
+        prepared = self._take_prepared(order.settings)
+        self._power_off()
+        self._boots += 1
+        self._device = LiveDevice(order, self._boots, self._boards, self._clock, prepared)
+        self._device.looked_at = self._looked_at
+        self._next_report_ns = 0
+        self._send(self._device.booted())
+
+    def _take_prepared(self, settings: RunSettings) -> Prepared:
+        ready, self._prepared = self._prepared, None
+        if ready and ready[0] == settings:
+            return ready[1]
+        if ready:
+            ready[1].graph.close()
+        return prepare(settings.project, settings.device)
+
+    def _prepare(self, order: Prepare) -> None:
+        self._prepared = order.settings, prepare(order.settings.project, order.settings.device)
+
+    def _reload(self, _: Reload) -> None:
+        device = self._device
+        if device is None:
+            return
+        if device.reload():
+            self._send(device.booted(reloaded=True))
+        else:
+            self._boot(device.boot)
+
+    def _power_off(self) -> None:
+        if self._device:
+            self._device.close()
+            self._device = None
+
+    def _look(self, order: Look) -> None:
+        self._looked_at = order.world
+        self._on_device(lambda device: setattr(device, "looked_at", order.world))
+
+    def _quit(self, _: Quit) -> None:
+        self._going = False
+
+    @contextmanager
+    def _explained(self, doing: str, after: Callable[[], None] = lambda: None) -> Iterator[None]:
+        """Whatever the user's project does wrong is one line; the pipe's own end is not theirs."""
+        try:
+            yield
+        except (EOFError, BrokenPipeError, ConnectionResetError):
+            raise
+        except BadInput as error:
+            self._send(refused(doing, str(error), error.where))
+            after()
+        except Exception as error:
+            self._send(refused(doing, what_failed(error), place_of(error)))
+            after()

@@ -1,0 +1,99 @@
+"""Everything that the window can do, as data: one row a command, from which menus, shortcuts and the palette are made.
+
+A row names the slot that does it; the window looks it up by name, so that a command without a slot fails its test and
+not its user.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject
+from PySide6.QtGui import QAction, QKeySequence
+
+CONTEXT: Final = "Actions"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command. `menu` is where it stands, `slot` the window's method, `checkable` whether it is a state."""
+
+    name: str
+    text: str
+    menu: str
+    slot: str
+    shortcut: str = ""
+    checkable: bool = False
+    tip: str = ""
+
+
+def _(text: str) -> str:
+    """Marks a text for translation; it is translated when the action is made."""
+    return str(QT_TRANSLATE_NOOP("Actions", text))
+
+
+FILE, DEVICE, VIEW, HELP = _("&File"), _("&Device"), _("&View"), _("&Help")
+MENUS: Final = (FILE, DEVICE, VIEW, HELP)
+
+COMMANDS: Final = (
+    Command("new_project", _("&New project..."), FILE, "new_project", "Ctrl+Shift+N", tip=_("Start from a template")),
+    Command("open_project", _("&Open project..."), FILE, "open_project", "Ctrl+O", tip=_("A folder with glasses.toml")),
+    Command("open_demo", _("Open the &demo walk"), FILE, "open_demo", tip=_("A street with signs, a till and a way")),
+    Command("start_page", _("S&tart page"), FILE, "show_start_page"),
+    Command("save", _("&Save"), FILE, "save", "Ctrl+S", tip=_("Save the file; the app is reloaded")),
+    Command("save_all", _("Save a&ll"), FILE, "save_all", "Ctrl+Alt+S"),
+    Command("close_file", _("&Close file"), FILE, "close_file", "Ctrl+W"),
+    Command("open_outside", _("Open in my &editor"), FILE, "open_outside", "Ctrl+E"),
+    Command("screenshot", _("Save a s&creenshot..."), FILE, "save_screenshot", "Ctrl+Shift+S"),
+    Command("quit", _("&Quit"), FILE, "close", "Ctrl+Q"),
+    Command("hold", _("&Hold time"), DEVICE, "hold", "F5", checkable=True, tip=_("Emulated time stands still")),
+    Command("step", _("&One frame on"), DEVICE, "step", "F6", tip=_("While time is held: 1/30 s")),
+    Command("slower", _("S&lower"), DEVICE, "slower", "Ctrl+Alt+Down"),
+    Command("faster", _("&Faster"), DEVICE, "faster", "Ctrl+Alt+Up"),
+    Command("reload", _("&Reload the app"), DEVICE, "reload", "Ctrl+R", tip=_("As after saving a file")),
+    Command("reboot", _("Re&boot"), DEVICE, "reboot", "Ctrl+Shift+R", tip=_("Power off and on again")),
+    Command("kill", _("&Kill and restart"), DEVICE, "kill", "Ctrl+Shift+K", tip=_("End the device's process at once")),
+    Command("loop", _("Run recorded input in a &loop"), DEVICE, "set_loop", checkable=True),
+    Command("tap", _("&Tap"), DEVICE, "tap", "Ctrl+1", tip=_("On the touch strip: confirm")),
+    Command("double_tap", _("D&ouble tap"), DEVICE, "double_tap", "Ctrl+2", tip=_("On the touch strip: back")),
+    Command("triple_tap", _("T&riple tap"), DEVICE, "triple_tap", "Ctrl+3", tip=_("On the touch strip: home")),
+    Command("swipe_forward", _("S&wipe forward"), DEVICE, "swipe_forward", "Ctrl+Right"),
+    Command("swipe_back", _("Sw&ipe back"), DEVICE, "swipe_back", "Ctrl+Left"),
+    Command("long_press", _("Lon&g press"), DEVICE, "long_press", "Ctrl+4", tip=_("On the touch strip: assistant")),
+    Command("sensors_off", _("Camera and &microphone off"), DEVICE, "sensors_off", "Ctrl+Shift+M"),
+    Command("palette", _("&Command palette..."), VIEW, "show_palette", "Ctrl+Shift+P"),
+    Command("present", _("&Presentation"), VIEW, "present", "F11", checkable=True, tip=_("Only the view; keys shown")),
+    Command("scheme", _("&Light colours"), VIEW, "set_light_scheme", checkable=True),
+    Command("chinese", _("&Chinese / 中文"), VIEW, "set_chinese", checkable=True, tip=_("From the next start on")),
+    Command("reset_layout", _("&Usual layout"), VIEW, "reset_layout", tip=_("Panels where they were at first")),
+    Command("shortcuts", _("&Keyboard shortcuts"), HELP, "show_shortcuts", "F1"),
+    Command("about", _("&About Lorgnette"), HELP, "show_about"),
+)
+
+
+def translated(text: str) -> str:
+    """A text of this module in the window's language."""
+    return QCoreApplication.translate(CONTEXT, text)
+
+
+def make_actions(owner: QObject) -> dict[str, QAction]:
+    """An action for each command, connected to the owner's slot of that name. AttributeError where it has none."""
+    actions: dict[str, QAction] = {}
+    for command in COMMANDS:
+        action = QAction(translated(command.text), owner)
+        action.setObjectName(command.name)
+        action.setCheckable(command.checkable)
+        if command.shortcut:
+            action.setShortcut(QKeySequence(command.shortcut))
+        plain = translated(command.tip) or translated(command.text).replace("&", "")
+        keys = QKeySequence(command.shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+        action.setToolTip(f"{plain} ({keys})" if keys else plain)
+        slot = getattr(owner, command.slot)
+        (action.toggled if command.checkable else action.triggered).connect(_without_state(slot, command.checkable))
+        actions[command.name] = action
+    return actions
+
+
+def _without_state(slot: object, checkable: bool) -> object:
+    return slot if checkable else lambda _checked=False: slot()  # type: ignore[operator]

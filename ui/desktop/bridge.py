@@ -1,0 +1,202 @@
+"""The window's only caller of the device: orders in, Qt signals out, and the watch over a process that may hang.
+
+Nothing here waits. Answers are received in a thread of the link and drained here, in the window's own; a timer looks
+whether the device still answers, names what it hangs in, and starts it again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from emulator.clock import HostClock
+from emulator.device_run import RunSettings
+from emulator.link import DeviceLink
+from emulator.messages.commands import Command
+from emulator.messages.link import Answer, Boot, Booted, Order, PassDetail, Printed, Refused, Reload, Report, Submit
+from ui.desktop import crash_reports
+from ui.desktop.watchdog import MOST_RESTARTS, Stall, judge
+
+WATCH_EVERY_MS = 100
+STAND_BY_AFTER_MS = 1500  # the second process must not compete with the first one's start
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """A device process that died or was killed; `restarted` says whether another one took over."""
+
+    why: str
+    place: str
+    report: Path | None
+    restarted: bool
+
+
+class Bridge(QObject):
+    """Owns the device's processes. `close` ends them."""
+
+    booting = Signal(object)
+    booted = Signal(object)
+    reported = Signal(object)
+    detailed = Signal(object)
+    refused = Signal(object)
+    printed = Signal(object)
+    world_changed = Signal(object)
+    panel_changed = Signal(object, object)
+    stalled = Signal(object)
+    lost = Signal(object)
+    _news = Signal()
+
+    def __init__(self, parent: QObject | None = None, crash_folder: Path | None = None) -> None:
+        super().__init__(parent)
+        self._crash_folder = crash_folder
+        self._clock = HostClock()
+        self._news.connect(self._drain, Qt.ConnectionType.QueuedConnection)
+        self._link = DeviceLink(self._clock, self._news.emit)
+        self._booted: Booted | None = None
+        self._is_booting = False
+        self._restarts = 0
+        self._world_seq = self._panel_seq = 0
+        self._stalled = False
+        self._watch = QTimer(self, interval=WATCH_EVERY_MS)
+        self._watch.timeout.connect(self._look_after)
+        self._watch.start()
+        self._stand_by = QTimer(self, interval=STAND_BY_AFTER_MS, singleShot=True)
+        self._stand_by.timeout.connect(self._link.stand_by)
+
+    @property
+    def settings(self) -> RunSettings | None:
+        """What was booted last."""
+        return self._link.boot.settings if self._link.boot else None
+
+    def boot(self, settings: RunSettings, *, loop: bool = False) -> None:
+        """Power on with these settings."""
+        self._restarts = 0
+        self._expect_boot()
+        self._link.send(Boot(settings, loop))
+
+    def order(self, order: Order) -> None:
+        """Pass an order on."""
+        if isinstance(order, Boot):
+            self.boot(order.settings, loop=order.loop)
+        else:
+            self._link.send(order)
+
+    def submit(self, command: Command) -> None:
+        """Something happens to the device, now."""
+        self._link.send(Submit(command))
+
+    def reload(self) -> None:
+        """The project's files changed."""
+        self._link.send(Reload())
+
+    def restart(self) -> None:
+        """Kill the device's process and start again with what was booted last."""
+        self._restarts = 0
+        self._begin_again()
+
+    def close(self) -> None:
+        """End the processes."""
+        self._watch.stop()
+        self._stand_by.stop()
+        self._link.close()
+
+    # answers
+
+    def _drain(self) -> None:
+        reports: list[Report] = []
+        for answer in self._link.take():
+            if isinstance(answer, Report):
+                reports.append(answer)
+            else:
+                self._hand_out(answer)
+        for report in reports:
+            self._take_report(report)
+
+    def _hand_out(self, answer: Answer | None) -> None:
+        if answer is None:
+            self._lose("the device's process ended by itself")
+        elif isinstance(answer, Booted):
+            self._take_booted(answer)
+        elif isinstance(answer, Refused):
+            self._is_booting = self._is_booting and answer.order not in {"boot", "reload"}
+            self.refused.emit(answer)
+        elif isinstance(answer, PassDetail):
+            self.detailed.emit(answer)
+        elif isinstance(answer, Printed):
+            self.printed.emit(answer)
+
+    def _take_booted(self, booted: Booted) -> None:
+        self._booted, self._is_booting = booted, False
+        if not booted.reloaded:
+            self._world_seq = self._panel_seq = 0
+        self._stand_by.start()
+        self.booted.emit(booted)
+
+    def _take_report(self, report: Report) -> None:
+        if self._booted is None or report.run != self._booted.run:
+            return
+        self._show_pictures(report)
+        self.reported.emit(report)
+
+    def _show_pictures(self, report: Report) -> None:
+        if report.picture != self._world_seq:
+            self._world_seq = report.picture
+            found = self._link.world() if report.picture else None
+            self.world_changed.emit(found[1] if found else None)
+        if report.panel != self._panel_seq:
+            self._panel_seq = report.panel
+            lit = self._link.panel()
+            self.panel_changed.emit(lit[1] if lit else None, report.scene)
+
+    # the watch
+
+    def _look_after(self) -> None:
+        process = self._link.process
+        if self._booted is None and not self._is_booting:
+            return
+        folder = self._booted.app_folder if self._booted else ""
+        silent_ns = process.silent_ns()
+        stall = judge(silent_ns, process.stack(), folder, booting=self._is_booting) if silent_ns else None
+        if stall is None:
+            if self._stalled:
+                self._stalled = False
+                self.stalled.emit(None)
+            return
+        self._stalled = True
+        self.stalled.emit(stall)
+        if stall.verdict == "hangs":
+            self._lose(self._hang_words(stall), stall)
+
+    def _hang_words(self, stall: Stall) -> str:
+        where = (
+            f"{stall.place.file}:{stall.place.line}: {stall.place.function} has" if stall.place else "the device has"
+        )
+        return f"{where} not returned for {stall.silent_ns / 1e9:.1f} s"
+
+    def _lose(self, why: str, stall: Stall | None = None) -> None:
+        process = self._link.process
+        facts = {"why": why, "exit code": process.exit_code, "settings": self.settings}
+        stack = stall.stack if stall else process.stack()
+        report = crash_reports.keep("device process lost", facts, stack, self._clock.unix_s(), self._crash_folder)
+        place = f"{stall.place.file}:{stall.place.line}" if stall and stall.place else ""
+        self._restarts += 1
+        again = self._restarts <= MOST_RESTARTS and self._link.boot is not None
+        self.lost.emit(Loss(why, place, report, again))
+        if again:
+            self._begin_again()
+        else:
+            self._booted = None
+            self._is_booting = False
+
+    def _begin_again(self) -> None:
+        self._expect_boot()
+        self._link.restart()
+
+    def _expect_boot(self) -> None:
+        self._is_booting = True
+        self._stalled = False
+        self._stand_by.stop()
+        self._link.process.heard_ns = self._clock.now_ns()
+        self.booting.emit(self.settings)
