@@ -1,0 +1,141 @@
+"""What a device event is in words: one sentence a person understands at once, without Qt.
+
+In: a DeviceEvent with the data that its emitter gave it. Out: a sentence with the texts as they are. `say` turns the
+English patterns into the window's language before they are filled; an event of a shape unknown here tells its data.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from emulator.messages.events import DeviceEvent
+
+Say = Callable[[str], str]
+Data = Mapping[str, Any]
+MOST_LISTED: Final = 12
+
+INPUTS: Final = {
+    "touch": "Touch strip ({zone}): {gesture}",
+    "button": "Key {key}: {press}",
+    "ambient": "Ambient light: {illuminance_lux:g} lux",
+    "say": "Somebody says: “{text}” ({language})",
+    "setbattery": "Battery set to {percent:.0f} %",
+}
+STATES: Final = {
+    "lost": "{source} is lost",
+    "ended": "{source} has ended",
+    "off": "{source} is off",
+    "failed": "{source} failed",
+    "running": "{source} is back",
+}
+
+
+def sentence(event: DeviceEvent, say: Say = str) -> str:
+    """The event as one line.
+
+    >>> sentence(DeviceEvent(0, "drop", {"cause": "reader busy", "waited_ms": 12.34}))
+    'An input was dropped after 12.3 ms: reader busy'
+    """
+    try:
+        words = WORDS[event.kind](event.data, say)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        words = plain(event.data)
+    return " ".join(words.split())
+
+
+def plain(data: Any) -> str:
+    """Values as JSON, the texts in plain Unicode."""
+    return json.dumps(data, ensure_ascii=False, default=str)
+
+
+def _scene(data: Data, say: Say) -> str:
+    texts = " · ".join(data["texts"])
+    if not texts:
+        return say("The HUD is empty (layout {layout})").format(layout=data["layout"])
+    pattern = say("Read aloud ({layout}): {texts}") if data.get("spoken") else say("The HUD shows ({layout}): {texts}")
+    return pattern.format(layout=data["layout"], texts=texts)
+
+
+def _voice(data: Data, say: Say) -> str:
+    if data.get("cut"):
+        return say("Cut short: “{text}”").format(text=data["text"])
+    seconds = data["duration_ms"] / 1000
+    if data["sound"] == "earcon":
+        return say("Plays {name} ({seconds:.1f} s)").format(name=data["text"], seconds=seconds)
+    pattern = say("Says: “{text}” ({language}, {seconds:.1f} s)")
+    return pattern.format(text=data["text"], language=data["language"], seconds=seconds)
+
+
+def _result(data: Data, say: Say) -> str:
+    node = data["node"]
+    if "texts" in data:
+        return say("{node} reads: {found}").format(node=node, found=_listed(data["texts"]))
+    if "codes" in data:
+        codes = [f"{code['text']} ({code['symbology']})" for code in data["codes"]]
+        return say("{node} finds: {found}").format(node=node, found=_listed(codes))
+    if "speech" in data:
+        return say("{node} hears a voice, since {at_ms:.0f} ms").format(node=node, at_ms=data["at_ms"])
+    if "heard" in data:
+        percent = 100 * data["confidence"]
+        return say("{node} hears: “{text}” ({percent:.0f} % sure)").format(
+            node=node, text=data["heard"], percent=percent
+        )
+    return say("{node} finds: {found}").format(node=node, found=_value(data["value"], say))
+
+
+def _value(value: Data, say: Say) -> str:
+    """What a model found: labels with their scores, a text, or that there is nothing."""
+    scored = value.get("scores", value.get("objects"))
+    if scored is not None:
+        named = [f"{each['label']} {100 * each['score']:.0f} %" for each in scored]
+        return _listed(named) if named else say("nothing")
+    if "text" in value:
+        return f"“{value['text']}” ({100 * value['confidence']:.0f} %)"
+    if "vector" in value:
+        return say("a vector of {count} numbers").format(count=len(value["vector"]))
+    return plain(value)
+
+
+def _listed(texts: list[str]) -> str:
+    more = f" · +{len(texts) - MOST_LISTED}" if len(texts) > MOST_LISTED else ""
+    return " · ".join(texts[:MOST_LISTED]) + more
+
+
+def _app(data: Data, _: Say) -> str:
+    return str(data["text"])
+
+
+def _fault(data: Data, say: Say) -> str:
+    source = data["source"]
+    if source == "app":  # what went wrong stands first: the place in the app's own code
+        return str(data["detail"])
+    what = say(STATES[data["state"]]).format(source=source)
+    return f"{what[:1].upper()}{what[1:]}: {data['detail']}" if data["detail"] else f"{what[:1].upper()}{what[1:]}"
+
+
+def _drop(data: Data, say: Say) -> str:
+    pattern = say("An input was dropped after {waited_ms:.1f} ms: {cause}")
+    return pattern.format(waited_ms=data["waited_ms"], cause=data["cause"])
+
+
+def _input(data: Data, say: Say) -> str:
+    what = data["what"]
+    if what == "wear":
+        return say("Glasses put on") if data["worn"] else say("Glasses taken off")
+    if what == "setfault":
+        pattern = say("Fault on: {fault}") if data["active"] else say("Fault off: {fault}")
+        return pattern.format(fault=data["fault"])
+    return say(INPUTS[what]).format(**data, percent=100 * data.get("charge", 0))
+
+
+WORDS: Final[Mapping[str, Callable[[Data, Say], str]]] = {
+    "scene": _scene,
+    "voice": _voice,
+    "result": _result,
+    "app": _app,
+    "fault": _fault,
+    "drop": _drop,
+    "input": _input,
+}
