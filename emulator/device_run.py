@@ -5,7 +5,6 @@ The command line and the window both go through here, so that they run the same 
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -16,18 +15,18 @@ from emulator.bad_input import BadInput
 from emulator.clock import NS_PER_MS, NS_PER_S, Clock, tick_ns
 from emulator.kernel import Timing
 from emulator.lanes.motion_lane import Motion
-from emulator.machine import Machine, Parts
+from emulator.machine import Machine
 from emulator.messages.commands import Command
 from emulator.messages.events import DeviceEvent
 from emulator.optics import checked_lux
 from emulator.pacing import virtual_instants, wall_instants
+from emulator.parts import Parts
 from emulator.prepared import Prepared, prepare
 from emulator.profile import DeviceProfile
 from emulator.project import Project
+from emulator.run_sources import RunSources
 from emulator.sensors.camera import Camera, PictureSource
 from emulator.sensors.microphone import Microphone, SoundSource
-from emulator.sensors.picture_sources.registry import open_picture_source
-from emulator.sensors.sound_sources import open_sound_source
 from emulator.sensors.tracks import GpxTrack, WalkingMotion
 from emulator.sensors_off import sensors_off
 from emulator.services.phrasebook import Phrasebook
@@ -41,7 +40,6 @@ if TYPE_CHECKING:
 
 DEFAULT_NS = 10 * NS_PER_S
 TAIL_NS = 1500 * NS_PER_MS  # after the last input the device still has answers to give
-SCRIPT = "synthetic:speech:"
 DEFAULT_LUX = 500.0
 WALKING_M_S = 1.3  # at and above this speed the head bobs as in a full walk
 DEMO_TIME_OF_DAY_S = 10 * 3600 + 8 * 60  # recorded input has no time of its own; always the same one repeats
@@ -61,6 +59,8 @@ class RunSettings:
     timing: Timing = "device"
     seed: int = 0
     inline: bool = False
+    switchable: bool = False
+    """Whether sensors may be fed from elsewhere while the run goes on; then they are there also when nothing does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +113,12 @@ class DeviceRun:
         self._track = GpxTrack.load(self.project.run.location) if self.project.run.location else None
         asked = {"camera": settings.camera, "microphone": settings.microphone}
         self._early += sensors_off(self.profile, self.project, asked)
-        pictures, sound = self._open_sources()
-        self.camera_name = pictures.name if pictures else "none"
-        self.microphone_name = sound.name if sound else "none"
-        self.live = bool((pictures and pictures.live) or (sound and sound.live))
+        self._sources = RunSources(self.profile, self.project.folder, self.clock)
+        self._stack.callback(self._sources.close)
+        self._open_sources()
+        pictures, sound = self._sources.camera, self._sources.microphone
+        self.camera_name, self.microphone_name = self._sources.names()
+        self.live = self._sources.live
         self.duration_ns = self._duration_ns(pictures, sound)
         parts = Parts(
             profile=self.profile,
@@ -167,31 +169,38 @@ class DeviceRun:
             stopped_early=self.machine.now_ns < self.duration_ns,
         )
 
-    def _open_sources(self) -> tuple[PictureSource | None, SoundSource | None]:
-        camera, microphone = self.profile.camera, self.profile.microphone
-        pictures: PictureSource | None = None
-        sound: SoundSource | None = None
-        picture_spec = self.settings.camera or self._own(self.project.run.camera)
-        sound_spec = self.settings.microphone or self._own(self.project.run.microphone)
-        if camera and picture_spec != "none":
-            hint = (camera.width_px.value, camera.height_px.value, camera.frame_rate_hz.value)
-            pictures = open_picture_source(picture_spec, self.clock, frame_hint=hint)
-            pictures.name = self.settings.camera or self.project.run.camera or pictures.name
-            self._stack.callback(pictures.close)
-        if microphone and sound_spec != "none":
-            sound = open_sound_source(sound_spec, self.clock, microphone.rate_hz.value)
-            sound.name = self.settings.microphone or self.project.run.microphone or sound.name
-            self._stack.callback(sound.close)
-        return pictures, sound
+    def switch_camera(self, spec: str) -> None:
+        """Feed the camera from `spec` from now on. Raises BadInput, and then what fed it goes on."""
+        if self.machine.camera is None:
+            raise BadInput(self._no_sensor("camera"), mend="reboot with another device or source")
+        self.machine.camera.change_source(self._sources.open_camera(self._sources.own(spec), name=spec))
+        self._follow_sources()
 
-    def _own(self, spec: str | None) -> str:
-        """A source that the project names; its own files, folders (`slides@2s`) and scripts lie beside glasses.toml."""
-        prefix = SCRIPT if spec and spec.startswith(SCRIPT) else ""
-        name = (spec or "").removeprefix(prefix)
-        beside = [name, name.rpartition("@")[0]] if name else []
-        if any(part and os.path.lexists(self.project.folder / part) for part in beside):
-            return f"{prefix}{self.project.folder / name}"
-        return spec or "none"
+    def switch_microphone(self, spec: str) -> None:
+        """The same for the microphone."""
+        if self.machine.microphone is None:
+            raise BadInput(self._no_sensor("microphone"), mend="reboot with another device or source")
+        self.machine.microphone.change_source(self._sources.open_microphone(self._sources.own(spec), name=spec))
+        self._follow_sources()
+
+    def _no_sensor(self, sensor: str) -> str:
+        has = getattr(self.profile, sensor) is not None
+        return f"the {sensor} is not in use in this run" if has else f"{self.profile.device.name} has no {sensor}"
+
+    def _follow_sources(self) -> None:
+        self.camera_name, self.microphone_name = self._sources.names()
+        self.live = self._sources.live
+        self.machine.set_live(self.live)
+
+    def _open_sources(self) -> None:
+        """What the user named, else what the project does; on a device without such a sensor nothing."""
+        sources, run = self._sources, self.project.run
+        spec = self.settings.camera or sources.own(run.camera)
+        if self.profile.camera and (spec != "none" or self.settings.switchable):
+            sources.open_camera(spec, name=self.settings.camera or run.camera or "")
+        spec = self.settings.microphone or sources.own(run.microphone)
+        if self.profile.microphone and (spec != "none" or self.settings.switchable):
+            sources.open_microphone(spec, name=self.settings.microphone or run.microphone or "")
 
     def _duration_ns(self, pictures: PictureSource | None, sound: SoundSource | None) -> int:
         if self.settings.duration_ns is not None:
@@ -241,6 +250,15 @@ class DeviceRun:
             count = round(self.duration_ns / NS_PER_S * rate_hz)
             commands += [self._track.location(tick_ns(index, rate_hz)) for index in range(count)]
         return commands
+
+
+def warm_up(prepared: Prepared, settings: RunSettings, clock: Clock) -> None:
+    """Have a synthetic scene drawn before its run begins: that is most of what a boot takes."""
+    spec = settings.camera or prepared.project.run.camera or ""
+    if prepared.profile.camera and spec.startswith("synthetic:"):
+        sources = RunSources(prepared.profile, prepared.project.folder, clock)
+        sources.open_camera(spec)
+        sources.close()
 
 
 def local_time_of_day_s(unix_s: float) -> int:

@@ -12,8 +12,8 @@ give equal traces, however the host slices time. Everything that happens to the 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -21,54 +21,35 @@ from numpy.typing import NDArray
 
 from emulator.clock import NS_PER_S, Clock
 from emulator.hardware.brightness import automatic_brightness
-from emulator.hardware.energy import Light, energy_by_part
 from emulator.hud import Layout, Screen, undeclared
 from emulator.kernel import Kernel, Timing
 from emulator.lanes.app_lane import AppLane
+from emulator.lanes.body_lane import BodyLane
 from emulator.lanes.camera_lane import CameraLane
 from emulator.lanes.command_desk import CommandDesk
 from emulator.lanes.distribution import Distribution
+from emulator.lanes.energy_meter import EnergyMeter
 from emulator.lanes.hud_lane import HudLane
 from emulator.lanes.microphone_lane import MicrophoneLane
-from emulator.lanes.motion_lane import Motion, MotionLane
+from emulator.lanes.motion_lane import MotionLane
 from emulator.lanes.node_lane import NodeLane
-from emulator.lanes.service_lane import Service, ServiceLane
+from emulator.lanes.power_lane import PowerLane
+from emulator.lanes.service_lane import ServiceLane
 from emulator.lanes.spoken_hud_lane import SpokenHudLane
 from emulator.lanes.voice_lane import VoiceLane
 from emulator.messages.commands import Command
 from emulator.messages.effects import Ask, Earcon, Effect, Show, Speak
 from emulator.messages.events import DeviceEvent
-from emulator.pipeline.build import PipelineGraph
-from emulator.profile import DeviceProfile
+from emulator.messages.samples import SourceStatus
+from emulator.messages.status import DeviceStatus, SensorStatus
+from emulator.parts import Parts
 from emulator.schedule import COMMAND
 from emulator.sdk.app import App
 from emulator.sdk.glasses import Glasses
-from emulator.sensors.camera import Camera
-from emulator.sensors.microphone import Microphone
 from emulator.trace.spans import Pass, Trace
 from emulator.user_files.wording import suggestion
-from emulator.voice import Synthesiser
 
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """What a machine is built from; the caller opens the sources before and closes them after."""
-
-    profile: DeviceProfile
-    graph: PipelineGraph
-    app: App
-    layouts: Mapping[str, Layout]
-    synthesiser: Synthesiser
-    camera: Camera | None = None
-    microphone: Microphone | None = None
-    motion: Motion | None = None
-    services: Sequence[Service] = ()
-    language: str = "en"
-    illuminance_lux: float = 500.0
-    battery_charge: float = 1.0
-    brightness: float | None = None  # None: automatic, from the light at the start
-    time_of_day_s: int = 10 * 3600
-    commands: Sequence[Command] = field(default=())
+NO_SENSOR = SensorStatus(False, "none", live=False, status=SourceStatus("off"), active=False, muted=False)
 
 
 class Machine:
@@ -108,29 +89,38 @@ class Machine:
             language=parts.language,
         )
         self._app = AppLane(kernel, parts.app, glasses, self._carry_out)
+        self._power = PowerLane(kernel)
         self._services = {service.name: ServiceLane(kernel, service, self._app.call) for service in parts.services}
         self._missed_services: set[str] = set()
         self._undeclared: set[tuple[str, str]] = set()
 
         # pipeline
         distribution = Distribution(kernel, self._app)
-        lanes = [
+        self._nodes = [
             NodeLane(kernel, node, distribution.publish, parts.graph.rates_hz.get(node.name))
             for node in parts.graph.nodes
         ]
-        distribution.connect(lanes, parts.graph.inputs)
+        distribution.connect(self._nodes, parts.graph.inputs)
 
         # in: camera, microphone, and everything that the wearer and the world do
         self.desk = CommandDesk(
-            kernel, self._app, illuminance_lux=parts.illuminance_lux, battery_charge=parts.battery_charge
+            kernel,
+            self._app,
+            self._power,
+            illuminance_lux=parts.illuminance_lux,
+            brightness=parts.brightness,
+            time_of_day_s=parts.time_of_day_s,
         )
+        self._meter = EnergyMeter(kernel, self._power, self.voice, self.brightness)
+        self._body = BodyLane(kernel, self._meter.rows, parts.battery_charge)
         if parts.camera:
             self.camera = CameraLane(kernel, parts.camera, distribution.readers("camera"), self.desk.lux)
             self.camera.start()
         if parts.microphone:
             self.microphone = MicrophoneLane(kernel, parts.microphone, distribution.readers("microphone"))
             self.microphone.start()
-        self.desk.attach(self.camera, self.microphone, self.voice)
+        self.desk.attach(self.camera, self.microphone, self.voice, self._body)
+        self._attach_power()
 
         if parts.motion and self._app.handler("on_head_pose"):
             MotionLane(kernel, parts.motion, self.desk.carry_out).start()
@@ -138,6 +128,7 @@ class Machine:
         # power on
         kernel.schedule.at(0, lambda: self._open_app("start"))
         kernel.schedule.at(0, self._minute_passed)
+        self._body.start()
         for command in parts.commands:
             self.submit(command)
 
@@ -171,6 +162,10 @@ class Machine:
         """Something happens to the device at `command.t_ns` (now, if that has passed)."""
         self._kernel.schedule.at(command.t_ns, lambda: self.desk.carry_out(command), COMMAND)
 
+    def set_live(self, live: bool) -> None:
+        """Whether an input cannot wait for the host; changes when a sensor is fed from elsewhere."""
+        self._kernel.live = live
+
     def next_event_ns(self) -> int | None:
         """When the device has something to do next, for pacing."""
         return self._kernel.schedule.next_ns()
@@ -184,7 +179,7 @@ class Machine:
             duration_ns=kernel.now_ns,
             passes=passes,
             spans=spans,
-            energy=energy_by_part(self.parts.profile, kernel.now_ns, self._busy_ns(), self._light()),
+            energy=self._meter.rows(),
             drops=dict(self.drops),
             frames=self.camera.frames if self.camera else 0,
             host_duration_ns=kernel.clock.now_ns() - self._started_host_ns,
@@ -197,11 +192,34 @@ class Machine:
         self._app.replace(app, frozenset(layouts))
         self._open_app("reload")
 
+    def status(self) -> DeviceStatus:
+        """What the device reports back of itself now."""
+        desk, body = self.desk, self._body
+        return DeviceStatus(
+            t_ns=self.now_ns,
+            power=self._power.state,
+            worn=desk.worn,
+            battery_charge=body.charge,
+            battery_left_h=body.left_h,
+            power_mw=body.power_mw,
+            skin_temperature_c=body.skin_c,
+            radio=desk.radio,
+            brightness=self.brightness(),
+            brightness_automatic=desk.brightness is None,
+            illuminance_lux=desk.illuminance_lux,
+            time_of_day_s=desk.time_of_day_s(),
+            capture_light=self.camera is not None and self.camera.on_time.on,
+            camera=self.camera.status() if self.camera else NO_SENSOR,
+            microphone=self.microphone.status() if self.microphone else NO_SENSOR,
+            units=tuple(unit.status() for unit in self._kernel.units.values()),
+            nodes=tuple(node.status() for node in self._nodes),
+        )
+
     def brightness(self) -> float:
         """The display's brightness, 0..1: as set, or as the automatic mode sets it in the light that there is now."""
-        display = self.parts.profile.display
-        if self.parts.brightness is not None or display is None:
-            return self.parts.brightness or 0.0
+        display, chosen = self.parts.profile.display, self.desk.brightness
+        if chosen is not None or display is None:
+            return chosen or 0.0
         return automatic_brightness(display, self.desk.illuminance_lux)
 
     @property
@@ -253,12 +271,11 @@ class Machine:
         self._app.call(pass_id, effect.then, None)
 
     def _device_data(self) -> dict[str, Any]:
-        minutes = (self.parts.time_of_day_s + self.now_ns // NS_PER_S) // 60
-        clock = f"{minutes // 60 % 24:02d}:{minutes % 60:02d}"
-        return {"device.time": clock, "device.battery": self.desk.battery_charge}
+        minutes = self.desk.time_of_day_s() // 60
+        return {"device.time": f"{minutes // 60:02d}:{minutes % 60:02d}", "device.battery": self._body.charge}
 
     def _minute_passed(self) -> None:
-        into_minute_s = (self.parts.time_of_day_s + self.now_ns // NS_PER_S) % 60
+        into_minute_s = self.desk.time_of_day_s() % 60
         self._kernel.schedule.at((self.now_ns // NS_PER_S + 60 - into_minute_s) * NS_PER_S, self._minute_passed)
         if self.now_ns and isinstance(self.hud, HudLane):
             self.hud.refresh()
@@ -266,18 +283,14 @@ class Machine:
     def _world_picture(self) -> NDArray[np.uint8] | None:
         return self.camera.world() if self.camera else None
 
-    def _busy_ns(self) -> dict[str, int]:
-        """How long each part was active: units by their queues, sensors as long as they were switched on."""
-        busy = {name: unit.busy_ns for name, unit in self._kernel.units.items()}
+    def _attach_power(self) -> None:
+        """The power key reaches the screen and the sensors; the meter reads all of them."""
+        if isinstance(self.hud, HudLane):
+            self._meter.hud = self.hud
+            self._power.follow_screen.append(self.hud.switch)
         if self.camera:
-            busy["camera"] = self._kernel.now_ns
+            self._meter.camera = self.camera
+            self._power.follow_sensors.append(self.camera.wake)
         if self.microphone:
-            busy["microphone"] = self._kernel.now_ns
-        if self.parts.profile.speaker:
-            busy["speaker"] = self.voice.sounding_ns
-        return busy
-
-    def _light(self) -> Light | None:
-        if not isinstance(self.hud, HudLane):
-            return None
-        return Light(self._kernel.now_ns, self.hud.mean_lit_share(), self.brightness())
+            self._meter.microphone = self.microphone
+            self._power.follow_sensors.append(self.microphone.wake)

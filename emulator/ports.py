@@ -37,6 +37,9 @@ class Latest(Generic[T]):
             value, self._value = self._value, None
             return value
 
+    def __len__(self) -> int:
+        return int(self._value is not None)
+
 
 class Backlog(Generic[T]):
     """A bounded queue. When it is full the oldest value is given up and counted."""

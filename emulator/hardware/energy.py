@@ -17,7 +17,8 @@ from emulator.profile.fields import DeviceProfile, Sourced
 from emulator.trace.spans import Energy
 
 UNKNOWN_FACTOR = 2.0
-ELSEWHERE = frozenset({"cloud", "phone"})
+ASLEEP = "standby"
+ELSEWHERE = frozenset({"cloud", "phone", ASLEEP})
 UI_THREAD = "ui"
 
 
@@ -38,7 +39,8 @@ def energy_by_part(
     """Rows for the parts named in `busy_ns`, the display engine and the base load, in this order.
 
     `busy_ns` maps "npu", "cpu", "gpu", "dsp", "ui" (the CPU's thread for app and layout), "camera", "microphone",
-    "speaker" and "radio" to the time that they were active; "cloud" and "phone" cost the glasses nothing.
+    "speaker" and "radio" to the time that they were active, and "standby" to the time in which the base load was that
+    of standby; "cloud" and "phone" cost the glasses nothing.
     E = P * t; display: E = (base + full field * lit share * brightness) * t. Raises ValueError for any other part.
     """
     rows = [_row(profile, part, busy) for part, busy in busy_ns.items() if part not in ELSEWHERE]
@@ -47,7 +49,10 @@ def energy_by_part(
         base = _spend("", light.on_ns, profile.display.engine_base_mw, 1.0)
         field = _spend("", light.on_ns, profile.display.engine_full_field_mw, 1.0, share=drawn)
         rows.append(total([base, field], "display")._replace(busy_ns=light.on_ns))
-    rows.append(_spend("base", duration_ns, profile.power.base_mw, 1.0))
+    asleep_ns = busy_ns.get(ASLEEP, 0)
+    rows.append(_spend("base", duration_ns - asleep_ns, profile.power.base_mw, 1.0))
+    if asleep_ns:
+        rows.append(_spend(ASLEEP, asleep_ns, profile.power.standby_mw, 1.0))
     return rows
 
 

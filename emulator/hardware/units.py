@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 
+from emulator.messages.status import UnitStatus
+
 Start = Callable[[], None]
 
 
@@ -28,6 +30,10 @@ class UnitQueue:
     def busy_ns(self) -> int:
         """How long the unit was at work so far, with one core or with several."""
         return self._busy_ns + (self._now_ns() - self._since_ns if self._serving else 0)
+
+    def status(self) -> UnitStatus:
+        """What it does now."""
+        return UnitStatus(self.name, self.busy_ns, self._serving, len(self._waiting))
 
     def request(self, start: Start) -> None:
         """Call `start` now when a core is idle, else when those who asked before have begun."""

@@ -8,12 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from emulator.clock import tick_ns
+from emulator.hardware.on_time import OnTime
 from emulator.kernel import Kernel
 from emulator.lanes.node_lane import NodeLane
 from emulator.lanes.source_watch import SourceWatch
 from emulator.messages.samples import CameraFrame
+from emulator.messages.status import SensorStatus
 from emulator.schedule import SENSOR
-from emulator.sensors.camera import Camera
+from emulator.sensors.camera import Camera, PictureSource
 
 # Nothing is lost while a source starts and after its end, as with the microphone.
 EXPECTED_DARKNESS = frozenset({"source starting", "source ended", "source off"})
@@ -27,9 +29,11 @@ class CameraLane:
         self._camera = camera
         self._nodes = nodes
         self._lux = lux
+        self._resting = False
         self._watch = SourceWatch(kernel, f"camera {camera.source.name}", camera.source.status)
         self.frames = 0
         self.dark = False
+        self.on_time = OnTime(lambda: kernel.now_ns)
         self.dark_frames = 0
         self.viewer: Callable[[CameraFrame], None] | None = None
         """Called with each frame that a node gets, for who shows what went in."""
@@ -42,11 +46,40 @@ class CameraLane:
 
     def start(self) -> None:
         """Schedule the first exposure."""
+        self.wake(True)
         self._kernel.schedule.at(0, lambda: self._tick(0), SENSOR)
+
+    def wake(self, awake: bool) -> None:
+        """Go on, or take no frames for a while; a camera that is fed by nothing rests anyway."""
+        self._resting = not awake
+        self.on_time.switch(awake and self._camera.source.status().state != "off")
+
+    def change_source(self, source: PictureSource) -> None:
+        """Look at something else from now on; who opened the old source closes it."""
+        self._camera.source = source
+        self._watch = SourceWatch(self._kernel, f"camera {source.name}", source.status)
+        self.wake(not self._resting)
+
+    def status(self) -> SensorStatus:
+        """What the camera reports of itself; its level is the mean of the newest picture."""
+        source = self._camera.source
+        return SensorStatus(
+            present=True,
+            source=source.name,
+            live=source.live,
+            status=source.status(),
+            active=self.on_time.on,
+            muted=self.dark,
+            level=self._camera.brightness(),
+            missed=sum(self.missed().values()),
+            late=self._camera.late,
+        )
 
     def _tick(self, index: int) -> None:
         rate_hz = self._camera.rate_hz
         self._kernel.schedule.at(tick_ns(index + 1, rate_hz), lambda: self._tick(index + 1), SENSOR)
+        if self._resting:
+            return
         takers = [node for node in self._nodes if node.due(tick_ns(index, rate_hz))]
         frame = None if self.dark else self._camera.expose(index, self._lux(), wanted=bool(takers) or not self._nodes)
         self.dark_frames += self.dark
@@ -57,7 +90,7 @@ class CameraLane:
 
     def world(self) -> NDArray[np.uint8] | None:
         """What is before the camera now (height, width, 3), for pictures of what the wearer saw; None in the dark."""
-        return None if self.dark else self._camera.look(self._kernel.now_ns)
+        return None if self.dark or self._resting else self._camera.look(self._kernel.now_ns)
 
     def _deliver(self, frame: CameraFrame, takers: list[NodeLane]) -> None:
         self.frames += 1

@@ -1,6 +1,6 @@
 """Carries out what happens to the device: gestures, keys, place, light, wear, words, faults.
 
-It also holds what the device reports back of itself (light, wear, battery), so that nobody else guesses it.
+It also holds what the device reports back of itself, so that nobody else guesses it.
 """
 
 from __future__ import annotations
@@ -9,42 +9,77 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
-from emulator.clock import NS_PER_MS
+from emulator.clock import NS_PER_MS, NS_PER_S
 from emulator.kernel import Kernel
 from emulator.lanes.app_lane import AppLane
+from emulator.lanes.body_lane import BodyLane
 from emulator.lanes.camera_lane import CameraLane
 from emulator.lanes.microphone_lane import MicrophoneLane
+from emulator.lanes.power_lane import PowerLane
 from emulator.lanes.voice_lane import VoiceLane
-from emulator.messages.commands import Command, Say, SetBattery, SetFault
-from emulator.messages.samples import Ambient, Button, HeadPose, Location, Touch, Wear
+from emulator.messages.commands import (
+    Command,
+    Say,
+    SetBattery,
+    SetBrightness,
+    SetFault,
+    SetRadio,
+    SetSkinTemperature,
+    SetTimeOfDay,
+)
+from emulator.messages.samples import Ambient, Button, HeadPose, Location, Touch, Wake, Wear
+from emulator.messages.status import RadioState
 
+DAY_S = 86_400
 HANDLERS: dict[type, str] = {
     Touch: "on_touch",
     Button: "on_button",
     Location: "on_location",
     HeadPose: "on_head_pose",
     Ambient: "on_ambient",
+    Wake: "on_wake",
     Wear: "on_wear",
 }
+Sample = Touch | Button | Location | HeadPose | Ambient | Wake | Wear
 QUIET_STREAMS = (Location, HeadPose)  # many a second: told to the app, not to the reader of events.jsonl
 
 
 class CommandDesk:
-    """One method a kind of command."""
+    """Holds what was set: light, brightness, radio, the clock, whether the glasses are worn."""
 
-    def __init__(self, kernel: Kernel, app: AppLane, *, illuminance_lux: float, battery_charge: float) -> None:
+    def __init__(
+        self,
+        kernel: Kernel,
+        app: AppLane,
+        power: PowerLane,
+        *,
+        illuminance_lux: float,
+        brightness: float | None,
+        time_of_day_s: int,
+    ) -> None:
         self._kernel = kernel
         self._app = app
+        self._power = power
         self.illuminance_lux = illuminance_lux
-        self.battery_charge = battery_charge
+        self.brightness = brightness
+        self.radio: RadioState = "connected"
         self.worn = True
+        self.head: HeadPose | None = None
+        self._midnight_ns = -time_of_day_s * NS_PER_S
+        self._body: BodyLane | None = None
         self._camera: CameraLane | None = None
         self._microphone: MicrophoneLane | None = None
         self._voice: VoiceLane | None = None
 
-    def attach(self, camera: CameraLane | None, microphone: MicrophoneLane | None, voice: VoiceLane) -> None:
-        """The sensors that faults and spoken words go to."""
-        self._camera, self._microphone, self._voice = camera, microphone, voice
+    def attach(
+        self, camera: CameraLane | None, microphone: MicrophoneLane | None, voice: VoiceLane, body: BodyLane
+    ) -> None:
+        """The parts that faults, spoken words, charge and warmth go to."""
+        self._camera, self._microphone, self._voice, self._body = camera, microphone, voice, body
+
+    def time_of_day_s(self) -> int:
+        """Seconds since midnight on the device's clock."""
+        return (self._kernel.now_ns - self._midnight_ns) // NS_PER_S % DAY_S
 
     def lux(self) -> float:
         """Illuminance at the device, as its ambient light sensor has it."""
@@ -57,18 +92,33 @@ class CommandDesk:
             self._kernel.emit("input", what=type(command).__name__.lower(), **told)
         if isinstance(command, SetFault):
             self._set_fault(command)
-        elif isinstance(command, SetBattery):
-            self.battery_charge = command.charge
         elif isinstance(command, Say):
             self._say(command)
-        else:
+        elif isinstance(command, Sample):
             self._sense(command)
+        else:
+            self._set(command)
 
-    def _sense(self, sample: Touch | Button | Location | HeadPose | Ambient | Wear) -> None:
+    def _set(self, command: SetBattery | SetBrightness | SetRadio | SetTimeOfDay | SetSkinTemperature) -> None:
+        if isinstance(command, SetBrightness):
+            self.brightness = None if command.share is None else min(1.0, max(0.0, command.share))
+        elif isinstance(command, SetRadio):
+            self.radio = command.state
+        elif isinstance(command, SetTimeOfDay):
+            self._midnight_ns = self._kernel.now_ns - command.time_of_day_s * NS_PER_S
+        elif self._body and isinstance(command, SetBattery):
+            self._body.charge = min(1.0, max(0.0, command.charge))
+        elif self._body and isinstance(command, SetSkinTemperature):
+            self._body.skin_c = command.celsius
+
+    def _sense(self, sample: Sample) -> None:
         if isinstance(sample, Ambient):
             self.illuminance_lux = sample.illuminance_lux
         elif isinstance(sample, Wear):
             self.worn = sample.worn
+        elif isinstance(sample, HeadPose):
+            self.head = sample
+        self._power.take(sample)
         handler = self._app.handler(HANDLERS[type(sample)])
         if handler:
             self._report(sample, handler)

@@ -7,13 +7,14 @@ ends there and costs no raster, and the panel keeps its frame.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from emulator.clock import NS_PER_MS, NS_PER_S
+from emulator.hardware.on_time import OnTime
 from emulator.hud import Layout, Raster, Screen, describe, resolve
 from emulator.kernel import Kernel, Step, host_measured
 from emulator.lanes.app_lane import what_failed
@@ -58,6 +59,9 @@ class HudLane:
         self._fitted: tuple[Layout, Mapping[str, Any]] | None = None
         self._drawn = 0
         self.scene: ResolvedScene | None = None
+        self._newest: tuple[ResolvedScene, PanelFrame] | None = None
+        self.on_time = OnTime(lambda: kernel.now_ns)
+        self.on_time.switch(True)
         self._light = PanelLight(screen.levels, self._display.gamma.value)
 
     def show(self, layout: Layout, data: Mapping[str, Any], pass_id: int) -> None:
@@ -76,6 +80,13 @@ class HudLane:
         """Show the same again, since the time of day or the battery changed."""
         if self._shown:
             self.show(*self._shown, self._kernel.recorder.open_pass("app", "device", 0, self._kernel.now_ns))
+
+    def switch(self, on: bool) -> None:
+        """The screen goes dark or comes back with what it would show by now."""
+        if on == self.on_time.on:
+            return
+        self.on_time.switch(on)
+        self._light_up()
 
     @property
     def frames(self) -> Sequence[PanelFrame]:
@@ -154,11 +165,25 @@ class HudLane:
         def lit() -> None:
             kernel.recorder.span(wanted.pass_id, "scan_out", "panel", frame.t_ns, lit_ns)
             kernel.recorder.close_pass(wanted.pass_id, lit_ns, "light")
-            self.scene = scene
-            self._light.lit(Sight(frame, self._world()))
-            kernel.emit("scene", layout=wanted.layout.id, texts=list(describe(scene)), frame=frame.seq)
+            self._newest = scene, frame
+            if self.on_time.on:
+                self._light_up()
+                kernel.emit("scene", layout=wanted.layout.id, texts=list(describe(scene)), frame=frame.seq)
 
         kernel.schedule.at(frame.t_ns, refresh)
+
+    def _light_up(self) -> None:
+        """Make the newest frame light, or, with the screen off, darkness."""
+        if self._newest is None:
+            return
+        scene, frame = self._newest
+        if self.on_time.on:
+            self.scene = scene
+            lit = frame if not self.frames or self.frames[-1].t_ns <= frame.t_ns else _at(frame, self._kernel.now_ns)
+        else:
+            self.scene = None
+            lit = replace(_at(frame, self._kernel.now_ns), levels=np.zeros_like(frame.levels))
+        self._light.lit(Sight(lit, self._world()))
 
     def _next(self) -> None:
         self._busy = False
@@ -174,6 +199,10 @@ class HudLane:
     def _step(self, stage: str, predicted: Prediction, watch: LapWatch) -> Step:
         measured = self._kernel.timing == "host"
         return Step(stage, "ui", host_measured(watch.laps[stage][1]) if measured else predicted)
+
+
+def _at(frame: PanelFrame, t_ns: int) -> PanelFrame:
+    return replace(frame, t_ns=t_ns)
 
 
 def _part(whole: Prediction, share: float) -> Prediction:

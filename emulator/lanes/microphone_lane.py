@@ -7,12 +7,14 @@ from dataclasses import replace
 import numpy as np
 
 from emulator.clock import NS_PER_S
+from emulator.hardware.on_time import OnTime
 from emulator.kernel import Kernel
 from emulator.lanes.node_lane import NodeLane
 from emulator.lanes.source_watch import SourceWatch
 from emulator.messages.commands import Say
+from emulator.messages.status import SensorStatus
 from emulator.schedule import SENSOR
-from emulator.sensors.microphone import Microphone
+from emulator.sensors.microphone import Microphone, SoundSource
 from emulator.voice import Synthesiser
 
 
@@ -26,6 +28,9 @@ class MicrophoneLane:
         self._watch = SourceWatch(kernel, f"microphone {microphone.source.name}", microphone.source.status)
         self.blocks = 0
         self.muted = False
+        self._resting = False
+        self._level = 0.0
+        self.on_time = OnTime(lambda: kernel.now_ns)
 
     def missing(self) -> dict[str, int]:
         """Blocks whose sound should have come, by cause."""
@@ -44,7 +49,33 @@ class MicrophoneLane:
 
     def start(self) -> None:
         """Schedule the end of the first block."""
+        self.wake(True)
         self._schedule(0)
+
+    def wake(self, awake: bool) -> None:
+        """Go on, or hear nothing for a while."""
+        self._resting = not awake
+        self.on_time.switch(awake and self._microphone.source.status().state != "off")
+
+    def change_source(self, source: SoundSource) -> None:
+        """Hear something else from now on; who opened the old source closes it."""
+        self._microphone.source = source
+        self._watch = SourceWatch(self._kernel, f"microphone {source.name}", source.status)
+        self.wake(not self._resting)
+
+    def status(self) -> SensorStatus:
+        """What the microphone reports of itself; its level is the peak of the newest block."""
+        source = self._microphone.source
+        return SensorStatus(
+            present=True,
+            source=source.name,
+            live=source.live,
+            status=source.status(),
+            active=self.on_time.on,
+            muted=self.muted,
+            level=self._level,
+            missed=sum(self.missing().values()),
+        )
 
     def _schedule(self, index: int) -> None:
         microphone = self._microphone
@@ -54,9 +85,12 @@ class MicrophoneLane:
     def _deliver(self, index: int) -> None:
         self._schedule(index + 1)
         block = self._microphone.block(index)
-        if self.muted:
+        if self.muted or self._resting:
             block = replace(block, samples=np.zeros_like(block.samples))
+        self._level = float(np.abs(block.samples).max(initial=0.0))
         self._watch.poll()
+        if self._resting:
+            return
         self.blocks += 1
         recorder = self._kernel.recorder
         for node in self._nodes:

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 
 from emulator.clock import NS_PER_S
 from emulator.kernel import NO_HOST_TIME, Kernel, Step, host_measured, scaled
+from emulator.lanes.one_line import one_line
+from emulator.messages.status import NodeStatus
 from emulator.messages.work import Phase, Prediction
 from emulator.pipeline.node import Input, Node, Outcome
 from emulator.ports import Backlog, Latest
@@ -43,6 +45,22 @@ class NodeLane:
         self._next_due_ns = 0
         self._waiting: Latest[_Job] | Backlog[_Job] = Latest() if node.intake == "newest" else Backlog(BACKLOG_CAPACITY)
         self._busy = False
+        self._taken = self._dropped = self._published = 0
+        self._last_ns = 0
+        self._last_result = ""
+
+    def status(self) -> NodeStatus:
+        """Its counters since power-on, and what it found last."""
+        return NodeStatus(
+            self.name,
+            self._busy,
+            len(self._waiting),
+            self._taken,
+            self._dropped,
+            self._published,
+            self._last_ns,
+            self._last_result,
+        )
 
     @property
     def name(self) -> str:
@@ -67,6 +85,7 @@ class NodeLane:
             self._drop(lost)
 
     def _drop(self, job: _Job) -> None:
+        self._dropped += 1
         now_ns, stage = self._kernel.now_ns, f"{self.name}.queue"
         self._kernel.recorder.span(job.pass_id, stage, "", job.came_ns, now_ns)
         self._kernel.recorder.close_pass(job.pass_id, now_ns, "dropped", f"{self.name} busy")
@@ -74,6 +93,7 @@ class NodeLane:
 
     def _start(self, job: _Job) -> None:
         self._busy = True
+        self._taken += 1
         node, kernel = self._node, self._kernel
         kernel.recorder.span(job.pass_id, f"{self.name}.queue", "", job.came_ns, kernel.now_ns)
         job.phases = node.plan(job.sample)
@@ -138,6 +158,9 @@ class NodeLane:
         if outcome is None:
             kernel.recorder.close_pass(job.pass_id, kernel.now_ns, "failed", f"{self.name} failed")
         else:
+            self._published += 1
+            self._last_ns = kernel.now_ns - job.came_ns
+            self._last_result = one_line(outcome.value) or self._last_result
             self._publish(self.name, outcome, job.pass_id)
         following = self._waiting.take()
         if following is not None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from pathlib import Path
 
 from emulator.bad_input import BadInput
 from emulator.clock import NS_PER_MS, NS_PER_S, HostClock
-from emulator.device_run import RunSettings
+from emulator.device_run import RunSettings, warm_up
 from emulator.lanes.app_lane import place_of, what_failed
 from emulator.link.live_device import Boards, LiveDevice
 from emulator.link.picture_board import PictureBoard
@@ -64,16 +65,17 @@ def serve(pipe: Connection, wiring: Wiring) -> None:
     )
     stacks = StackWriter(Path(wiring.stack_file))
     child = Child(pipe, boards, stacks)
+    code = 0
     try:
         child.run()
     except (EOFError, BrokenPipeError, ConnectionResetError):
         pass  # nobody is there any more
-    finally:
-        stacks.close()
-        child.close()
-        boards.world.close()
-        boards.panel.close()
-        os._exit(0)  # a thread of the app must not keep the process alive
+    except BaseException:
+        stacks.tell(traceback.format_exc())
+        code = 1
+    stacks.close()
+    child.close()
+    os._exit(code)  # a thread of the app must not keep the process alive
 
 
 class Child:
@@ -105,7 +107,7 @@ class Child:
 
     def run(self) -> None:
         """Until told to quit."""
-        sys.stdout, sys.stderr = self._printed  # type: ignore[assignment]
+        sys.stdout, sys.stderr = self._printed
         while self._going:
             self._stacks.beat()
             if self._pipe.poll(self._patience_ns() / NS_PER_S):
@@ -168,7 +170,10 @@ class Child:
         return prepare(settings.project, settings.device)
 
     def _prepare(self, order: Prepare) -> None:
+        if self._prepared:
+            self._prepared[1].graph.close()
         self._prepared = order.settings, prepare(order.settings.project, order.settings.device)
+        warm_up(self._prepared[1], order.settings, self._clock)
 
     def _reload(self, _: Reload) -> None:
         device = self._device

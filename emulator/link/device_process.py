@@ -17,7 +17,7 @@ from pathlib import Path
 from emulator.clock import Clock
 from emulator.link.child import Wiring, serve
 from emulator.link.picture_board import PictureBoard
-from emulator.link.stack_file import newest_dump
+from emulator.link.stack_file import ask, newest_dump
 from emulator.messages.link import Answer, Order
 
 WORLD_PX, PANEL_PX = 1920 * 1080, 2048 * 2048
@@ -36,6 +36,7 @@ class DeviceProcess:
         self._clock = clock
         self._receive = receive
         self.heard_ns = clock.now_ns()
+        self._ready = False  # before its handler stands, the signal would end it
         handle, path = tempfile.mkstemp(prefix="lorgnette-", suffix=".stack")
         os.close(handle)
         self._stack_file = Path(path)
@@ -65,8 +66,13 @@ class DeviceProcess:
         """For how long nothing was heard of it."""
         return self._clock.now_ns() - self.heard_ns
 
+    def ask_stack(self) -> None:
+        """Have it write where it is; `stack` has it a moment later."""
+        if self._process.pid and self._ready:
+            ask(self._process.pid)
+
     def stack(self) -> str:
-        """Where it was when it last failed to answer in time."""
+        """Where it was when it was last asked, or when it crashed."""
         return newest_dump(self._stack_file)
 
     def kill(self) -> None:
@@ -91,5 +97,6 @@ class DeviceProcess:
             while True:
                 answer: Answer = pipe.recv()
                 self.heard_ns = self._clock.now_ns()
+                self._ready = True
                 self._receive(self, answer)
         self._receive(self, None)

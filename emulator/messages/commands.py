@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from emulator.messages.samples import Ambient, Button, HeadPose, Location, Touch, Wear
+from emulator.messages.samples import Ambient, Button, HeadPose, Location, Touch, Wake, Wear
+from emulator.messages.status import RadioState
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,4 +37,51 @@ class SetFault:
     active: bool
 
 
-Command = Touch | Button | HeadPose | Location | Ambient | Wear | Say | SetBattery | SetFault
+@dataclass(frozen=True, slots=True)
+class SetBrightness:
+    """Set the display's brightness, 0..1; None lets the device follow the light."""
+
+    t_ns: int
+    share: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class SetRadio:
+    """The way to the phone and the cloud: as usual, four times as slow, or gone."""
+
+    t_ns: int
+    state: RadioState
+
+
+@dataclass(frozen=True, slots=True)
+class SetTimeOfDay:
+    """Set the device's clock, seconds since midnight."""
+
+    t_ns: int
+    time_of_day_s: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetSkinTemperature:
+    """Set how warm the device is, degrees Celsius; it cools and warms on from there."""
+
+    t_ns: int
+    celsius: float
+
+
+Command = (
+    Touch
+    | Button
+    | HeadPose
+    | Location
+    | Ambient
+    | Wake
+    | Wear
+    | Say
+    | SetBattery
+    | SetFault
+    | SetBrightness
+    | SetRadio
+    | SetTimeOfDay
+    | SetSkinTemperature
+)

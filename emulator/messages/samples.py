@@ -112,6 +112,14 @@ class Ambient:
 
 
 @dataclass(frozen=True, slots=True)
+class Wake:
+    """Somebody said the wake word, and the device's own listener has noticed it."""
+
+    t_ns: int
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
 class Wear:
     """Whether the glasses are on a face."""
 

@@ -16,7 +16,7 @@ from emulator.messages.meaning import (
     Tensors,
     TextLine,
 )
-from emulator.messages.samples import Ambient, Button, HeadPose, Location, Touch, Wear
+from emulator.messages.samples import Ambient, Button, HeadPose, Location, Touch, Wake, Wear
 from emulator.sdk.app import App
 from emulator.sdk.glasses import Glasses
 from emulator.services.translation import Translation
@@ -44,5 +44,6 @@ __all__ = [
     "TextLine",
     "Touch",
     "Translation",
+    "Wake",
     "Wear",
 ]

@@ -7,7 +7,7 @@ device would have got there.
 
 from __future__ import annotations
 
-from emulator.messages.samples import Ambient, Button, HeadPose, Location, Touch, Wear
+from emulator.messages.samples import Ambient, Button, HeadPose, Location, Touch, Wake, Wear
 from emulator.sdk.glasses import Glasses
 
 
@@ -38,6 +38,9 @@ class App:
 
     def on_ambient(self, ambient: Ambient) -> None:
         """The light changed."""
+
+    def on_wake(self, wake: Wake) -> None:
+        """Somebody said the wake word."""
 
     def on_wear(self, wear: Wear) -> None:
         """The glasses were put on or taken off."""

@@ -103,6 +103,7 @@ class Camera:
         self._darkness = darkness
         self._readout_ns = round((profile.readout_ms.value + profile.isp_ms.value) * NS_PER_MS)
         self._fitted: tuple[int, Pixels] | None = None
+        self._fitted_from: PictureSource | None = None
         self._asked_ns = 0
         self._first_shown_ns = 0
 
@@ -130,6 +131,10 @@ class Camera:
             pixels = self._darkened(pixels, lux)
         return CameraFrame(k, t_ns, exposure_ns, self._readout_ns, pixels)
 
+    def brightness(self) -> float:
+        """Mean code of the newest picture, 0..1, from every sixteenth row and column; 0 before the first."""
+        return float(self._fitted[1][::16, ::16].mean() / 255) if self._fitted else 0.0
+
     def look(self, t_ns: int) -> Pixels | None:
         """What is before the camera at `t_ns` (or at the last instant asked for, if later), at its resolution."""
         self._asked_ns = max(self._asked_ns, t_ns)
@@ -137,12 +142,12 @@ class Camera:
         return None if picture is None else self._pixels(picture, self._asked_ns)
 
     def _pixels(self, picture: Picture, t_ns: int) -> Pixels:
-        if self._fitted is not None and self._fitted[0] == picture.seq:
+        if self._fitted is not None and self._fitted[0] == picture.seq and self._fitted_from is self.source:
             self.late += self.source.live and t_ns - self._first_shown_ns >= self._source_period_ns()
             return self._fitted[1]
         pixels = fit(picture.pixels, self._profile.width_px.value, self._profile.height_px.value)
         pixels.flags.writeable = False
-        self._fitted, self._first_shown_ns = (picture.seq, pixels), t_ns
+        self._fitted, self._fitted_from, self._first_shown_ns = (picture.seq, pixels), self.source, t_ns
         return pixels
 
     def _source_period_ns(self) -> int:

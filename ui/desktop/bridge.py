@@ -11,15 +11,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from emulator.clock import HostClock
+from emulator.clock import NS_PER_S, HostClock
 from emulator.device_run import RunSettings
 from emulator.link import DeviceLink
 from emulator.messages.commands import Command
 from emulator.messages.link import Answer, Boot, Booted, Order, PassDetail, Printed, Refused, Reload, Report, Submit
 from ui.desktop import crash_reports
-from ui.desktop.watchdog import MOST_RESTARTS, Stall, judge
+from ui.desktop.watchdog import ASK_AFTER_NS, MOST_RESTARTS, NOTICED_NS, Stall, judge
 
-WATCH_EVERY_MS = 100
+WATCH_EVERY_MS = 50
+STEADY_NS = 10 * NS_PER_S
 STAND_BY_AFTER_MS = 1500  # the second process must not compete with the first one's start
 
 
@@ -137,6 +138,8 @@ class Bridge(QObject):
     def _take_report(self, report: Report) -> None:
         if self._booted is None or report.run != self._booted.run:
             return
+        if report.t_ns > STEADY_NS:
+            self._restarts = 0
         self._show_pictures(report)
         self.reported.emit(report)
 
@@ -158,7 +161,10 @@ class Bridge(QObject):
             return
         folder = self._booted.app_folder if self._booted else ""
         silent_ns = process.silent_ns()
-        stall = judge(silent_ns, process.stack(), folder, booting=self._is_booting) if silent_ns else None
+        if silent_ns > ASK_AFTER_NS and not self._is_booting:
+            process.ask_stack()
+        stack = process.stack() if silent_ns > NOTICED_NS else ""
+        stall = judge(silent_ns, stack, folder, booting=self._is_booting)
         if stall is None:
             if self._stalled:
                 self._stalled = False
@@ -170,14 +176,13 @@ class Bridge(QObject):
             self._lose(self._hang_words(stall), stall)
 
     def _hang_words(self, stall: Stall) -> str:
-        where = (
-            f"{stall.place.file}:{stall.place.line}: {stall.place.function} has" if stall.place else "the device has"
-        )
-        return f"{where} not returned for {stall.silent_ns / 1e9:.1f} s"
+        place = stall.place
+        who = f"{place.file}:{place.line}: {place.function}" if place else "the device"
+        return f"{who} has not returned for {stall.silent_ns / NS_PER_S:.1f} s"
 
     def _lose(self, why: str, stall: Stall | None = None) -> None:
         process = self._link.process
-        facts = {"why": why, "exit code": process.exit_code, "settings": self.settings}
+        facts: dict[str, object] = {"why": why, "exit code": process.exit_code, "settings": self.settings}
         stack = stall.stack if stall else process.stack()
         report = crash_reports.keep("device process lost", facts, stack, self._clock.unix_s(), self._crash_folder)
         place = f"{stall.place.file}:{stall.place.line}" if stall and stall.place else ""

@@ -13,7 +13,8 @@ from typing import Literal
 from emulator.clock import NS_PER_S
 from emulator.link.stack_file import Place, place_in
 
-NOTICED_NS = 3 * NS_PER_S // 10
+ASK_AFTER_NS = 3 * NS_PER_S // 20
+NOTICED_NS = NS_PER_S // 4
 APP_HANGS_NS = 2 * NS_PER_S
 DEVICE_HANGS_NS = 20 * NS_PER_S
 BOOT_HANGS_NS = 90 * NS_PER_S

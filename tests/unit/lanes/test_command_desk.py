@@ -6,9 +6,19 @@ import numpy as np
 import pytest
 
 from emulator.lanes.app_lane import AppLane
+from emulator.lanes.body_lane import BodyLane
 from emulator.lanes.command_desk import CommandDesk
+from emulator.lanes.power_lane import PowerLane
 from emulator.lanes.voice_lane import VoiceLane
-from emulator.messages.commands import Say, SetBattery, SetFault
+from emulator.messages.commands import (
+    Say,
+    SetBattery,
+    SetBrightness,
+    SetFault,
+    SetRadio,
+    SetSkinTemperature,
+    SetTimeOfDay,
+)
 from emulator.messages.frames import Utterance
 from emulator.messages.samples import Ambient, Button, HeadPose, Location, Touch, Wear
 from emulator.sdk import App
@@ -38,14 +48,16 @@ class Office:
         self.kernel, self.app, self.said = kernel, app, []
         glasses = Glasses("quark-s1", has_display=True, layouts=frozenset(), language="en")
         lane = AppLane(kernel, app, glasses, print)
-        self.desk = CommandDesk(kernel, lane, illuminance_lux=500.0, battery_charge=1.0)
+        self.power = PowerLane(kernel)
+        self.body = BodyLane(kernel, list, 1.0)
+        self.desk = CommandDesk(kernel, lane, self.power, illuminance_lux=500.0, brightness=None, time_of_day_s=36_000)
         self.camera = SimpleNamespace(dark=False) if camera else None
         self.microphone = (
             SimpleNamespace(muted=False, hear=lambda said, voice: self.said.append((said.text, voice.engine)))
             if microphone
             else None
         )
-        self.desk.attach(self.camera, self.microphone, VoiceLane(kernel, synthesiser or Loud()))
+        self.desk.attach(self.camera, self.microphone, VoiceLane(kernel, synthesiser or Loud()), self.body)
 
     def do(self, *commands):
         for command in commands:
@@ -86,7 +98,7 @@ def test_an_app_without_the_handler_is_left_alone(kernel, sample):
 
 def test_light_wear_and_battery_are_remembered(office):
     office.do(Ambient(0, 12.5), Wear(0, False), SetBattery(0, 0.25))
-    assert (office.desk.lux(), office.desk.worn, office.desk.battery_charge) == (12.5, False, 0.25)
+    assert (office.desk.lux(), office.desk.worn, office.body.charge) == (12.5, False, 0.25)
 
 
 def test_inputs_are_told_but_the_streams_are_not(office, kernel):
@@ -120,3 +132,17 @@ def test_words_go_to_the_microphone_in_the_voice_of_the_device(office):
 def test_words_without_a_microphone_are_told(kernel):
     Office(kernel, App(), microphone=False, synthesiser=TextLane(16_000)).do(Say(0, "hello"))
     assert told(kernel, "fault")[0]["detail"] == "nobody listens to what was said"
+
+
+def test_what_the_host_sets_is_held_within_its_bounds(office):
+    office.do(SetBrightness(0, 1.7), SetRadio(0, "lost"), SetSkinTemperature(0, 40.5), SetBattery(0, -1.0))
+    assert (office.desk.brightness, office.desk.radio) == (1.0, "lost")
+    assert (office.body.skin_c, office.body.charge) == (40.5, 0.0)
+    office.do(SetBrightness(0, None))
+    assert office.desk.brightness is None
+
+
+def test_the_clock_goes_on_from_where_it_was_set(office):
+    office.do(SetTimeOfDay(0, 86_399))
+    office.kernel.schedule.run_until(office.kernel.now_ns + 1000 * MS)
+    assert office.desk.time_of_day_s() == 0

@@ -1,0 +1,86 @@
+"""The lane of the body: battery and heat, once a second of emulated time.
+
+In goes the energy that the parts used, out come state of charge and skin temperature. Both only tell; that a hot or an
+empty device does less comes with the deeper hardware model. Nothing of this stands in the trace.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Sequence
+
+from emulator.clock import NS_PER_S
+from emulator.hardware.energy import total
+from emulator.hardware.heat import skin_temperature_c
+from emulator.kernel import Kernel
+from emulator.trace.spans import Energy
+
+ROOM_C = 23.0
+MJ_PER_WH = 3_600_000.0
+REMEMBERED_S = 60
+LOW_CHARGES = (0.15, 0.05)
+
+Interval = tuple[float, float, float]
+"""Median, low and high of a 90 % interval."""
+
+
+class BodyLane:
+    """`rows` reads the energy meter."""
+
+    def __init__(self, kernel: Kernel, rows: Callable[[], Sequence[Energy]], charge: float) -> None:
+        self._kernel = kernel
+        self._rows = rows
+        self._used: Interval = (0.0, 0.0, 0.0)
+        self._powers: deque[Interval] = deque(maxlen=REMEMBERED_S)
+        self.charge = charge
+        self.skin_c = ROOM_C
+
+    def start(self) -> None:
+        """Schedule the first second."""
+        self._kernel.schedule.at(NS_PER_S, lambda: self._tick(1))
+
+    @property
+    def power_mw(self) -> Interval:
+        """Mean power of the last whole second."""
+        return self._powers[-1] if self._powers else (0.0, 0.0, 0.0)
+
+    @property
+    def left_h(self) -> Interval | None:
+        """Hours until the battery is empty at the mean power of the last minute; None before it is known."""
+        if not self._powers:
+            return None
+        mean = [sum(power[index] for power in self._powers) / len(self._powers) for index in range(3)]
+        stored_mwh = self.charge * self._usable_mj / MJ_PER_WH * 1000
+        if not all(mean):
+            return None
+        return stored_mwh / mean[0], stored_mwh / mean[2], stored_mwh / mean[1]
+
+    @property
+    def _usable_mj(self) -> float:
+        power = self._kernel.profile.power
+        return power.battery_wh.value * power.usable_share.value * MJ_PER_WH
+
+    def _tick(self, second: int) -> None:
+        self._kernel.schedule.at((second + 1) * NS_PER_S, lambda: self._tick(second + 1))
+        row = total(list(self._rows()))
+        used: Interval = (row.p50_mj, row.low_mj, row.high_mj)
+        power = (used[0] - self._used[0], used[1] - self._used[1], used[2] - self._used[2])
+        self._used = used
+        self._powers.append(power)
+        self._discharge(power[0])
+        self._warm(power[0])
+
+    def _discharge(self, mj: float) -> None:
+        before = self.charge
+        self.charge = max(0.0, before - mj / self._usable_mj)
+        for low in LOW_CHARGES:
+            if self.charge < low <= before:
+                self._kernel.emit("fault", source="battery", state="low", detail=f"{low:.0%} left")
+
+    def _warm(self, power_mw: float) -> None:
+        thermal, before = self._kernel.profile.thermal, self.skin_c
+        self.skin_c = skin_temperature_c(thermal, power_mw, ROOM_C, before, 1.0)
+        limit = thermal.throttle_c.value
+        if before < limit <= self.skin_c:
+            detail = f"the skin reached {limit:g} degrees, where the device would slow down"
+            self._kernel.emit("fault", source="heat", state="hot", detail=detail)

@@ -1,0 +1,48 @@
+"""What every part of the device has used since power-on, from how long each was at work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from emulator.hardware.energy import ASLEEP, Light, energy_by_part
+from emulator.kernel import Kernel
+from emulator.lanes.camera_lane import CameraLane
+from emulator.lanes.hud_lane import HudLane
+from emulator.lanes.microphone_lane import MicrophoneLane
+from emulator.lanes.power_lane import PowerLane
+from emulator.lanes.voice_lane import VoiceLane
+from emulator.trace.spans import Energy
+
+
+class EnergyMeter:
+    """Reads the lanes; holds nothing itself. `brightness` is that of the display now, 0..1."""
+
+    def __init__(self, kernel: Kernel, power: PowerLane, voice: VoiceLane, brightness: Callable[[], float]) -> None:
+        self._kernel = kernel
+        self._power = power
+        self._voice = voice
+        self._brightness = brightness
+        self.camera: CameraLane | None = None
+        self.microphone: MicrophoneLane | None = None
+        self.hud: HudLane | None = None
+
+    def rows(self) -> list[Energy]:
+        """One row a part."""
+        kernel = self._kernel
+        return energy_by_part(kernel.profile, kernel.now_ns, self._busy_ns(), self._light())
+
+    def _busy_ns(self) -> dict[str, int]:
+        """Units by their queues, sensors as long as they were switched on."""
+        busy = {name: unit.busy_ns for name, unit in self._kernel.units.items()}
+        if self.camera:
+            busy["camera"] = self.camera.on_time.total_ns
+        if self.microphone:
+            busy["microphone"] = self.microphone.on_time.total_ns
+        if self._kernel.profile.speaker:
+            busy["speaker"] = self._voice.sounding_ns
+        return busy | {ASLEEP: self._power.asleep.total_ns}
+
+    def _light(self) -> Light | None:
+        if self.hud is None:
+            return None
+        return Light(self.hud.on_time.total_ns, self.hud.mean_lit_share(), self._brightness())

@@ -1,0 +1,38 @@
+"""What a machine is built from, as one frozen value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from emulator.hud import Layout
+from emulator.lanes.motion_lane import Motion
+from emulator.lanes.service_lane import Service
+from emulator.messages.commands import Command
+from emulator.pipeline.build import PipelineGraph
+from emulator.profile import DeviceProfile
+from emulator.sdk.app import App
+from emulator.sensors.camera import Camera
+from emulator.sensors.microphone import Microphone
+from emulator.voice import Synthesiser
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a machine is built from; the caller opens the sources before and closes them after."""
+
+    profile: DeviceProfile
+    graph: PipelineGraph
+    app: App
+    layouts: Mapping[str, Layout]
+    synthesiser: Synthesiser
+    camera: Camera | None = None
+    microphone: Microphone | None = None
+    motion: Motion | None = None
+    services: Sequence[Service] = ()
+    language: str = "en"
+    illuminance_lux: float = 500.0
+    battery_charge: float = 1.0
+    brightness: float | None = None  # None: automatic, from the light at the start
+    time_of_day_s: int = 10 * 3600
+    commands: Sequence[Command] = field(default=())

@@ -1,0 +1,76 @@
+"""The sources of one run: what feeds camera and microphone, opened, exchanged while it runs, and closed."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from emulator.clock import Clock
+from emulator.profile import DeviceProfile
+from emulator.sensors.camera import PictureSource
+from emulator.sensors.microphone import SoundSource
+from emulator.sensors.picture_sources.registry import open_picture_source
+from emulator.sensors.sound_sources import open_sound_source
+
+SCRIPT = "synthetic:speech:"
+
+
+class RunSources:
+    """`camera` and `microphone` are None where the device has none or nothing shall feed it."""
+
+    def __init__(self, profile: DeviceProfile, folder: Path, clock: Clock) -> None:
+        self._profile = profile
+        self._folder = folder
+        self._clock = clock
+        self.camera: PictureSource | None = None
+        self.microphone: SoundSource | None = None
+
+    @property
+    def live(self) -> bool:
+        """Whether any of them runs in real time."""
+        return any(source.live for source in (self.camera, self.microphone) if source)
+
+    def names(self) -> tuple[str, str]:
+        """What camera and microphone are fed from, "none" for nothing."""
+        return (
+            self.camera.name if self.camera else "none",
+            self.microphone.name if self.microphone else "none",
+        )
+
+    def open_camera(self, spec: str, *, name: str = "") -> PictureSource:
+        """Open a source for the camera and close the one before. Raises BadInput, and then that one goes on."""
+        profile = self._profile.camera
+        assert profile is not None
+        hint = (profile.width_px.value, profile.height_px.value, profile.frame_rate_hz.value)
+        source = open_picture_source(spec, self._clock, frame_hint=hint)
+        source.name = name or source.name
+        before, self.camera = self.camera, source
+        if before:
+            before.close()
+        return source
+
+    def open_microphone(self, spec: str, *, name: str = "") -> SoundSource:
+        """The same for the microphone."""
+        profile = self._profile.microphone
+        assert profile is not None
+        source = open_sound_source(spec, self._clock, profile.rate_hz.value)
+        source.name = name or source.name
+        before, self.microphone = self.microphone, source
+        if before:
+            before.close()
+        return source
+
+    def own(self, spec: str | None) -> str:
+        """A source that the project names; its own files, folders (`slides@2s`) and scripts lie beside glasses.toml."""
+        prefix = SCRIPT if spec and spec.startswith(SCRIPT) else ""
+        name = (spec or "").removeprefix(prefix)
+        beside = [name, name.rpartition("@")[0]] if name else []
+        if any(part and os.path.lexists(self._folder / part) for part in beside):
+            return f"{prefix}{self._folder / name}"
+        return spec or "none"
+
+    def close(self) -> None:
+        """Close what is open."""
+        for source in (self.camera, self.microphone):
+            if source:
+                source.close()

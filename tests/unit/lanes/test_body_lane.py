@@ -1,0 +1,58 @@
+"""Battery and heat follow from the energy used, once a second."""
+
+import pytest
+
+from emulator.clock import NS_PER_S
+from emulator.lanes.body_lane import BodyLane
+from emulator.trace.spans import Energy
+from tests.unit.lanes.conftest import told
+
+
+class Meter:
+    """Uses a constant power."""
+
+    def __init__(self, kernel, power_mw):
+        self.kernel, self.power_mw = kernel, power_mw
+
+    def rows(self):
+        mj = self.power_mw * self.kernel.now_ns / NS_PER_S
+        return [Energy("npu", 0, mj, mj / 2, mj * 2)]
+
+
+def body_after(kernel, seconds, power_mw, charge=1.0):
+    body = BodyLane(kernel, Meter(kernel, power_mw).rows, charge)
+    body.start()
+    kernel.schedule.run_until(seconds * NS_PER_S)
+    return body
+
+
+def test_the_charge_falls_by_the_energy_over_what_the_battery_gives(kernel):
+    power = kernel.profile.power
+    usable_j = power.battery_wh.value * 3600 * power.usable_share.value
+    assert body_after(kernel, 100, 500.0).charge == pytest.approx(1 - 50.0 / usable_j, rel=1e-9)
+
+
+def test_hours_left_are_what_is_stored_over_the_power_with_the_interval_the_other_way_round(kernel):
+    body = body_after(kernel, 10, 400.0, charge=0.5)
+    power = kernel.profile.power
+    stored_wh = body.charge * power.battery_wh.value * power.usable_share.value
+    assert body.left_h == pytest.approx((stored_wh / 0.4, stored_wh / 0.8, stored_wh / 0.2))
+    assert body.power_mw == pytest.approx((400.0, 200.0, 800.0))
+
+
+def test_the_skin_warms_towards_its_resistance_times_the_power(kernel):
+    thermal = kernel.profile.thermal
+    body = body_after(kernel, 4000, 600.0)
+    assert body.skin_c == pytest.approx(23 + 0.6 * thermal.resistance_k_per_w.value, abs=0.05)
+
+
+def test_nothing_is_known_in_the_first_second(kernel):
+    body = body_after(kernel, 0, 400.0)
+    assert (body.left_h, body.power_mw) == (None, (0.0, 0.0, 0.0))
+
+
+def test_a_low_battery_and_a_hot_skin_are_told_once(kernel):
+    body_after(kernel, 1200, 1500.0, charge=0.151)
+    faults = [(fault["source"], fault["state"]) for fault in told(kernel, "fault")]
+    assert faults.count(("battery", "low")) == 2
+    assert faults.count(("heat", "hot")) == 1

@@ -1,0 +1,116 @@
+"""What is open in the window: a project on a device, with its sources and its pace.
+
+In: choices of the user. Out: orders to the bridge. It remembers what was chosen, so that a reboot or another device
+keeps it; what is really so, the device's reports say.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from emulator.device_run import RunSettings
+from emulator.messages.link import Booted, Pace, Report, Switch
+from emulator.project import load_project
+from ui.desktop.bridge import Bridge
+
+LIVE = ("webcam", "screen", "http://", "https://", "rtsp://", "default", "microphone:")
+SPEEDS = (0.1, 0.25, 0.5, 1.0, 2.0, 4.0, float("inf"))
+FRAME_NS = 1_000_000_000 // 30
+DEMO = "demo"
+
+
+def is_live(source: str | None) -> bool:
+    """Whether a source listens or looks into the room: such a one starts only when its user says so."""
+    return bool(source) and str(source).startswith(LIVE)
+
+
+class Session(QObject):
+    """One open project. Nothing runs before `open`."""
+
+    changed = Signal()
+    """Another project, device, speed or hold was chosen."""
+
+    def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self.settings: RunSettings | None = None
+        self.loop = True
+        self.speed = 1.0
+        self.held = False
+        bridge.booted.connect(self._take_booted)
+        bridge.reported.connect(self._take_report)
+        self._was_ended = False
+
+    def open(self, project: str, device: str) -> None:
+        """Run a project. Raises BadInput when there is none, and then what runs goes on."""
+        run = load_project(project).run
+        off = {name: "none" for name in ("camera", "microphone") if is_live(getattr(run, name))}
+        self._boot(RunSettings(project, device=device, switchable=True, **off))
+
+    def use_device(self, device: str) -> None:
+        """The same project on another device."""
+        if self.settings and self.settings.device != device:
+            self._boot(replace(self.settings, device=device))
+
+    def reboot(self) -> None:
+        """Power off and on."""
+        if self.settings:
+            self._boot(self.settings)
+
+    def switch(self, order: Switch) -> None:
+        """Feed a sensor from elsewhere; a recorded source is kept for the next boot, a live one has to be chosen."""
+        if self.settings is None:
+            return
+        if not is_live(order.source):
+            self.settings = replace(self.settings, **{order.sensor: order.source})
+        self._bridge.order(order)
+
+    def set_loop(self, loop: bool) -> None:
+        """Whether recorded input begins again at its end."""
+        self.loop = loop
+        if loop and self._was_ended:
+            self.reboot()
+
+    def set_held(self, held: bool) -> None:
+        """Let time stand or go."""
+        self.held = held
+        self._pace()
+
+    def set_speed(self, speed: float) -> None:
+        """How fast emulated time may go; 1 is real time."""
+        self.speed = speed
+        self._pace()
+
+    def change_speed(self, steps: int) -> None:
+        """To the next faster (or slower) of the offered speeds."""
+        nearest = min(range(len(SPEEDS)), key=lambda index: abs(SPEEDS[index] - self.speed))
+        self.set_speed(SPEEDS[max(0, min(len(SPEEDS) - 1, nearest + steps))])
+
+    def step(self) -> None:
+        """One frame on, while time is held."""
+        if self.held:
+            self._bridge.order(Pace(0.0, FRAME_NS))
+
+    def _boot(self, settings: RunSettings) -> None:
+        self.settings = settings
+        self._was_ended = False
+        self._bridge.boot(settings)
+        self.changed.emit()
+
+    def _pace(self) -> None:
+        self._bridge.order(Pace(0.0 if self.held else self.speed))
+        self.changed.emit()
+
+    def _take_booted(self, booted: Booted) -> None:
+        self._was_ended = False
+        if not booted.reloaded and (self.held or self.speed != 1.0):
+            self._pace()
+
+    def _take_report(self, report: Report) -> None:
+        """At the end of recorded input it begins again, as long as the loop is wanted."""
+        if report.state == "ended" and not self._was_ended:
+            self._was_ended = True
+            if self.loop:
+                QTimer.singleShot(0, self.reboot)
