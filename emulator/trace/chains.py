@@ -57,7 +57,11 @@ class Chains:
 
     def under_way(self, row: Pass) -> bool:
         """True for a way that the run ended on: taken up by something, and neither delivered nor given up."""
-        return row.ending == "open" and any(span.unit not in _BEGIN_UNITS for span in self.chain(row))
+        return row.ending == "open" and self.taken_up(row)
+
+    def taken_up(self, row: Pass) -> bool:
+        """True when something beyond the sensor worked on the way."""
+        return any(span.unit not in _BEGIN_UNITS for span in self.chain(row))
 
     def host_bound(self, row: Pass) -> bool:
         """True when the computer, not the device, set the pace somewhere on the way."""

@@ -131,14 +131,17 @@ def _flow(chains: Chains, budgets: Budgets, flow: str, rows: list[Pass]) -> Flow
     )
 
 
-def _way(chains: Chains, row: Pass, budget_ms: float | None) -> Way | None:
+def way_of(chains: Chains, row: Pass, budget_ms: float | None) -> Way:
+    """A pass measured against a budget, whether or not a verdict may rest on it."""
     latency_ns = row.end_ns - row.start_ns
     over = budget_ms is not None and latency_ns > budget_ms * NS_PER_MS
-    delivered = row.ending in DELIVERED
-    if not delivered and not (over and chains.under_way(row)):
-        return None
     low_ns, high_ns = latency_bounds_ns(row, chains.chain(row))
-    return Way(row, latency_ns, low_ns, high_ns, delivered, over, chains.host_bound(row))
+    return Way(row, latency_ns, low_ns, high_ns, row.ending in DELIVERED, over, chains.host_bound(row))
+
+
+def _way(chains: Chains, row: Pass, budget_ms: float | None) -> Way | None:
+    way = way_of(chains, row, budget_ms)
+    return way if way.delivered or (way.over and chains.under_way(row)) else None
 
 
 def _jitter_ms(ways: list[Way]) -> float | None:
