@@ -1,6 +1,7 @@
 """What every test gets: no thread and no process may outlive it, and goldens change only when asked."""
 
 import threading
+from multiprocessing import resource_tracker
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,12 @@ def pytest_addoption(parser):
 @pytest.fixture
 def update_goldens(request):
     return request.config.getoption("--update-goldens")
+
+
+@pytest.fixture(scope="session")
+def tracker():
+    """For tests with shared memory: the process that multiprocessing then keeps for good is no leak of theirs."""
+    resource_tracker.ensure_running()
 
 
 def _children() -> set[int]:

@@ -5,7 +5,7 @@ from itertools import islice
 import pytest
 
 from emulator.clock import ManualClock
-from emulator.pacing import LONGEST_SLEEP_NS, SLICE_NS, virtual_instants, wall_instants
+from emulator.pacing import LONGEST_SLEEP_NS, SLICE_NS, Pacer, virtual_instants, wall_instants
 
 MS = 1_000_000
 
@@ -60,3 +60,52 @@ def test_instants_never_go_back():
         clock.sleep_ns(next(sleeps) * MS)
     assert instants == sorted(instants)
     assert instants[-1] == 300 * MS
+
+
+class TestPacer:
+    """How far a watched device may go."""
+
+    def pacer(self, *, live=False):
+        clock = ManualClock()
+        return clock, Pacer(clock, live=live)
+
+    def test_it_goes_along_with_the_wall_clock(self):
+        clock, pacer = self.pacer()
+        clock.sleep_ns(20 * MS)
+        assert pacer.due_ns(0) == 20 * MS
+
+    def test_what_a_slow_host_missed_is_not_caught_up(self):
+        clock, pacer = self.pacer()
+        clock.sleep_ns(900 * MS)
+        assert pacer.due_ns(0) == SLICE_NS
+        clock.sleep_ns(10 * MS)
+        assert pacer.due_ns(SLICE_NS) == SLICE_NS + 10 * MS
+
+    def test_with_live_input_time_cannot_wait(self):
+        clock, pacer = self.pacer(live=True)
+        clock.sleep_ns(900 * MS)
+        assert pacer.due_ns(0) == 900 * MS
+
+    def test_held_time_stands_and_takes_steps(self):
+        clock, pacer = self.pacer()
+        pacer.set_speed(0.0, 5 * MS)
+        clock.sleep_ns(900 * MS)
+        assert pacer.held
+        assert pacer.due_ns(5 * MS) == 5 * MS
+        pacer.set_speed(0.0, 5 * MS, step_ns=33 * MS)
+        assert not pacer.held
+        assert pacer.due_ns(5 * MS) == 38 * MS
+        assert pacer.held
+
+    def test_other_speeds_count_from_where_they_were_set(self):
+        clock, pacer = self.pacer()
+        clock.sleep_ns(40 * MS)
+        pacer.set_speed(0.5, 40 * MS)
+        clock.sleep_ns(40 * MS)
+        assert pacer.due_ns(40 * MS) == 60 * MS
+        pacer.set_speed(float("inf"), 60 * MS)
+        assert pacer.due_ns(60 * MS) == 60 * MS + SLICE_NS
+
+    def test_it_never_goes_back(self):
+        _, pacer = self.pacer()
+        assert pacer.due_ns(70 * MS) == 70 * MS
