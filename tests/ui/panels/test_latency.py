@@ -100,7 +100,7 @@ def test_who_has_scrolled_back_stays_where_they_are(panel, s1):
 def test_nothing_is_drawn_while_hidden_and_nothing_is_missing_afterwards(panel, s1):
     panel.hide()
     feed(panel, s1)
-    assert not panel._due.isActive()
+    assert not panel._pace.isActive()
     assert not panel.lanes.rows
     panel.show()
     assert len(panel.lanes.rows) == len(panel._log.rows["vision"]) > 0

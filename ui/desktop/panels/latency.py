@@ -9,20 +9,20 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from emulator.messages.link import Booted, Detail, PassDetail, Report
 from emulator.trace.budgets import FLOWS, Budgets
 from ui.desktop.lanes.pass_log import LanePass, PassLog
+from ui.desktop.widgets.drawing_pace import DrawingPace
 from ui.desktop.widgets.flow_header import FlowHeader
 from ui.desktop.widgets.lane_view import LaneView
 from ui.desktop.widgets.latency_trend import LatencyTrend
 from ui.desktop.widgets.pass_sheet import PassSheet
 from ui.desktop.widgets.stage_legend import StageLegend
 
-EVERY_MS: Final = 100
 _UPRIGHT: Final = 1.2  # narrower than this times its height, and the sheet stands below the rows
 
 
@@ -38,10 +38,7 @@ class LatencyPanel(QWidget):
         self._run = -1
         self._flow = FLOWS[0]
         self._drawn: LanePass | None = None
-        self._due = QTimer(self)
-        self._due.setSingleShot(True)
-        self._due.setInterval(EVERY_MS)
-        self._due.timeout.connect(self._draw)
+        self._pace = DrawingPace(self, self._draw)
         self._make()
         self._connect()
         self.show_booted(None)
@@ -65,8 +62,7 @@ class LatencyPanel(QWidget):
         self._log.add(report.passes, report.spans)
         if report.drops is not None:
             self._log.drops = dict(report.drops)
-        if self.isVisible() and not self._due.isActive():
-            self._due.start()
+        self._pace.ask()
 
     def show_detail(self, detail: PassDetail) -> None:
         """The device's answer about the frozen pass."""
