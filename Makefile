@@ -14,7 +14,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 help:
 	@echo "make setup   install system packages (Debian) and the pinned Python packages into $(VENV)"
-	@echo "make demo    run the demo walk on $(DEVICE) and write $(OUT)/report.html"
+	@echo "make demo    open the demo walk on $(DEVICE); without a display, run it and write $(OUT)/report.html"
 	@echo "make run     run a project: make run PROJECT=path DEVICE=quark-g1"
 	@echo "make test    all checks and tests"
 	@echo "make check   format, lint, types, import contracts, fast tests"
@@ -28,7 +28,8 @@ setup-test:
 	@sh .ci/setup test
 
 demo: setup
-	@$(VENV)/bin/lorgnette demo --headless --device $(DEVICE) --out $(OUT)
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then $(VENV)/bin/lorgnette demo --device $(DEVICE); \
+	else $(VENV)/bin/lorgnette demo --headless --device $(DEVICE) --out $(OUT); fi
 
 run: setup
 	@$(VENV)/bin/lorgnette run $(or $(PROJECT),demo) --device $(DEVICE) --out out/run

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import argparse
 import errno
 import os
 import sys
 import threading
+from pathlib import Path
 
 LAST_WORDS_S = 1.0
 NO_SPACE = (errno.ENOSPC, errno.EDQUOT)
@@ -13,25 +15,28 @@ NO_SPACE = (errno.ENOSPC, errno.EDQUOT)
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; return its exit code (0 good, 1 a check did not hold, 2 bad usage or bad input)."""
-    from ui.terminal.command_line import build_parser
+    from ui.terminal.command_line import VERBS, OneLineParser, build_parser
     from ui.terminal.standard_streams import make_usable
+    from ui.terminal.window import means_window, wants_window, window_parser
 
     if arguments is None:  # as a program, not called by another
         make_usable()
-    parser = build_parser()
-    options = parser.parse_args(arguments)
-    if options.verb is None:
-        parser.print_help()
-        return 0
+    given = sys.argv[1:] if arguments is None else arguments
+    if means_window(given, VERBS):
+        options = window_parser(OneLineParser(prog="lorgnette")).parse_args(given)
+    else:
+        options = build_parser().parse_args(given)
+    if options.verb == "window" or wants_window(options):
+        options.run = _open_window
     code = _run(options)
     if arguments is None:
         _end_what_goes_on(code)
     return code
 
 
-def _run(options: object) -> int:
+def _run(options: argparse.Namespace) -> int:
     try:
-        code = int(options.run(options))  # type: ignore[attr-defined]
+        code = int(options.run(options))
         sys.stdout.flush()  # a reader that has gone is noticed here, not when the interpreter ends
         return code
     except BrokenPipeError:
@@ -41,9 +46,32 @@ def _run(options: object) -> int:
             return _nobody_reads()
         raise
     except (Exception, KeyboardInterrupt) as error:
-        if options.debug:  # type: ignore[attr-defined]
+        if options.debug:
             raise
         return _explain(error)
+
+
+def _open_window(options: argparse.Namespace) -> int:
+    """The IDE. The only way from here to Qt."""
+    from emulator.bad_input import BadInput
+    from emulator.session.scenario import parse_duration_ns
+    from ui.terminal.window import NO_DISPLAY, has_display
+
+    if not has_display():
+        raise BadInput(NO_DISPLAY, mend="use `lorgnette demo --headless --out out/demo`, or see `lorgnette --help`")
+    from ui.desktop.app import Opening, open_window
+
+    asked = vars(options)
+    shot = asked.get("screenshot")
+    opening = Opening(
+        project="demo" if options.verb == "demo" or (shot and not asked["project"]) else asked["project"],
+        device=options.device,
+        camera=asked.get("camera"),
+        microphone=asked.get("microphone"),
+        screenshot=Path(shot) if shot else None,
+        after_ns=parse_duration_ns(asked.get("after", "5s"), "--after"),
+    )
+    return open_window(opening)
 
 
 def _explain(error: BaseException) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from emulator.clock import NS_PER_S
+from emulator.clock import NS_PER_MS, NS_PER_S
 from emulator.kernel import NO_HOST_TIME, Kernel, Step, host_measured, scaled
 from emulator.lanes.one_line import one_line
 from emulator.messages.status import NodeStatus
@@ -19,6 +19,8 @@ from emulator.ports import Backlog, Latest
 from emulator.workers import Computation
 
 BACKLOG_CAPACITY = 64
+LIGHT_NS = 2 * NS_PER_MS
+"""What took the host less than this is not worth a thread: handing it over costs some 50 us."""
 
 Publish = Callable[[str, Outcome, int], None]
 """Called with the node's name, what it found and the pass that it belongs to."""
@@ -47,6 +49,7 @@ class NodeLane:
         self._busy = False
         self._taken = self._dropped = self._published = 0
         self._last_ns = 0
+        self._host_ns = LIGHT_NS
         self._last_result = ""
 
     def status(self) -> NodeStatus:
@@ -98,7 +101,9 @@ class NodeLane:
         kernel.recorder.span(job.pass_id, f"{self.name}.queue", "", job.came_ns, kernel.now_ns)
         job.phases = node.plan(job.sample)
         job.computation = kernel.workers.submit(
-            self.name, lambda watch: node.compute(job.sample, watch), light=node.light
+            self.name,
+            lambda watch: node.compute(job.sample, watch),
+            light=node.light or self._host_ns < LIGHT_NS,
         )
         self._go_on(job, 0)
 
@@ -150,6 +155,7 @@ class NodeLane:
         except Exception as error:
             outcome = None
             kernel.emit("fault", source=self.name, state="failed", detail=f"{type(error).__name__}: {error}")
+        self._host_ns = sum(wall_ns for _, wall_ns, _ in laps.values())
         for step, period in job.rows:
             kernel.record(step, job.pass_id, period, laps.get(step.stage.partition(".")[2], NO_HOST_TIME))
         last_ns = job.rows[-1][1][1] if job.rows else kernel.now_ns

@@ -1,0 +1,53 @@
+"""When a command means the window, and what is asked of it; opening it is left to `main.py`, since it needs Qt.
+
+`lorgnette` and `lorgnette PROJECT` open it, `demo` and `run` do where there is a display and nothing was asked for that
+only a run without a window gives.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from ui.terminal.options import DEVICE_HELP, add_debug, named
+
+NO_DISPLAY = "there is no display for a window"
+
+
+def has_display() -> bool:
+    """Whether a window could be shown."""
+    if sys.platform in {"win32", "darwin"} or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def wants_window(options: argparse.Namespace) -> bool:
+    """Whether `demo` or `run` is to be watched: there is a display, and no option that asks for a run's results."""
+    if options.verb not in {"demo", "run"} or not has_display():
+        return False
+    return not (options.headless or options.json or options.out or options.duration)
+
+
+def means_window(arguments: list[str], verbs: tuple[str, ...]) -> bool:
+    """Whether these arguments name no verb but something to open: nothing, --screenshot, or a project's path."""
+    if "-h" in arguments or "--help" in arguments or "--version" in arguments:
+        return False
+    if "--screenshot" in arguments:
+        return True
+    first = next((each for each in arguments if not each.startswith("-")), None)
+    if first is None:
+        return all(each == "--debug" for each in arguments)
+    return first not in verbs and Path(first).exists()
+
+
+def window_parser(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    """The options of the window itself."""
+    parser.add_argument("project", metavar="PROJECT", nargs="?", type=named, help="folder with glasses.toml, or `demo`")
+    parser.add_argument("--device", type=named, help=DEVICE_HELP.replace("default: %(default)s; ", ""))
+    parser.add_argument("--screenshot", metavar="FILE", type=named, help="save a picture of the window and leave")
+    parser.add_argument("--after", metavar="TIME", default="5s", help="how long to wait for it (default: %(default)s)")
+    add_debug(parser)
+    parser.set_defaults(verb="window", debug=False)
+    return parser
