@@ -44,7 +44,7 @@ class DeviceLink:
                 process, answer = self._answers.get_nowait()
             except Empty:
                 return taken
-            if process is self.process:
+            if process is self.process and not self._closed:
                 taken.append(answer)
 
     def stand_by(self) -> None:

@@ -1,7 +1,7 @@
 """Everything that the window can do, as data: one row a command, from which menus, shortcuts and the palette are made.
 
-A row names the slot that does it; the window looks it up by name, so that a command without a slot fails its test and
-not its user.
+A row names the method of `deeds.py` that does it; it is looked up when the action is made, so that a command without
+one fails the window's test and not its user.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ CONTEXT: Final = "Actions"
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One command. `menu` is where it stands, `slot` the window's method, `checkable` whether it is a state."""
+    """One command. `menu` is where it stands, `slot` the method that does it, `checkable` whether it is a state."""
 
     name: str
     text: str
@@ -44,6 +44,9 @@ COMMANDS: Final = (
     Command("save", _("&Save"), FILE, "save", "Ctrl+S", tip=_("Save the file; the app is reloaded")),
     Command("save_all", _("Save a&ll"), FILE, "save_all", "Ctrl+Alt+S"),
     Command("close_file", _("&Close file"), FILE, "close_file", "Ctrl+W"),
+    Command("find", _("&Find..."), FILE, "find", tip=_("In the file in front: Ctrl+F")),
+    Command("replace", _("Re&place..."), FILE, "replace", tip=_("In the file in front: Ctrl+H")),
+    Command("go_to_line", _("&Go to line..."), FILE, "go_to_line", tip=_("In the file in front: Ctrl+G")),
     Command("open_outside", _("Open in my &editor"), FILE, "open_outside", "Ctrl+E"),
     Command("screenshot", _("Save a s&creenshot..."), FILE, "save_screenshot", "Ctrl+Shift+S"),
     Command("quit", _("&Quit"), FILE, "close", "Ctrl+Q"),
@@ -77,8 +80,8 @@ def translated(text: str) -> str:
     return QCoreApplication.translate(CONTEXT, text)
 
 
-def make_actions(owner: QObject) -> dict[str, QAction]:
-    """An action for each command, connected to the owner's slot of that name. AttributeError where it has none."""
+def make_actions(owner: QObject, deeds: object) -> dict[str, QAction]:
+    """An action for each command, connected to the method of that name. AttributeError where there is none."""
     actions: dict[str, QAction] = {}
     for command in COMMANDS:
         action = QAction(translated(command.text), owner)
@@ -89,7 +92,7 @@ def make_actions(owner: QObject) -> dict[str, QAction]:
         plain = translated(command.tip) or translated(command.text).replace("&", "")
         keys = QKeySequence(command.shortcut).toString(QKeySequence.SequenceFormat.NativeText)
         action.setToolTip(f"{plain} ({keys})" if keys else plain)
-        slot = getattr(owner, command.slot)
+        slot = getattr(deeds, command.slot)
         (action.toggled if command.checkable else action.triggered).connect(_without_state(slot, command.checkable))
         actions[command.name] = action
     return actions

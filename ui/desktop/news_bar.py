@@ -5,6 +5,7 @@ Nothing pops up and nothing has to be clicked away: it goes when the fault is me
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -86,9 +87,10 @@ class NewsBar(QFrame):
         self._restart.setVisible(stall)
         self.show()
 
-    def _button(self, words: str, act: object) -> QToolButton:
-        button = QToolButton(text=words)
-        button.clicked.connect(lambda: act())  # type: ignore[operator]
+    def _button(self, words: str, act: Callable[[], None]) -> QToolButton:
+        button = QToolButton()
+        button.setText(words)
+        button.clicked.connect(lambda _checked: act())
         return button
 
     def _go(self) -> None:

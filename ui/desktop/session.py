@@ -43,11 +43,15 @@ class Session(QObject):
         bridge.reported.connect(self._take_report)
         self._was_ended = False
 
-    def open(self, project: str, device: str) -> None:
-        """Run a project. Raises BadInput when there is none, and then what runs goes on."""
+    def open(self, project: str, device: str, *, camera: str | None = None, microphone: str | None = None) -> None:
+        """Run a project. Raises BadInput when there is none, and then what runs goes on.
+
+        Sources that the user named are taken; what the project names is, unless it looks into the room.
+        """
         run = load_project(project).run
-        off = {name: "none" for name in ("camera", "microphone") if is_live(getattr(run, name))}
-        self._boot(RunSettings(project, device=device, switchable=True, **off))
+        camera = camera or ("none" if is_live(run.camera) else None)
+        microphone = microphone or ("none" if is_live(run.microphone) else None)
+        self._boot(RunSettings(project, device, camera, microphone, switchable=True))
 
     def use_device(self, device: str) -> None:
         """The same project on another device."""
@@ -64,7 +68,9 @@ class Session(QObject):
         if self.settings is None:
             return
         if not is_live(order.source):
-            self.settings = replace(self.settings, **{order.sensor: order.source})
+            camera = order.source if order.sensor == "camera" else self.settings.camera
+            microphone = order.source if order.sensor == "microphone" else self.settings.microphone
+            self.settings = replace(self.settings, camera=camera, microphone=microphone)
         self._bridge.order(order)
 
     def set_loop(self, loop: bool) -> None:

@@ -1,0 +1,35 @@
+"""Busy, hanging or well: judged by silence and by where the process is."""
+
+import pytest
+
+from emulator.clock import NS_PER_S
+from ui.desktop.watchdog import APP_HANGS_NS, BOOT_HANGS_NS, DEVICE_HANGS_NS, NOTICED_NS, judge
+
+APP = "/home/me/glasses"
+IN_APP = f'Stack (most recent call first):\n  File "{APP}/app.py", line 12 in on_touch\n'
+IN_MODEL = 'Stack (most recent call first):\n  File "/opt/emulator/workers.py", line 80 in result\n'
+
+
+def test_a_short_silence_is_nothing():
+    assert judge(NOTICED_NS - 1, IN_APP, APP, booting=False) is None
+
+
+@pytest.mark.parametrize(
+    ("silent_ns", "stack", "verdict", "line"),
+    [
+        (NOTICED_NS, IN_APP, "busy", 12),
+        (APP_HANGS_NS + 1, IN_APP, "hangs", 12),
+        (APP_HANGS_NS + 1, IN_MODEL, "busy", None),
+        (DEVICE_HANGS_NS + 1, IN_MODEL, "hangs", None),
+        (DEVICE_HANGS_NS + 1, "", "hangs", None),
+    ],
+)
+def test_an_app_is_given_less_time_than_a_model(silent_ns, stack, verdict, line):
+    stall = judge(silent_ns, stack, APP, booting=False)
+    assert stall.verdict == verdict
+    assert (stall.place.line if stall.place else None) == line
+
+
+def test_a_boot_may_take_its_time():
+    assert judge(5 * NS_PER_S, "", "", booting=True) is None
+    assert judge(BOOT_HANGS_NS + NS_PER_S, "", "", booting=True).verdict == "hangs"
