@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from emulator.lanes.service_lane import Service
 
 DEFAULT_NS = 10 * NS_PER_S
+WATCHED_NS = 24 * 3600 * NS_PER_S  # whoever watches and feeds a device by hand also ends it
 TAIL_NS = 1500 * NS_PER_MS  # after the last input the device still has answers to give
 DEFAULT_LUX = 500.0
 WALKING_M_S = 1.3  # at and above this speed the head bobs as in a full walk
@@ -191,6 +192,8 @@ class DeviceRun:
         self.camera_name, self.microphone_name = self._sources.names()
         self.live = self._sources.live
         self.machine.set_live(self.live)
+        if self.settings.duration_ns is None:
+            self.duration_ns = max(self.duration_ns, WATCHED_NS)
 
     def _open_sources(self) -> None:
         """What the user named, else what the project does; on a device without such a sensor nothing."""
@@ -208,7 +211,9 @@ class DeviceRun:
         if self.settings.camera is None and self.settings.microphone is None and self.project.run.for_s:
             return round(self.project.run.for_s * NS_PER_S)
         known = [source.duration_ns for source in (pictures, sound) if source and source.duration_ns]
-        return max(known) + TAIL_NS if known else DEFAULT_NS
+        if not known:
+            return WATCHED_NS if self.settings.switchable else DEFAULT_NS
+        return max(known) + TAIL_NS
 
     def _illuminance_lux(self) -> float:
         given = self.settings.illuminance_lux
@@ -247,7 +252,8 @@ class DeviceRun:
             commands += load_scenario(self.project.run.scenario)
         if self._track:
             rate_hz = self.profile.sensors.location_rate_hz.value
-            count = round(self.duration_ns / NS_PER_S * rate_hz)
+            until_ns = self._track.duration_ns if self.duration_ns == WATCHED_NS else self.duration_ns
+            count = round(until_ns / NS_PER_S * rate_hz)
             commands += [self._track.location(tick_ns(index, rate_hz)) for index in range(count)]
         return commands
 

@@ -19,35 +19,34 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from emulator.clock import NS_PER_S, Clock
+from emulator.clock import Clock
 from emulator.hardware.brightness import automatic_brightness
-from emulator.hud import Layout, Screen, undeclared
+from emulator.hud import Layout, Screen
 from emulator.kernel import Kernel, Timing
 from emulator.lanes.app_lane import AppLane
 from emulator.lanes.body_lane import BodyLane
 from emulator.lanes.camera_lane import CameraLane
 from emulator.lanes.command_desk import CommandDesk
 from emulator.lanes.distribution import Distribution
+from emulator.lanes.effect_desk import EffectDesk
 from emulator.lanes.energy_meter import EnergyMeter
 from emulator.lanes.hud_lane import HudLane
 from emulator.lanes.microphone_lane import MicrophoneLane
+from emulator.lanes.minute_lane import MinuteLane
 from emulator.lanes.motion_lane import MotionLane
 from emulator.lanes.node_lane import NodeLane
 from emulator.lanes.power_lane import PowerLane
-from emulator.lanes.service_lane import ServiceLane
 from emulator.lanes.spoken_hud_lane import SpokenHudLane
 from emulator.lanes.voice_lane import VoiceLane
-from emulator.messages.commands import Command
-from emulator.messages.effects import Ask, Earcon, Effect, Show, Speak
+from emulator.messages.commands import Command, SetBattery, SetBrightness, SetTimeOfDay
 from emulator.messages.events import DeviceEvent
-from emulator.messages.samples import SourceStatus
+from emulator.messages.samples import Ambient, SourceStatus
 from emulator.messages.status import DeviceStatus, SensorStatus
 from emulator.parts import Parts
 from emulator.schedule import COMMAND
 from emulator.sdk.app import App
 from emulator.sdk.glasses import Glasses
 from emulator.trace.spans import Pass, Trace
-from emulator.user_files.wording import suggestion
 
 NO_SENSOR = SensorStatus(False, "none", live=False, status=SourceStatus("off"), active=False, muted=False)
 
@@ -88,11 +87,11 @@ class Machine:
             layouts=frozenset(parts.layouts),
             language=parts.language,
         )
-        self._app = AppLane(kernel, parts.app, glasses, self._carry_out)
+        self._effects = EffectDesk(kernel, self.hud, self.voice)
+        self._effects.take_layouts(parts.layouts)
+        self._app = AppLane(kernel, parts.app, glasses, self._effects.carry_out)
+        self._effects.open(parts.services, self._app.call)
         self._power = PowerLane(kernel)
-        self._services = {service.name: ServiceLane(kernel, service, self._app.call) for service in parts.services}
-        self._missed_services: set[str] = set()
-        self._undeclared: set[tuple[str, str]] = set()
 
         # pipeline
         distribution = Distribution(kernel, self._app)
@@ -111,7 +110,7 @@ class Machine:
             brightness=parts.brightness,
             time_of_day_s=parts.time_of_day_s,
         )
-        self._meter = EnergyMeter(kernel, self._power, self.voice, self.brightness)
+        self._meter = EnergyMeter(kernel, self._power, self.voice)
         self._body = BodyLane(kernel, self._meter.rows, parts.battery_charge)
         if parts.camera:
             self.camera = CameraLane(kernel, parts.camera, distribution.readers("camera"), self.desk.lux)
@@ -127,8 +126,10 @@ class Machine:
 
         # power on
         kernel.schedule.at(0, lambda: self._open_app("start"))
-        kernel.schedule.at(0, self._minute_passed)
+        self._minutes = MinuteLane(kernel, self.desk.time_of_day_s, self._refresh)
+        self._minutes.start()
         self._body.start()
+        self._dim()
         for command in parts.commands:
             self.submit(command)
 
@@ -160,7 +161,7 @@ class Machine:
 
     def submit(self, command: Command) -> None:
         """Something happens to the device at `command.t_ns` (now, if that has passed)."""
-        self._kernel.schedule.at(command.t_ns, lambda: self.desk.carry_out(command), COMMAND)
+        self._kernel.schedule.at(command.t_ns, lambda: self._obey(command), COMMAND)
 
     def set_live(self, live: bool) -> None:
         """Whether an input cannot wait for the host; changes when a sensor is fed from elsewhere."""
@@ -188,7 +189,7 @@ class Machine:
     def replace_app(self, app: App, layouts: Mapping[str, Layout]) -> None:
         """Go on with an edited app and its layouts: time, sensors and pipeline stay, the app starts anew."""
         self.parts = replace(self.parts, app=app, layouts=layouts)
-        self._undeclared.clear()
+        self._effects.take_layouts(layouts)
         self._app.replace(app, frozenset(layouts))
         self._open_app("reload")
 
@@ -238,46 +239,30 @@ class Machine:
         if start:
             self._app.call(self._kernel.recorder.open_pass("app", stream, 0, self.now_ns), start)
 
-    def _carry_out(self, effect: Effect, pass_id: int) -> None:
-        if isinstance(effect, Show):
-            self._tell_undeclared(effect)
-            self.hud.show(self.parts.layouts[effect.layout], effect.data, pass_id)
-        elif isinstance(effect, Speak):
-            self.voice.say([(effect.text, effect.language)], pass_id, urgent=effect.urgent)
-        elif isinstance(effect, Earcon):
-            self.voice.play(effect.name, pass_id)
-        elif isinstance(effect, Ask):
-            self._ask(effect, pass_id)
-
-    def _tell_undeclared(self, effect: Show) -> None:
-        """Tell data of names that the layout does not know, each once: mostly a slip, which shows as an empty place."""
-        layout = self.parts.layouts[effect.layout]
-        for name in undeclared(layout, effect.data):
-            if (layout.id, name) not in self._undeclared:
-                self._undeclared.add((layout.id, name))
-                known = suggestion(name, layout.data, "it declares")
-                detail = f"the layout {layout.id!r} declares no {name!r}, so it is not shown; {known}"
-                self._kernel.emit("fault", source="app", state="failed", detail=detail)
-
-    def _ask(self, effect: Ask, pass_id: int) -> None:
-        service = self._services.get(effect.service)
-        if service is not None:
-            service.ask(effect.request, effect.then, pass_id)
-            return
-        if effect.service not in self._missed_services:
-            detail = f"the project has no such service; name one in glasses.toml: [services] {effect.service} = ..."
-            self._kernel.emit("fault", source=effect.service, state="off", detail=detail)
-            self._missed_services.add(effect.service)
-        self._app.call(pass_id, effect.then, None)
-
     def _device_data(self) -> dict[str, Any]:
         minutes = self.desk.time_of_day_s() // 60
-        return {"device.time": f"{minutes // 60:02d}:{minutes % 60:02d}", "device.battery": self._body.charge}
+        charge = round(
+            self._body.charge, 2
+        )  # a gauge tells whole percents; finer ones would redraw the HUD for nothing
+        return {"device.time": f"{minutes // 60:02d}:{minutes % 60:02d}", "device.battery": charge}
 
-    def _minute_passed(self) -> None:
-        into_minute_s = self.desk.time_of_day_s() % 60
-        self._kernel.schedule.at((self.now_ns // NS_PER_S + 60 - into_minute_s) * NS_PER_S, self._minute_passed)
-        if self.now_ns and isinstance(self.hud, HudLane):
+    def _obey(self, command: Command) -> None:
+        self.desk.carry_out(command)
+        if isinstance(command, Ambient | SetBrightness):
+            self._dim()
+        elif isinstance(command, SetBattery):
+            self._refresh()
+        elif isinstance(command, SetTimeOfDay):
+            self._minutes.start()
+            self._refresh()
+
+    def _dim(self) -> None:
+        if isinstance(self.hud, HudLane):
+            self.hud.dim(self.brightness())
+
+    def _refresh(self) -> None:
+        """The time of day or the battery is shown anew."""
+        if isinstance(self.hud, HudLane):
             self.hud.refresh()
 
     def _world_picture(self) -> NDArray[np.uint8] | None:

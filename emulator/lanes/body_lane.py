@@ -34,6 +34,7 @@ class BodyLane:
         self._powers: deque[Interval] = deque(maxlen=REMEMBERED_S)
         self.charge = charge
         self.skin_c = ROOM_C
+        self._seen = charge, ROOM_C
 
     def start(self) -> None:
         """Schedule the first second."""
@@ -67,20 +68,17 @@ class BodyLane:
         power = (used[0] - self._used[0], used[1] - self._used[1], used[2] - self._used[2])
         self._used = used
         self._powers.append(power)
-        self._discharge(power[0])
-        self._warm(power[0])
+        self.charge = max(0.0, self.charge - power[0] / self._usable_mj)
+        self.skin_c = skin_temperature_c(self._kernel.profile.thermal, power[0], ROOM_C, self.skin_c, 1.0)
+        self._tell()
 
-    def _discharge(self, mj: float) -> None:
-        before = self.charge
-        self.charge = max(0.0, before - mj / self._usable_mj)
-        for low in LOW_CHARGES:
-            if self.charge < low <= before:
-                self._kernel.emit("fault", source="battery", state="low", detail=f"{low:.0%} left")
-
-    def _warm(self, power_mw: float) -> None:
-        thermal, before = self._kernel.profile.thermal, self.skin_c
-        self.skin_c = skin_temperature_c(thermal, power_mw, ROOM_C, before, 1.0)
-        limit = thermal.throttle_c.value
-        if before < limit <= self.skin_c:
-            detail = f"the skin reached {limit:g} degrees, where the device would slow down"
+    def _tell(self) -> None:
+        """What was reached since the last second, be it by use or because somebody set it."""
+        (charge, skin_c), self._seen = self._seen, (self.charge, self.skin_c)
+        reached = [low for low in LOW_CHARGES if self.charge <= low < charge]
+        if reached:
+            self._kernel.emit("fault", source="battery", state="low", detail=f"{min(reached):.0%} left")
+        limit_c = self._kernel.profile.thermal.throttle_c.value
+        if skin_c < limit_c <= self.skin_c:
+            detail = f"the skin reached {limit_c:g} degrees, where the device would slow down"
             self._kernel.emit("fault", source="heat", state="hot", detail=detail)

@@ -56,7 +56,7 @@ class CameraLane:
 
     def change_source(self, source: PictureSource) -> None:
         """Look at something else from now on; who opened the old source closes it."""
-        self._camera.source = source
+        self._camera.feed(source, self._kernel.now_ns)
         self._watch = SourceWatch(self._kernel, f"camera {source.name}", source.status)
         self.wake(not self._resting)
 
@@ -90,7 +90,7 @@ class CameraLane:
 
     def world(self) -> NDArray[np.uint8] | None:
         """What is before the camera now (height, width, 3), for pictures of what the wearer saw; None in the dark."""
-        return None if self.dark or self._resting else self._camera.look(self._kernel.now_ns)
+        return None if self.dark else self._camera.look(self._kernel.now_ns)
 
     def _deliver(self, frame: CameraFrame, takers: list[NodeLane]) -> None:
         self.frames += 1

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from emulator.hardware.energy import ASLEEP, Light, energy_by_part
+from emulator.hardware.energy import ASLEEP, energy_by_part
 from emulator.kernel import Kernel
 from emulator.lanes.camera_lane import CameraLane
 from emulator.lanes.hud_lane import HudLane
@@ -15,13 +13,12 @@ from emulator.trace.spans import Energy
 
 
 class EnergyMeter:
-    """Reads the lanes; holds nothing itself. `brightness` is that of the display now, 0..1."""
+    """Reads the lanes; holds nothing itself."""
 
-    def __init__(self, kernel: Kernel, power: PowerLane, voice: VoiceLane, brightness: Callable[[], float]) -> None:
+    def __init__(self, kernel: Kernel, power: PowerLane, voice: VoiceLane) -> None:
         self._kernel = kernel
         self._power = power
         self._voice = voice
-        self._brightness = brightness
         self.camera: CameraLane | None = None
         self.microphone: MicrophoneLane | None = None
         self.hud: HudLane | None = None
@@ -29,7 +26,8 @@ class EnergyMeter:
     def rows(self) -> list[Energy]:
         """One row a part."""
         kernel = self._kernel
-        return energy_by_part(kernel.profile, kernel.now_ns, self._busy_ns(), self._light())
+        light = self.hud.light() if self.hud else None
+        return energy_by_part(kernel.profile, kernel.now_ns, self._busy_ns(), light)
 
     def _busy_ns(self) -> dict[str, int]:
         """Units by their queues, sensors as long as they were switched on."""
@@ -41,8 +39,3 @@ class EnergyMeter:
         if self._kernel.profile.speaker:
             busy["speaker"] = self._voice.sounding_ns
         return busy | {ASLEEP: self._power.asleep.total_ns}
-
-    def _light(self) -> Light | None:
-        if self.hud is None:
-            return None
-        return Light(self.hud.on_time.total_ns, self.hud.mean_lit_share(), self._brightness())

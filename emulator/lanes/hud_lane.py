@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from emulator.clock import NS_PER_MS, NS_PER_S
+from emulator.hardware.energy import Light
 from emulator.hardware.on_time import OnTime
 from emulator.hud import Layout, Raster, Screen, describe, resolve
 from emulator.kernel import Kernel, Step, host_measured
@@ -86,7 +87,13 @@ class HudLane:
         if on == self.on_time.on:
             return
         self.on_time.switch(on)
-        self._light_up()
+        if self._newest:
+            scene, frame = self._newest
+            self._light_up(scene, replace(frame, t_ns=self._kernel.now_ns))
+
+    def dim(self, brightness: float) -> None:
+        """The display's brightness is another from now on, 0..1."""
+        self._light.dim(brightness, self._kernel.now_ns)
 
     @property
     def frames(self) -> Sequence[PanelFrame]:
@@ -97,9 +104,12 @@ class HudLane:
         """The frame that put most light into the eye (lit share times time), with the world behind it as it began."""
         return self._light.most_seen(self._kernel.now_ns)
 
-    def mean_lit_share(self) -> float:
-        """Mean over the run so far of the light that the panel gave, as a share of a fully lit panel."""
-        return self._light.mean_share(self._kernel.now_ns)
+    def light(self) -> Light:
+        """How the display was used so far: its means are over the time that it was on."""
+        now_ns, on_ns = self._kernel.now_ns, self.on_time.total_ns
+        asked_ns = self._light.light_ns(now_ns)
+        given = self._light.drawn_ns(now_ns) / asked_ns if asked_ns else 0.0
+        return Light(on_ns, min(1.0, asked_ns / on_ns) if on_ns else 0.0, given)
 
     def _lay_out(self, wanted: _Wanted) -> None:
         self._busy = True
@@ -164,26 +174,25 @@ class HudLane:
 
         def lit() -> None:
             kernel.recorder.span(wanted.pass_id, "scan_out", "panel", frame.t_ns, lit_ns)
-            kernel.recorder.close_pass(wanted.pass_id, lit_ns, "light")
             self._newest = scene, frame
             if self.on_time.on:
-                self._light_up()
-                kernel.emit("scene", layout=wanted.layout.id, texts=list(describe(scene)), frame=frame.seq)
+                kernel.recorder.close_pass(wanted.pass_id, lit_ns, "light")
+                self._light_up(scene, frame)
+            else:
+                kernel.recorder.close_pass(wanted.pass_id, lit_ns, "quiet", "screen off")
 
         kernel.schedule.at(frame.t_ns, refresh)
 
-    def _light_up(self) -> None:
+    def _light_up(self, scene: ResolvedScene, frame: PanelFrame) -> None:
         """Make the newest frame light, or, with the screen off, darkness."""
-        if self._newest is None:
-            return
-        scene, frame = self._newest
-        if self.on_time.on:
-            self.scene = scene
-            lit = frame if not self.frames or self.frames[-1].t_ns <= frame.t_ns else _at(frame, self._kernel.now_ns)
-        else:
-            self.scene = None
-            lit = replace(_at(frame, self._kernel.now_ns), levels=np.zeros_like(frame.levels))
-        self._light.lit(Sight(lit, self._world()))
+        if not self.on_time.on:
+            scene = replace(scene, marks=(), items=())
+            frame = replace(frame, levels=np.zeros_like(frame.levels))
+        if self.frames and self.frames[-1].t_ns > frame.t_ns:  # the panel was switched since this scan-out began
+            frame = replace(frame, t_ns=self._kernel.now_ns)
+        self.scene = scene
+        self._light.lit(Sight(frame, self._world()))
+        self._kernel.emit("scene", layout=scene.layout, texts=list(describe(scene)), frame=frame.seq)
 
     def _next(self) -> None:
         self._busy = False
@@ -199,10 +208,6 @@ class HudLane:
     def _step(self, stage: str, predicted: Prediction, watch: LapWatch) -> Step:
         measured = self._kernel.timing == "host"
         return Step(stage, "ui", host_measured(watch.laps[stage][1]) if measured else predicted)
-
-
-def _at(frame: PanelFrame, t_ns: int) -> PanelFrame:
-    return replace(frame, t_ns=t_ns)
 
 
 def _part(whole: Prediction, share: float) -> Prediction:

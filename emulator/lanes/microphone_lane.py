@@ -29,6 +29,7 @@ class MicrophoneLane:
         self.blocks = 0
         self.muted = False
         self._resting = False
+        self._next_block = 0
         self._level = 0.0
         self.on_time = OnTime(lambda: kernel.now_ns)
 
@@ -59,7 +60,7 @@ class MicrophoneLane:
 
     def change_source(self, source: SoundSource) -> None:
         """Hear something else from now on; who opened the old source closes it."""
-        self._microphone.source = source
+        self._microphone.feed(source, self._next_block)
         self._watch = SourceWatch(self._kernel, f"microphone {source.name}", source.status)
         self.wake(not self._resting)
 
@@ -78,7 +79,7 @@ class MicrophoneLane:
         )
 
     def _schedule(self, index: int) -> None:
-        microphone = self._microphone
+        self._next_block, microphone = index, self._microphone
         end_ns = (index + 1) * microphone.block_samples * NS_PER_S // microphone.rate_hz
         self._kernel.schedule.at(end_ns, lambda: self._deliver(index), SENSOR)
 

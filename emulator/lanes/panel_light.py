@@ -1,7 +1,7 @@
 """What light the panel gave: the frames that were lit, how much of it on average, and which of them was seen most.
 
-In: each frame at the instant at which it is lit. Out: figures for the energy, and the frame for the report's picture.
-The sums go along with the run, so that hours of it need no more memory than minutes.
+In: each frame at the instant at which it is lit, and each change of brightness. Out: figures for the energy, and the
+frame for the report's picture. The sums go along with the run, so that hours of it need no more memory than minutes.
 """
 
 from __future__ import annotations
@@ -42,20 +42,33 @@ class PanelLight:
         self._now: _Lit | None = None
         self._most: tuple[float, Sight] | None = None
         self._light_ns = 0.0
+        self._brightness = 1.0
+        self._drawn_ns, self._dimmed_ns = 0.0, 0
         self.frames: deque[PanelFrame] = deque(maxlen=KEPT_FRAMES)
 
     def lit(self, sight: Sight) -> None:
         """This is seen from now on, instead of what was seen before."""
+        t_ns = sight.frame.t_ns
+        self.dim(self._brightness, t_ns)
         if self._now is not None:
-            self._light_ns += self._now.light_ns(sight.frame.t_ns)
-            self._most = self._weighed(sight.frame.t_ns)
+            self._light_ns += self._now.light_ns(t_ns)
+            self._most = self._weighed(t_ns)
         self._now = _Lit(sight, self._share(sight.frame))
         self.frames.append(sight.frame)
 
-    def mean_share(self, now_ns: int) -> float:
-        """Mean over the run so far of the light that the panel gave, as a share of a fully lit panel."""
-        light_ns = self._light_ns + (self._now.light_ns(now_ns) if self._now else 0.0)
-        return light_ns / now_ns if now_ns else 0.0
+    def dim(self, brightness: float, now_ns: int) -> None:
+        """The panel's brightness is another from now on, 0..1."""
+        self._drawn_ns = self.drawn_ns(now_ns)
+        self._brightness, self._dimmed_ns = brightness, max(self._dimmed_ns, now_ns)
+
+    def light_ns(self, now_ns: int) -> float:
+        """What the pictures asked for so far: lit share times time."""
+        return self._light_ns + (self._now.light_ns(now_ns) if self._now else 0.0)
+
+    def drawn_ns(self, now_ns: int) -> float:
+        """What the panel gave of that: lit share times brightness times time."""
+        shown = self._now.share * self._brightness if self._now else 0.0
+        return self._drawn_ns + shown * max(0, now_ns - self._dimmed_ns)
 
     def most_seen(self, now_ns: int) -> Sight | None:
         """The frame that put most light into the eye (lit share times time), the earlier one of equal ones."""

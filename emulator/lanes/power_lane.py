@@ -1,8 +1,8 @@
 """The lane of the power key: screen on and off, standby, and what wakes the device again.
 
-What the platform does with the key stands in the profile's list of gestures; here is what follows from it. In standby
-the sensors rest and the base load is that of standby; any touch, key or wake word ends it. Without wear detection the
-glasses do not know that they were taken off.
+Which gesture means what stands in the profile; here is what follows from it. In standby the sensors rest and the base
+load is that of standby; any touch, key or wake word ends it. Without wear detection the glasses do not know that they
+were taken off, and without a display there is no screen to switch.
 """
 
 from __future__ import annotations
@@ -11,11 +11,10 @@ from collections.abc import Callable
 
 from emulator.hardware.on_time import OnTime
 from emulator.kernel import Kernel
-from emulator.messages.samples import Button, Touch, Wake, Wear
+from emulator.messages.samples import Ambient, Button, HeadPose, Location, Touch, Wake, Wear
 from emulator.messages.status import PowerState
 
-KEY = "power_key"
-PRESSES: dict[str, str] = {"press": "screen", "short": "screen", "double_press": "standby"}
+SCREEN, STANDBY = "screen on or off", "standby"  # as the profiles word what the platform does
 
 Follow = Callable[[bool], None]
 """Called with whether a part shall be on."""
@@ -25,34 +24,55 @@ class PowerLane:
     """Holds the power state. `follow_screen` and `follow_sensors` are told of each change."""
 
     def __init__(self, kernel: Kernel) -> None:
+        profile = kernel.profile
         self._kernel = kernel
+        self._actions = {(entry.zone, entry.gesture): entry.action for entry in profile.touch.gestures}
+        self._feels_wear = bool(profile.sensors.wear_detection.value)
+        self._taken_off = False
         self.state: PowerState = "on"
         self.asleep = OnTime(lambda: kernel.now_ns)
         self.follow_screen: list[Follow] = []
         self.follow_sensors: list[Follow] = []
 
-    def take(self, sample: object) -> None:
-        """Something that the wearer did: a key, a touch, a word, putting the glasses on or taking them off."""
-        if isinstance(sample, Wear) and self._kernel.profile.sensors.wear_detection.value:
-            self._go("on" if sample.worn else "screen_off")
-        elif isinstance(sample, Button) and sample.key == KEY:
-            self._press(PRESSES.get(sample.press, ""))
-        elif isinstance(sample, Touch | Button | Wake) and self.state != "on":
+    def take(self, sample: Ambient | Button | HeadPose | Location | Touch | Wake | Wear) -> None:
+        """Something that happened: a key, a touch, a word, putting the glasses on or taking them off."""
+        if isinstance(sample, Wear):
+            self._put(worn=sample.worn)
+        elif isinstance(sample, Button):
+            press = "press" if sample.press == "short" else sample.press
+            self._do(self._actions.get((sample.key, press), ""))
+        elif isinstance(sample, Touch):
+            self._do(self._actions.get((sample.zone, sample.gesture), ""))
+        elif isinstance(sample, Wake):
             self._go("on")
 
-    def _press(self, meaning: str) -> None:
-        if meaning == "standby":
-            self._go("on" if self.state == "standby" else "standby")
-        elif meaning == "screen":
+    def _put(self, *, worn: bool) -> None:
+        """Taking the glasses off puts the screen out; putting them on brings back what that ended, nothing else."""
+        if not self._feels_wear:
+            return
+        if not worn and self.state == "on":
+            self._go("screen_off")
+            self._taken_off = True
+        elif worn and self._taken_off:
+            self._go("on")
+
+    def _do(self, action: str) -> None:
+        if self.state == "standby":
+            self._go("on")
+        elif action == STANDBY:
+            self._go("standby")
+        elif action == SCREEN:
             self._go("screen_off" if self.state == "on" else "on")
+        else:
+            self._go("on")
 
     def _go(self, state: PowerState) -> None:
-        if state == self.state:
+        if state == self.state or (state == "screen_off" and self._kernel.profile.display is None):
             return
-        self.state = state
+        self.state, self._taken_off = state, False
         self.asleep.switch(state == "standby")
         for follow in self.follow_screen:
             follow(state == "on")
         for follow in self.follow_sensors:
             follow(state != "standby")
-        self._kernel.emit("app", text=f"power: {state.replace('_', ' ')}")
+        self._kernel.emit("input", what="power", state=state)

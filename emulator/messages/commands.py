@@ -47,7 +47,7 @@ class SetBrightness:
 
 @dataclass(frozen=True, slots=True)
 class SetRadio:
-    """The way to the phone and the cloud: as usual, four times as slow, or gone."""
+    """How the way to the phone and the cloud is. The device reports it; no service of this version goes that way."""
 
     t_ns: int
     state: RadioState

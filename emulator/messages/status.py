@@ -56,7 +56,12 @@ class NodeStatus:
 
 @dataclass(frozen=True, slots=True)
 class DeviceStatus:
-    """The whole device at `t_ns`. Power is the mean of the last second, with a 90 % interval; brightness 0..1."""
+    """The whole device at `t_ns`.
+
+    `power_mw` is the mean of the last whole second and `battery_left_h` what the charge lasts at the mean of the last
+    minute, each as (median, low, high) of a 90 % interval. `brightness` is the setting, 0..1, also while the screen is
+    off.
+    """
 
     t_ns: int
     power: PowerState

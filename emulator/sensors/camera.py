@@ -106,6 +106,11 @@ class Camera:
         self._fitted_from: PictureSource | None = None
         self._asked_ns = 0
         self._first_shown_ns = 0
+        self._fed_ns = 0
+
+    def feed(self, source: PictureSource, t_ns: int) -> None:
+        """Look at another source from `t_ns` on, which is the beginning of its own time."""
+        self.source, self._fed_ns = source, t_ns
 
     def exposure_ns(self, lux: float) -> int:
         """Exposure at an illuminance: the profile's lux milliseconds, within its limits; the longest in the dark."""
@@ -138,7 +143,7 @@ class Camera:
     def look(self, t_ns: int) -> Pixels | None:
         """What is before the camera at `t_ns` (or at the last instant asked for, if later), at its resolution."""
         self._asked_ns = max(self._asked_ns, t_ns)
-        picture = self.source.picture(self._asked_ns)
+        picture = self.source.picture(max(0, self._asked_ns - self._fed_ns))
         return None if picture is None else self._pixels(picture, self._asked_ns)
 
     def _pixels(self, picture: Picture, t_ns: int) -> Pixels:

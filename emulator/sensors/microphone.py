@@ -60,6 +60,11 @@ class Microphone:
         self.missing: Counter[str] = Counter()
         self._steps = 2 ** (profile.sample_bits.value - 1)
         self._spoken: list[tuple[int, Samples]] = []
+        self._fed_at = 0
+
+    def feed(self, source: SoundSource, index: int) -> None:
+        """Listen to another source from block `index` on, which is the beginning of its own time."""
+        self.source, self._fed_at = source, index * self.block_samples
 
     def speak_at(self, t_ns: int, samples: Samples, rate_hz: int | None = None) -> int:
         """Somebody near the microphone is heard from emulated `t_ns` on; returns when they end, in nanoseconds.
@@ -83,7 +88,7 @@ class Microphone:
         return AudioBlock(index, tick_ns(first, self.rate_hz), self.rate_hz, self._digitised(heard))
 
     def _heard(self, first: int) -> Samples:
-        given = self.source.samples(first, self.block_samples)
+        given = self.source.samples(first - self._fed_at, self.block_samples)
         if given is not None:
             return given.astype(np.float32, copy=True)
         state = self.source.status().state

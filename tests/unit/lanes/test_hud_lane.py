@@ -203,25 +203,60 @@ def test_the_frame_that_gave_most_light_for_long_is_kept_with_its_world(board, k
     seen = board.lane.most_seen()
     assert seen.frame.seq == 1
     assert seen.world[0, 0, 0] == 2
-    assert 0 < board.lane.mean_lit_share() < 0.2
+    assert 0 < board.lane.light().lit_share < 0.2
 
 
 def test_before_the_first_frame_there_is_no_light(board):
     assert board.lane.most_seen() is None
-    assert board.lane.mean_lit_share() == 0.0
+    assert board.lane.light().lit_share == 0.0
     assert list(board.lane.frames) == []
 
 
-def test_light_is_averaged_over_time_by_hand():
+def test_light_is_summed_over_time_by_hand():
     light, full, dark = PanelLight(16, 2.0), np.full((2, 2), 15, np.uint8), np.zeros((2, 2), np.uint8)
     light.lit(Sight(PanelFrame(0, 100, full), None))
     light.lit(Sight(PanelFrame(1, 300, dark), None))
-    assert light.mean_share(400) == pytest.approx(200 / 400)
+    assert (light.light_ns(400), light.drawn_ns(400)) == (200, 200)
     half = np.array([[15, 15], [0, 0]], np.uint8)
     light.lit(Sight(PanelFrame(2, 400, half), None))
-    assert light.mean_share(800) == pytest.approx((200 + 0.5 * 400) / 800)
+    light.dim(0.25, 600)
+    assert light.light_ns(800) == 200 + 0.5 * 400
+    assert light.drawn_ns(800) == 200 + 0.5 * 200 + 0.5 * 200 * 0.25
     assert light.most_seen(700).frame.seq == 0
     assert light.most_seen(900).frame.seq == 2
+
+
+def test_a_screen_that_is_off_is_dark_at_once_and_costs_nothing(board, kernel):
+    board.show(title="Hello")
+    board.lane.dim(0.5)
+    board.lane.switch(False)
+    before = board.lane.light()
+    board.run(1000)
+    dark = board.lane.frames[-1]
+    assert not dark.levels.any()
+    assert (dark.t_ns, board.lane.scene.items) == (200 * MS, ())
+    assert board.lane.light() == before
+    assert before.on_ns == 200 * MS
+    assert told(kernel, "scene")[-1] == {"layout": "card", "texts": [], "frame": 0}
+
+
+def test_what_is_shown_on_a_dark_screen_is_no_light_until_it_is_on_again(board, kernel):
+    board.show(title="Hello")
+    board.lane.switch(False)
+    board.show(title="World")
+    assert passes(kernel)[-1][2:] == ("quiet", "screen off")
+    assert not board.lane.frames[-1].levels.any()
+    board.lane.switch(True)
+    board.lane.switch(True)
+    assert [frame.seq for frame in board.lane.frames] == [0, 0, 1]
+    assert board.lane.frames[-1].t_ns == kernel.now_ns
+    assert "World" in told(kernel, "scene")[-1]["texts"]
+    assert tiled(kernel)
+
+
+def test_a_screen_that_never_showed_anything_is_switched_without_a_frame(board):
+    board.lane.switch(False)
+    assert list(board.lane.frames) == []
 
 
 def test_hours_of_frames_do_not_fill_the_memory():

@@ -2,9 +2,12 @@
 
 import pytest
 
+from emulator.clock import ManualClock
+from emulator.kernel import Kernel
 from emulator.lanes.power_lane import PowerLane
 from emulator.messages.samples import Ambient, Button, Touch, Wake, Wear
-from tests.unit.lanes.conftest import MS
+from emulator.profile import load_profile
+from tests.unit.lanes.conftest import MS, told
 
 
 @pytest.fixture
@@ -49,6 +52,33 @@ def test_the_light_does_not_wake_it_and_taking_the_glasses_off_puts_the_screen_o
     assert power.state == "screen_off"
     power.take(Wear(0, worn=True))
     assert power.state == "on"
+
+
+def test_taking_the_glasses_off_wakes_nobody_and_putting_them_on_only_undoes_that(power):
+    power.take(Button(0, "power_key", "double_press"))
+    power.take(Wear(0, worn=False))
+    assert power.state == "standby"
+    power.take(Wear(0, worn=True))
+    assert power.state == "standby"
+    power.take(Touch(0, "strip", "tap"))
+    power.take(Button(0, "power_key", "press"))
+    power.take(Wear(0, worn=False))
+    power.take(Wear(0, worn=True))
+    assert power.state == "screen_off"
+
+
+def test_each_change_is_told_once(power, kernel):
+    power.take(Touch(0, "strip", "tap"))
+    power.take(Button(0, "power_key", "press"))
+    assert told(kernel, "input") == [{"what": "power", "state": "screen_off"}]
+
+
+def test_a_device_without_a_display_or_such_a_key_has_neither_of_it():
+    kernel = Kernel(load_profile("quark-g1"), ManualClock(), inline=True)
+    power = PowerLane(kernel)
+    for sample in (Button(0, "power_key", "press"), Button(0, "power_key", "double_press"), Wear(0, worn=False)):
+        power.take(sample)
+        assert power.state == "on"
 
 
 def test_other_presses_of_the_key_change_nothing(power):

@@ -1,0 +1,70 @@
+"""Carries out what an app asked for: show, say, play, ask. What cannot be is told once, and the app goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from emulator.hud import Layout, undeclared
+from emulator.kernel import Kernel
+from emulator.lanes.hud_lane import HudLane
+from emulator.lanes.service_lane import Deliver, Service, ServiceLane
+from emulator.lanes.spoken_hud_lane import SpokenHudLane
+from emulator.lanes.voice_lane import VoiceLane
+from emulator.messages.effects import Ask, Earcon, Effect, Show, Speak
+from emulator.user_files.wording import suggestion
+
+
+class EffectDesk:
+    """One method a kind of effect. `open` is called once, when the app that gets answers exists."""
+
+    def __init__(self, kernel: Kernel, hud: HudLane | SpokenHudLane, voice: VoiceLane) -> None:
+        self._kernel = kernel
+        self._hud = hud
+        self._voice = voice
+        self._layouts: Mapping[str, Layout] = {}
+        self._services: dict[str, ServiceLane] = {}
+        self._missed_services: set[str] = set()
+        self._undeclared: set[tuple[str, str]] = set()
+
+    def open(self, services: Sequence[Service], deliver: Deliver) -> None:
+        """Take the services; answers go to `deliver`."""
+        self._services = {service.name: ServiceLane(self._kernel, service, deliver) for service in services}
+        self._deliver: Callable[..., None] = deliver
+
+    def take_layouts(self, layouts: Mapping[str, Layout]) -> None:
+        """These are the project's layouts from now on."""
+        self._layouts = layouts
+        self._undeclared.clear()
+
+    def carry_out(self, effect: Effect, pass_id: int) -> None:
+        """Do it now, as the way on of a pass."""
+        if isinstance(effect, Show):
+            self._tell_undeclared(effect)
+            self._hud.show(self._layouts[effect.layout], effect.data, pass_id)
+        elif isinstance(effect, Speak):
+            self._voice.say([(effect.text, effect.language)], pass_id, urgent=effect.urgent)
+        elif isinstance(effect, Earcon):
+            self._voice.play(effect.name, pass_id)
+        elif isinstance(effect, Ask):
+            self._ask(effect, pass_id)
+
+    def _tell_undeclared(self, effect: Show) -> None:
+        """Tell data of names that the layout does not know, each once: mostly a slip, which shows as an empty place."""
+        layout = self._layouts[effect.layout]
+        for name in undeclared(layout, effect.data):
+            if (layout.id, name) not in self._undeclared:
+                self._undeclared.add((layout.id, name))
+                known = suggestion(name, layout.data, "it declares")
+                detail = f"the layout {layout.id!r} declares no {name!r}, so it is not shown; {known}"
+                self._kernel.emit("fault", source="app", state="failed", detail=detail)
+
+    def _ask(self, effect: Ask, pass_id: int) -> None:
+        service = self._services.get(effect.service)
+        if service is not None:
+            service.ask(effect.request, effect.then, pass_id)
+            return
+        if effect.service not in self._missed_services:
+            detail = f"the project has no such service; name one in glasses.toml: [services] {effect.service} = ..."
+            self._kernel.emit("fault", source=effect.service, state="off", detail=detail)
+            self._missed_services.add(effect.service)
+        self._deliver(pass_id, effect.then, None)

@@ -1,0 +1,178 @@
+"""A device that somebody watches and plays with: what it reports back, and its senses fed from elsewhere meanwhile."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from emulator.bad_input import BadInput
+from emulator.clock import NS_PER_MS, NS_PER_S, ManualClock
+from emulator.device_run import WATCHED_NS, DeviceRun, RunSettings
+from emulator.messages.commands import SetBattery, SetBrightness, SetRadio, SetTimeOfDay
+from emulator.messages.samples import Ambient, Button
+from emulator.trace.analyse import gaps
+from emulator.trace.hash import trace_sha256
+
+sys.path.append(str(Path(__file__).parent))
+
+from made_project import make_project
+
+STANDBY = Button(0, "power_key", "double_press")
+SCREEN = Button(0, "power_key", "press")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return make_project(tmp_path_factory.mktemp("watched") / "project")
+
+
+@pytest.fixture
+def boot(folder):
+    """boot(camera=..., ...) -> a run that is closed when the test ends."""
+    runs = []
+
+    def start(device="quark-s1", **settings):
+        run = DeviceRun(RunSettings(project=str(folder), device=device, inline=True, **settings), ManualClock())
+        runs.append(run.__enter__())
+        return runs[-1]
+
+    yield start
+    for run in runs:
+        run.__exit__()
+
+
+def live_on(run, ms, *commands):
+    """Let things happen now, and time go on; returns the events."""
+    for command in commands:
+        run.machine.submit(command)
+    return run.advance(run.machine.now_ns + ms * NS_PER_MS)
+
+
+def test_a_running_device_reports_what_its_parts_do(boot):
+    run = boot()
+    live_on(run, 900)
+    assert run.machine.status().microphone.level == pytest.approx(0.3, abs=0.01)  # the tone, which lasts a second
+    live_on(run, 1600)
+    status = run.machine.status()
+    assert (status.t_ns, status.power, status.worn, status.radio) == (2500 * NS_PER_MS, "on", True, "connected")
+    assert status.capture_light
+    assert (status.camera.source, status.camera.active, status.camera.muted) == ("pictures@1s", True, False)
+    assert 0 < status.camera.level < 1
+    assert status.microphone.level < 0.01
+    nodes = {node.name: node for node in status.nodes}
+    assert nodes["codes"].taken >= nodes["codes"].published > 0
+    assert nodes["codes"].last_ns > 0
+    assert nodes["codes"].last_result == "item:2"
+    busy = {unit.name: unit.busy_ns for unit in status.units}
+    assert 0 < busy["npu"] <= status.t_ns
+    low, p50, high = status.power_mw[1], status.power_mw[0], status.power_mw[2]
+    assert 0 < low < p50 < high
+    assert status.battery_left_h[1] < status.battery_left_h[0] < status.battery_left_h[2]
+    assert 0.999 < status.battery_charge < 1
+    assert status.skin_temperature_c > 23
+
+
+def test_the_battery_falls_by_exactly_the_energy_of_the_trace(boot):
+    run = boot(duration_ns=10 * NS_PER_S)
+    live_on(run, 2000, Ambient(0, 20_000.0))
+    live_on(run, 2000, Ambient(0, 10.0), SCREEN)
+    live_on(run, 3000, STANDBY)
+    live_on(run, 3000, SetBrightness(0, 0.7), SCREEN)
+    used_mj = sum(part.p50_mj for part in run.machine.trace().energy)
+    power = run.profile.power
+    stored_mj = power.battery_wh.value * power.usable_share.value * 3_600_000
+    assert 1 - run.machine.status().battery_charge == pytest.approx(used_mj / stored_mj, rel=1e-9)
+
+
+def test_light_gone_by_is_not_paid_at_the_brightness_of_now(boot):
+    run = boot(brightness=0.0)
+    live_on(run, 10_000)
+    dark_mw = run.machine.status().power_mw[0]
+    live_on(run, 1000, SetBrightness(0, 1.0))
+    full_mw = run.machine.status().power_mw[0]
+    live_on(run, 1000, SetBrightness(0, 0.0))
+    assert dark_mw < full_mw < dark_mw + run.profile.display.engine_full_field_mw.value
+    assert run.machine.status().power_mw[0] == pytest.approx(dark_mw, abs=20)
+
+
+def test_in_standby_nothing_is_taken_and_little_is_used(boot):
+    run = boot()
+    live_on(run, 1500)
+    live_on(run, 200, STANDBY)
+    before = run.machine.status()
+    assert (before.power, before.capture_light, before.microphone.active) == ("standby", False, False)
+    assert not run.machine.hud.frames[-1].levels.any()
+    live_on(run, 3300)
+    after = run.machine.status()
+    assert [node.taken for node in after.nodes] == [node.taken for node in before.nodes]
+    power = run.profile.power
+    assert after.power_mw[0] == pytest.approx(power.standby_mw.value, abs=1)
+    live_on(run, 500, STANDBY)
+    assert (run.machine.status().power, run.machine.status().capture_light) == ("on", True)
+    assert run.machine.hud.frames[-1].levels.any()
+    assert gaps(run.machine.trace()) == []
+
+
+def test_what_is_set_is_reported_and_shown(boot):
+    run = boot()
+    live_on(run, 1500)
+    live_on(run, 10, SetBrightness(0, 0.25), SetRadio(0, "lost"), SetBattery(0, 0.42), SetTimeOfDay(0, 3600))
+    status = run.machine.status()
+    assert (status.brightness, status.brightness_automatic, status.radio) == (0.25, False, "lost")
+    assert (status.battery_charge, status.time_of_day_s) == (0.42, 3600)
+    live_on(run, 10, SetBrightness(0, None), Ambient(0, 100_000.0))
+    status = run.machine.status()
+    assert (status.brightness, status.brightness_automatic, status.illuminance_lux) == (1.0, True, 100_000.0)
+
+
+def test_a_file_that_is_fed_in_later_begins_at_its_beginning(boot, folder):
+    run = boot(camera="none", microphone="none", switchable=True)
+    live_on(run, 7300)
+    assert not run.machine.status().capture_light
+    run.switch_camera("pictures@1s")
+    run.switch_microphone(str(folder / "tone.wav"))
+    events = live_on(run, 900)
+    assert run.machine.status().microphone.level == pytest.approx(0.3, abs=0.01)
+    events += live_on(run, 2000)
+    codes = [event.data["codes"][0]["text"] for event in events if event.kind == "result" and "codes" in event.data]
+    assert codes == ["item:0", "item:1", "item:2"]
+    status = run.machine.status()
+    assert (status.camera.source, status.camera.status.state, status.capture_light) == ("pictures@1s", "running", True)
+    assert run.duration_ns == WATCHED_NS
+    run.switch_camera("none")
+    live_on(run, 100)
+    assert not run.machine.status().capture_light
+    assert run.machine.status().camera.source == "none"
+    assert gaps(run.machine.trace()) == []
+
+
+@pytest.mark.parametrize("spec", ["nowhere.mp4", "webcam:no such camera", "synthetic:moon"])
+def test_a_source_that_is_not_there_is_one_line_and_the_old_one_goes_on(boot, spec):
+    run = boot(switchable=True)
+    live_on(run, 500)
+    with pytest.raises(BadInput) as caught:
+        run.switch_camera(spec)
+    assert "\n" not in str(caught.value)
+    taken = run.machine.status().nodes[0].taken
+    live_on(run, 1000)
+    status = run.machine.status()
+    assert (status.camera.source, status.camera.status.state) == ("pictures@1s", "running")
+    assert status.nodes[0].taken > taken
+
+
+def test_a_sensor_that_the_run_does_not_use_or_the_device_lacks_is_one_line(boot):
+    with pytest.raises(BadInput, match="not in use in this run"):
+        boot(camera="none").switch_camera("synthetic:test-card")
+
+
+@pytest.mark.parametrize("device", ["quark-s1", "quark-g1"])
+def test_being_switchable_and_watched_changes_nothing(boot, device):
+    seen = []
+    for switchable in (False, True):
+        run = boot(device, switchable=switchable, duration_ns=2 * NS_PER_S)
+        for _ in range(20):
+            live_on(run, 100)
+            if switchable:
+                run.machine.status()
+        seen.append(trace_sha256(run.machine.trace()))
+    assert seen[0] == seen[1]
