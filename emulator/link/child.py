@@ -35,6 +35,7 @@ from emulator.messages.link import (
     Pace,
     Prepare,
     Quit,
+    Ready,
     Reload,
     Submit,
     Switch,
@@ -174,6 +175,7 @@ class Child:
             self._prepared[1].graph.close()
         self._prepared = order.settings, prepare(order.settings.project, order.settings.device)
         warm_up(self._prepared[1], order.settings, self._clock)
+        self._send(Ready())
 
     def _reload(self, _: Reload) -> None:
         device = self._device

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from emulator.clock import Clock
 from emulator.link.device_process import DeviceProcess
-from emulator.messages.link import Answer, Boot, Order, Prepare
+from emulator.messages.link import Answer, Boot, Order, Prepare, Ready
 
 
 class DeviceLink:
@@ -28,6 +28,8 @@ class DeviceLink:
         self._spare: DeviceProcess | None = None
         self._closed = False
         self.boot: Boot | None = None
+        self.is_covered = False
+        """Whether the process that stands by has everything ready."""
         self.process = self._start()
 
     def send(self, order: Order) -> bool:
@@ -53,12 +55,13 @@ class DeviceLink:
             return
         if self._spare is None or self._spare.exit_code is not None:
             self._spare = self._start()
+        self.is_covered = False
         self._spare.send(Prepare(self.boot.settings))
 
     def restart(self, boot: Boot | None = None) -> None:
         """Kill the process, take the one that stands by, and boot it, as before unless `boot` says otherwise."""
         lost, self.process = self.process, self._spare or self._start()
-        self._spare = None
+        self._spare, self.is_covered = None, False
         lost.close()
         self.boot = boot or self.boot
         if self.boot:
@@ -84,5 +87,7 @@ class DeviceLink:
         return DeviceProcess(self._receive, self._clock)
 
     def _receive(self, process: DeviceProcess, answer: Answer | None) -> None:
+        if isinstance(answer, Ready):
+            self.is_covered = process is self._spare
         self._answers.put((process, answer))
         self._notify()

@@ -201,6 +201,11 @@ class Refused:
 
 
 @dataclass(frozen=True, slots=True)
+class Ready:
+    """What `Prepare` asked for is there."""
+
+
+@dataclass(frozen=True, slots=True)
 class Printed:
     """A line that the app wrote to standard output or standard error."""
 
@@ -208,4 +213,4 @@ class Printed:
     text: str
 
 
-Answer = Booted | Report | PassDetail | Refused | Printed
+Answer = Booted | Report | PassDetail | Refused | Printed | Ready

@@ -10,6 +10,7 @@ BENCHES = (
     "bench_pipeline_overhead",
     "bench_determinism",
     "bench_demo_speed",
+    "bench_link",
 )
 
 for name in sys.argv[1:] or BENCHES:
