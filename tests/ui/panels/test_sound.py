@@ -1,0 +1,113 @@
+"""The sound panel, fed with the demo walk: the word of now, the time to the first word, the transcript, the toggle."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+
+from ui.desktop.lanes.sound_log import word_at
+from ui.desktop.panels.sound import SoundPanel
+
+
+@pytest.fixture
+def panel(scheme, qtbot):
+    made = SoundPanel()
+    qtbot.addWidget(made)
+    made.resize(972, 216)
+    made.show()
+    return made
+
+
+def feed(panel, made, until_ns=None):
+    panel.show_booted(made.booted)
+    for report in made.reports:
+        if until_ns is None or report.t_ns <= until_ns:
+            panel.show_report(report)
+    panel._draw()
+
+
+def rows(panel):
+    table = panel.transcript
+    return [table._text_of(row).split("\t")[1:] for row in range(table.rowCount())]
+
+
+def test_the_answer_is_timed_from_the_last_sound_of_the_question(panel, g1):
+    feed(panel, g1)
+    answered = [row for report in g1.reports for row in report.passes if row[2] == "speech" and row[7] == "sound"]
+    last = panel._log.firsts[-1]
+    assert last.flow == "speech"
+    assert last.latency_ns == answered[-1][6] - answered[-1][5]
+    assert "ms" in panel.first_word._figure.text()
+    assert "1 500".replace(" ", "\u202f") in panel.first_word._cause.text()
+
+
+def test_the_word_of_now_is_marked_and_no_other(panel, g1):
+    spoken = next(s for report in g1.reports for s in report.spoken if s.kind == "speech")
+    start_ns, end_ns, word = spoken.words[2]
+    feed(panel, g1, until_ns=spoken.t_ns + (start_ns + end_ns) // 2)
+    assert panel._log.sounding(panel._log.saying)
+    marked = panel.caption.text().split("background-color:")
+    assert len(marked) == 2
+    assert marked[1].split(">")[1].startswith(word)
+    assert word_at(panel._log.saying, spoken.t_ns + (start_ns + end_ns) // 2) == 2
+
+
+def test_the_transcript_tells_both_sides_in_order(panel, g1):
+    feed(panel, g1)
+    told = rows(panel)
+    assert told[0] == ["Earcon", "ready"]
+    assert ["Wearer", "what does this sign say"] in told
+    heard = told.index(["Wearer", "what does this sign say"])
+    assert told[heard + 1][0] == "Glasses"
+
+
+def test_the_transcript_can_be_copied(panel, g1, qtbot):
+    feed(panel, g1)
+    panel.transcript.selectRow(0)
+    qtbot.keyClick(panel.transcript, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "0.04 s\tEarcon\tready"
+
+
+def test_estimated_word_times_are_said_to_be_estimated(panel, g1):
+    feed(panel, g1)
+    assert "estimated" in panel._note.text()
+
+
+def test_another_boot_begins_anew(panel, g1, s1):
+    feed(panel, g1)
+    panel.show_booted(replace(s1.booted, run=99))
+    assert not panel.transcript.rowCount()
+    panel.show_report(s1.reports[10])
+    assert panel._log.t_ns == 0
+    panel.show_booted(None)
+    assert "off" in panel.caption.text()
+
+
+def test_nothing_is_drawn_while_hidden_and_nothing_is_missing_afterwards(panel, g1):
+    panel.hide()
+    feed(panel, g1)
+    assert not panel._pace.isActive()
+    assert not panel.transcript.rowCount()
+    panel.show()
+    assert panel.transcript.rowCount() == panel._log.line_count > 0
+
+
+def test_the_toggle_asks_and_shows_what_is_reported_without_asking_again(panel, qtbot):
+    asked = []
+    panel.toggled.connect(asked.append)
+    panel.play.click()
+    assert asked == [True]
+    panel.show_playing(False, "no loudspeaker")
+    assert asked == [True]
+    assert not panel.play.isChecked()
+    assert panel.play.toolTip() == "no loudspeaker"
+
+
+def test_every_size_can_be_painted(panel, g1):
+    feed(panel, g1)
+    for size in ((972, 216), (1600, 900), (420, 700), (300, 120)):
+        panel.resize(*size)
+        assert not panel.grab().isNull()
+    assert panel.restore_state({"sizes": ["x"]}) is None
+    panel.restore_state(panel.save_state())
