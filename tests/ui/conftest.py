@@ -11,6 +11,7 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.append(str(Path(__file__).parent))
 
+from live_panels import quiet_project
 from made_reports import demo
 
 
@@ -21,6 +22,21 @@ def scheme(request, qapp):
 
     theme.apply(qapp, request.param)
     return request.param
+
+
+@pytest.fixture
+def dressed(qapp):
+    """The dark scheme, put on only where another one is worn, since that takes a third of a second."""
+    from ui.desktop import theme
+
+    if qapp.property(theme.PROPERTY) != "dark":
+        theme.apply(qapp, "dark")
+
+
+@pytest.fixture(scope="session")
+def quiet(tmp_path_factory):
+    """The folder of a project that does nothing, for tests of controls."""
+    return quiet_project(tmp_path_factory.mktemp("quiet"))
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,86 @@
+"""Asking what takes longer than a frame: profiles on disk, cameras and microphones of the computer, in a thread.
+
+In: a callable that returns one value and never raises. Out: `found` with that value, in the thread of the window. One
+search at a time; a second wish while one runs is that one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from PySide6.QtCore import QObject, QThreadPool, Signal
+
+from emulator.bad_input import BadInput
+from emulator.profile import DeviceProfile
+from emulator.profile.find import find_profiles
+from emulator.profile.load import read_profile
+
+END_MS: Final = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Profiles:
+    """All devices that can be chosen, and what is wrong with those that cannot, one line each."""
+
+    profiles: tuple[DeviceProfile, ...]
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Senses:
+    """What the computer offers: two `device_lists.Found`."""
+
+    cameras: Any
+    microphones: Any
+
+
+def all_profiles() -> Profiles:
+    """The built-in profiles and the user's own, by id."""
+    findings = find_profiles()
+    good, problems = [], [str(problem) for problem in findings.problems]
+    for found in findings.profiles:
+        try:
+            good.append(read_profile(found.path))
+        except BadInput as problem:
+            problems.append(str(problem))
+    return Profiles(tuple(good), tuple(problems))
+
+
+def all_senses() -> Senses:
+    """The cameras and microphones of this computer; takes seconds where a sound server hangs."""
+    from emulator import device_lists
+
+    return Senses(device_lists.cameras(), device_lists.microphones())
+
+
+class BackgroundSearch(QObject):
+    """`close` it before the application ends."""
+
+    found = Signal(object)
+
+    def __init__(self, ask: Callable[[], object], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._ask = ask
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._pool.setExpiryTimeout(0)
+        self._busy = False
+        self.found.connect(self._done)
+
+    def start(self) -> None:
+        """Ask, unless it is being asked."""
+        if not self._busy:
+            self._busy = True
+            self._pool.start(self._run)
+
+    def close(self) -> None:
+        """Wait for what runs, within bounds."""
+        self._pool.waitForDone(END_MS)
+
+    def _run(self) -> None:
+        self.found.emit(self._ask())
+
+    def _done(self, _: object) -> None:
+        self._busy = False

@@ -1,0 +1,58 @@
+"""Figures as the device panels write them: short, with their unit, never with more digits than are meant."""
+
+from __future__ import annotations
+
+from typing import Final
+
+THIN: Final = "\u2009"
+RANGE: Final = "\u2013"
+
+Interval = tuple[float, float, float]
+
+
+def percent(share: float) -> str:
+    """ "82 %"."""
+    return f"{share * 100:.0f}{THIN}%"
+
+
+def lux(value: float) -> str:
+    """ "1.5 lx", "300 lx", "20,000 lx"."""
+    return f"{value:,.1f}{THIN}lx" if value < 10 else f"{value:,.0f}{THIN}lx"
+
+
+def celsius(value: float) -> str:
+    """ "31.4 °C"."""
+    return f"{value:.1f}{THIN}°C"
+
+
+def milliwatts(value: float) -> str:
+    """ "310 mW", "1.2 W"."""
+    return f"{value / 1000:.2f}{THIN}W" if value >= 1000 else f"{value:.0f}{THIN}mW"
+
+
+def hours(value: float) -> str:
+    """ "45 min", "5.1 h", "26 h"."""
+    if value < 1:
+        return f"{value * 60:.0f}{THIN}min"
+    return f"{value:.1f}{THIN}h" if value < 10 else f"{value:.0f}{THIN}h"
+
+
+def between(low: str, high: str) -> str:
+    """ "3.9 – 7.0 h"; both units where they differ."""
+    figure, _, unit = low.partition(THIN)
+    return f"{figure if high.endswith(THIN + unit) else low} {RANGE} {high}"
+
+
+def clock(time_of_day_s: int) -> str:
+    """ "08:05"."""
+    return f"{time_of_day_s // 3600 % 24:02d}:{time_of_day_s // 60 % 60:02d}"
+
+
+def direction(yaw_deg: float, pitch_deg: float) -> str:
+    """ "→ 12°  ↑ 4°", "ahead" is "0°"; arrows need no translation."""
+    parts = [
+        f"{arrows[0] if value > 0 else arrows[1]}{THIN}{abs(value):.0f}°"
+        for value, arrows in ((yaw_deg, "→←"), (pitch_deg, "↑↓"))
+        if abs(value) >= 0.5
+    ]
+    return "  ".join(parts) or "0°"

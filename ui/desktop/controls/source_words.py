@@ -1,0 +1,77 @@
+"""What a sensor reports of its source, as one short line and a tone: what is live, what fell back and why.
+
+In: a `SensorStatus`. Out: words for a person, and how serious they are; `say` turns the English patterns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from emulator.messages.status import DeviceStatus, SensorStatus
+from ui.desktop.controls.source_choices import name_of
+
+Say = Callable[[str], str]
+Tone = Literal["quiet", "good", "warn", "bad", "live"]
+
+STATES: Final = {
+    "starting": "starting…",
+    "running": "recorded",
+    "lost": "lost",
+    "ended": "at its end",
+    "failed": "failed",
+    "off": "off",
+}
+TONES: Final[dict[str, Tone]] = {
+    "starting": "warn",
+    "running": "good",
+    "lost": "bad",
+    "ended": "quiet",
+    "failed": "bad",
+    "off": "quiet",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SourceWords:
+    """`state` is a word for a chip, `detail` the line under it."""
+
+    state: str
+    tone: Tone
+    detail: str
+
+
+def source_words(sensor: SensorStatus, say: Say = str) -> SourceWords:
+    """The state of what feeds a sensor."""
+    if not sensor.present:
+        return SourceWords(
+            say("not there"), "quiet", say("This device has none, or nothing was to feed it at its boot.")
+        )
+    state, status = say(STATES[sensor.status.state]), sensor.status
+    tone = TONES[status.state]
+    if status.state == "running" and sensor.live:
+        state, tone = say("live"), "live"
+    parts = [status.detail] if status.detail else []
+    for count, pattern in (
+        (sensor.missed, "{n:,} missed"),
+        (sensor.late, "{n:,} came late"),
+        (status.drops, "{n:,} dropped by the source"),
+    ):
+        if count:
+            parts.append(say(pattern).format(n=count))
+    if not sensor.active and status.state == "running":
+        parts.append(say("the device is not using it"))
+    return SourceWords(state, tone, " · ".join(parts))
+
+
+def live_sources(status: DeviceStatus | None, say: Say = str) -> tuple[str, ...]:
+    """Which live camera and microphone run now, in words; empty when nobody looks or listens."""
+    if status is None:
+        return ()
+    kinds = (("camera", say("camera")), ("microphone", say("microphone")))
+    return tuple(
+        f"{word}: {name_of(sensor.source, say)}"
+        for kind, word in kinds
+        if (sensor := getattr(status, kind)).present and sensor.live and sensor.status.state not in ("off", "ended")
+    )
