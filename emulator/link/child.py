@@ -21,7 +21,8 @@ from emulator.bad_input import BadInput
 from emulator.clock import NS_PER_MS, NS_PER_S, HostClock
 from emulator.device_run import RunSettings, warm_up
 from emulator.lanes.app_lane import place_of, what_failed
-from emulator.link.live_device import Boards, LiveDevice
+from emulator.link.live_device import LiveDevice, Outlets
+from emulator.link.loudspeaker import Loudspeaker
 from emulator.link.picture_board import PictureBoard
 from emulator.link.printing import PrintedLines
 from emulator.link.refusal import refused
@@ -30,6 +31,7 @@ from emulator.messages.link import (
     Answer,
     Boot,
     Detail,
+    Listen,
     Look,
     Order,
     Pace,
@@ -61,11 +63,13 @@ class Wiring:
 def serve(pipe: Connection, wiring: Wiring) -> None:
     """The process's main function; returns when it is told to, or when the parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which then ends this
-    boards = Boards(
-        PictureBoard(3, wiring.world_px, wiring.world_board), PictureBoard(1, wiring.panel_px, wiring.panel_board)
+    outlets = Outlets(
+        PictureBoard(3, wiring.world_px, wiring.world_board),
+        PictureBoard(1, wiring.panel_px, wiring.panel_board),
+        Loudspeaker(),
     )
     stacks = StackWriter(Path(wiring.stack_file))
-    child = Child(pipe, boards, stacks)
+    child = Child(pipe, outlets, stacks)
     code = 0
     try:
         child.run()
@@ -82,9 +86,9 @@ def serve(pipe: Connection, wiring: Wiring) -> None:
 class Child:
     """The loop."""
 
-    def __init__(self, pipe: Connection, boards: Boards, stacks: StackWriter) -> None:
+    def __init__(self, pipe: Connection, outlets: Outlets, stacks: StackWriter) -> None:
         self._pipe = pipe
-        self._boards = boards
+        self._outlets = outlets
         self._stacks = stacks
         self._clock = HostClock()
         self._device: LiveDevice | None = None
@@ -103,6 +107,7 @@ class Child:
             Detail: lambda order: self._on_device(lambda device: self._send(device.detail(order.pass_id))),
             Prepare: self._prepare,
             Look: self._look,
+            Listen: lambda order: self._outlets.loudspeaker.switch(order.on),
             Quit: self._quit,
         }
 
@@ -118,6 +123,7 @@ class Child:
 
     def close(self) -> None:
         """End what runs."""
+        self._outlets.loudspeaker.close()
         if self._device:
             self._device.close()
         if self._prepared:
@@ -157,7 +163,7 @@ class Child:
         prepared = self._take_prepared(order.settings)
         self._power_off()
         self._boots += 1
-        self._device = LiveDevice(order, self._boots, self._boards, self._clock, prepared)
+        self._device = LiveDevice(order, self._boots, self._outlets, self._clock, prepared)
         self._device.looked_at = self._looked_at
         self._next_report_ns = 0
         self._send(self._device.booted())

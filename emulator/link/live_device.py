@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import dataclass, replace
 
+from emulator.bad_input import BadInput
 from emulator.clock import NS_PER_MS, NS_PER_S, Clock
 from emulator.device_run import DeviceRun, budgets_of
 from emulator.lanes.hud_lane import HudLane
 from emulator.link.keepsakes import Keepsakes
+from emulator.link.loudspeaker import Loudspeaker
 from emulator.link.picture_board import PictureBoard
 from emulator.link.spoken_words import spoken
 from emulator.messages.commands import Command
@@ -31,20 +33,23 @@ SPEED_OVER_NS = NS_PER_S
 
 
 @dataclass(frozen=True, slots=True)
-class Boards:
-    """Where pictures go: the world as the camera sees it, RGB, and the panel's level codes."""
+class Outlets:
+    """Where pictures and sound go: the world as the camera sees it, RGB, the panel's level codes, what it says."""
 
     world: PictureBoard
     panel: PictureBoard
+    loudspeaker: Loudspeaker
 
 
 class LiveDevice:
     """One boot. `close` it, also when it never ran."""
 
-    def __init__(self, boot: Boot, number: int, boards: Boards, clock: Clock, prepared: Prepared | None = None) -> None:
+    def __init__(
+        self, boot: Boot, number: int, outlets: Outlets, clock: Clock, prepared: Prepared | None = None
+    ) -> None:
         begun_ns = clock.now_ns()
         self.boot, self.number = boot, number
-        self._boards = boards
+        self._outlets = outlets
         self._clock = clock
         self._run = DeviceRun(boot.settings, clock, prepared).__enter__()
         self._pacer = Pacer(clock, live=self._run.live)
@@ -171,6 +176,7 @@ class LiveDevice:
             panel=self._panel_seq,
             scene=scene,
             spoken=tuple(heard),
+            playing=self._outlets.loudspeaker.on,
         )
 
     def close(self) -> None:
@@ -185,13 +191,18 @@ class LiveDevice:
 
     def _hear(self, t_ns: int, utterance: Utterance) -> None:
         self._heard.append(spoken(t_ns, utterance))
+        try:
+            self._outlets.loudspeaker.play(utterance)
+        except BadInput as gone:
+            told = {"source": "loudspeaker", "state": "lost", "detail": str(gone)}
+            self._events.append(DeviceEvent(t_ns, "fault", told))
 
     def _show_world(self) -> None:
         camera, begun_ns = self._run.machine.camera, self._clock.now_ns()
         if camera is None or not self.looked_at or begun_ns < self._next_world_ns:
             return
         picture = camera.world()
-        self._world_seq = 0 if picture is None else self._boards.world.write(picture)
+        self._world_seq = 0 if picture is None else self._outlets.world.write(picture)
         took_ns = self._clock.now_ns() - begun_ns
         self._next_world_ns = begun_ns + round(took_ns / WORLD_SHARE)
 
@@ -201,7 +212,7 @@ class LiveDevice:
         if not isinstance(hud, HudLane) or not hud.frames or hud.frames[-1] is self._panel:
             return None
         self._panel = hud.frames[-1]
-        self._panel_seq = self._boards.panel.write(self._panel.levels)
+        self._panel_seq = self._outlets.panel.write(self._panel.levels)
         return hud.scene
 
     def _speed(self) -> float:

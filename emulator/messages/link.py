@@ -156,7 +156,8 @@ class Report:
 
     `speed` is emulated over wall time of the last second; `passes` and `spans` are rows of `trace.spans` that closed
     since; `drops` counts by cause since power-on. `picture` and `panel` number the newest world picture and panel frame
-    in shared memory. `scene` is given when it changed. `state` tells why time stands when it does.
+    in shared memory. `scene` is given when it changed. `state` tells why time stands when it does, `playing` whether
+    the computer's loudspeaker gives the device's sound.
     """
 
     run: int
@@ -172,7 +173,7 @@ class Report:
     panel: int = 0
     scene: ResolvedScene | None = None
     spoken: tuple[Spoken, ...] = ()
-    head_pose: tuple[float, float, float] | None = None
+    playing: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ import pytest
 
 from emulator.bad_input import BadInput
 from emulator.clock import NS_PER_S, HostClock
+from emulator.link.loudspeaker import Loudspeaker
+from emulator.messages.frames import Utterance
 from emulator.sensors.sound_sources import open_sound_source
 from emulator.sound.resampling import resample
 
@@ -24,6 +26,7 @@ pytestmark = [
 CLOCK = HostClock()
 RATE_HZ = 16_000
 MODULES = (
+    "module-null-sink sink_name=vspk rate=48000 channels=1 norewinds=1",
     "module-null-sink sink_name=vmic_in rate=48000 channels=1 norewinds=1",
     "module-remap-source source_name=vmic master=vmic_in.monitor source_properties=device.description=VirtualMic",
 )
@@ -58,6 +61,7 @@ class SoundServer:
         self.process = subprocess.Popen(["pulseaudio", "-n", *options], stderr=subprocess.DEVNULL)
         wait_until(lambda: self.control("info") == 0, 10)
         assert self.control("set-default-source", "vmic") == 0
+        assert self.control("set-default-sink", "vspk") == 0
 
     def control(self, *words):
         return subprocess.run(["pactl", *words], capture_output=True, timeout=5, check=False).returncode
@@ -243,3 +247,34 @@ def test_a_missing_library_is_one_line(tmp_path):
         env=os.environ | {"PYTHONPATH": path},
     )
     assert done.stdout.startswith("the PortAudio library is missing; install PortAudio")
+
+
+def test_what_the_device_says_comes_out_of_the_loudspeaker(running, tmp_path):
+    recorded = tmp_path / "heard.raw"
+    options = ["--rate=16000", "--channels=1", "--format=float32le", "--raw", "--latency-msec=20"]
+    with recorded.open("wb") as file:
+        recorder = subprocess.Popen(["parec", "--device=vspk.monitor", *options], stdout=file)
+        try:
+            loudspeaker = Loudspeaker()
+            loudspeaker.switch(True)
+            beep = np.sin(2764.6 * np.arange(RATE_HZ) / RATE_HZ).astype(np.float32)
+            loudspeaker.play(Utterance("beep", "earcon", "", RATE_HZ, NS_PER_S, beep))
+
+            def enough():
+                whole = recorded.read_bytes()
+                return np.count_nonzero(np.abs(np.frombuffer(whole[: len(whole) // 4 * 4], np.float32)) > 0.5) > 8_000
+
+            wait_until(enough, 20)
+            running.kill()
+            wait_until(lambda: not loudspeaker._stream.active, 10)
+            with pytest.raises(BadInput, match="the loudspeaker is gone"):
+                loudspeaker.play(Utterance("more", "earcon", "", RATE_HZ, 1, beep))
+            assert not loudspeaker.on
+        finally:
+            recorder.kill()
+            recorder.wait()
+
+
+def test_without_a_sound_server_there_is_no_loudspeaker_and_one_line_says_so(server):
+    with pytest.raises(BadInput, match="no loudspeaker can be reached"):
+        Loudspeaker().switch(True)
