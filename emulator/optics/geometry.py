@@ -38,14 +38,14 @@ def area_weights(count_out: int, count_in: int, scale: float, centre_out: float)
     return np.asarray(np.clip(overlap, 0.0, None), np.float32)
 
 
-def sample_weights(count_out: int, count_in: int, scale: float) -> tuple[slice, Floats]:
+def sample_weights(count_out: int, count_in: int, scale: float, shift: float = 0.0) -> tuple[slice, Floats]:
     """Which samples a picture of the same centre, `scale` times as large, needs, and their weights (count_out, used).
 
     A tent: linear interpolation when growing, widened to the output pixel when shrinking; rows sum to 1 and the edge
-    samples go on beyond the edge.
+    samples go on beyond the edge. `shift` moves the picture, in output pixels.
     """
     reach = max(1.0, 1.0 / scale)
-    at = (np.arange(count_out) + 0.5 - count_out / 2) / scale + count_in / 2 - 0.5
+    at = (np.arange(count_out) + 0.5 - count_out / 2 - shift) / scale + count_in / 2 - 0.5
     at = np.clip(at, 0.0, count_in - 1.0)[:, None]
     used = slice(max(0, math.floor(at[0, 0] - reach)), min(count_in, math.ceil(at[-1, 0] + reach) + 1))
     weights = np.clip(1.0 - np.abs(np.arange(used.start, used.stop) - at) / reach, 0.0, None)

@@ -24,12 +24,18 @@ ORDINARY_CAMERA = Pinhole.from_diagonal(1280, 720, 78.0)
 
 @dataclass(frozen=True, slots=True)
 class Imperfections:
-    """Faults of real combiners; every figure is typical of its kind, not measured on this device."""
+    """Faults of real combiners; every figure is typical of its kind, not measured on this device.
+
+    `eye_offsets_mm` says where the pupil stands off the middle of the eyebox (right, down): one eye, or two whose light
+    is averaged.
+    """
 
     blur_fwhm_px: float
     uniformity_min_over_max: float
     ghost_share: float
     ghost_offset_px: float
+    eyebox_mm: tuple[float, float] = (math.inf, math.inf)
+    eye_offsets_mm: tuple[tuple[float, float], ...] = ((0.0, 0.0),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,8 @@ class Optics:
     transmittance_clear: float
     transmittance_dark: float
     imperfections: Imperfections | None = None
+    eyes: int = 2
+    image_distance_m: float = 2.0
 
     @classmethod
     def from_profile(cls, profile: DeviceProfile, *, brightness: float = 1.0, imperfections: bool = False) -> Optics:
@@ -79,6 +87,8 @@ class Optics:
             transmittance_clear=clear,
             transmittance_dark=display.transmittance_dark.value if display.transmittance_dark else clear,
             imperfections=_imperfections_of(display, panel) if imperfect else None,
+            eyes=display.eyes.value,
+            image_distance_m=display.image_distance_m.value,
         )
 
     def transmittance(self, illuminance_lux: float) -> float:
@@ -120,4 +130,5 @@ def _imperfections_of(display: Display, panel: Pinhole) -> Imperfections:
         uniformity_min_over_max=display.uniformity_min_over_max.value,
         ghost_share=display.ghost_share.value,
         ghost_offset_px=display.ghost_offset_deg.value * panel.ppd_centre,
+        eyebox_mm=(display.eyebox_width_mm.value, display.eyebox_height_mm.value),
     )

@@ -12,11 +12,12 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from emulator.optics.colour import LUMINANCE_OF_RGB, Floats, linear_of_bytes
+from emulator.optics.colour import LUMINANCE_OF_RGB, Floats, linear_of_bytes, srgb_of_linear
 
 MIDDLE_GREY = 0.18
 DARKEST_LOG_AVERAGE = 0.01
 LEAST_LIGHT = 1 / 255 / 12.92
+ENOUGH_PIXELS = 60_000
 
 
 def linear_world(picture: NDArray[np.generic]) -> Floats:
@@ -26,13 +27,18 @@ def linear_world(picture: NDArray[np.generic]) -> Floats:
     return np.asarray(picture, np.float32)
 
 
+def sampling_step(picture: NDArray[np.generic]) -> int:
+    """Every how many pixels, along both axes, a picture is looked at for its log-average."""
+    return max(1, math.isqrt(picture.shape[0] * picture.shape[1] // ENOUGH_PIXELS))
+
+
 def key_scale(picture: NDArray[np.generic]) -> float:
     """The factor s that brings the log-average luminance of a picture (h, w, 3) to 18 % grey.
 
     Black pixels count as the first code above black. A log-average below 1 % is kept dark: that is a covered lens or a
     night view, and lifting it to grey would show noise as daylight. Large pictures are sampled every few pixels.
     """
-    step = max(1, math.isqrt(picture.shape[0] * picture.shape[1] // 250_000))
+    step = sampling_step(picture)
     luminance = linear_world(picture[::step, ::step]) @ LUMINANCE_OF_RGB
     log_average = float(np.exp(np.log(np.maximum(luminance, LEAST_LIGHT), dtype=np.float64).mean()))
     return MIDDLE_GREY / max(log_average, DARKEST_LOG_AVERAGE)
@@ -54,6 +60,14 @@ def built_in_world(width_px: int = 1280, height_px: int = 720) -> Floats:
         _add_hill(picture, x, y, depth / 5)
     picture.flags.writeable = False
     return picture
+
+
+@lru_cache(maxsize=1)
+def built_in_world_bytes() -> NDArray[np.uint8]:
+    """The same view as a camera would give it: sRGB uint8 (720, 1280, 3), read-only."""
+    pixels = np.rint(srgb_of_linear(built_in_world()) * 255).astype(np.uint8)
+    pixels.flags.writeable = False
+    return pixels
 
 
 def _tint(coolness: Floats) -> Floats:

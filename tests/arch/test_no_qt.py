@@ -57,10 +57,34 @@ def test_the_runtime_gate_closes_on_a_library_that_brings_qt(tree):
     assert "Qt reached: PySide6" in done.stderr
 
 
+COMPOSE_WITHOUT_QT = (
+    BLOCK_QT.replace("'vispy'", "'superqt'").split("import pkgutil")[0]
+    + """
+import numpy as np
+from emulator.bad_input import BadInput
+from emulator.optics import Composition, Optics, eye_view, make_compositor
+from emulator.profile import load_profile
+optics = Optics.from_profile(load_profile('quark-s1'))
+world, levels = np.full((9, 16, 3), 99, np.uint8), np.zeros((480, 640), np.uint8)
+try:
+    print(make_compositor('egl').compose(Composition(world, levels, optics, 300, eye_view(optics))).shape)
+except BadInput as fault:
+    print(fault)
+"""
+)
+
+
+@pytest.mark.slow
+def test_the_graphics_chip_is_reached_without_qt():
+    done = command(sys.executable, "-W", "ignore", "-c", COMPOSE_WITHOUT_QT, cwd=ROOT)
+    assert done.stdout.startswith(("(720, 1280, 4)", "no headless OpenGL here")), done.stderr[-2000:]
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("path", "line"),
     [
+        ("emulator/optics/depict.py", "import vispy.gloo"),
         ("emulator/hud/screen.py", "import PySide6"),
         ("emulator/hud/screen.py", "def later():\n    import vispy.gloo"),
         ("emulator/hud/screen.py", "import emulator.optics.photometry"),
