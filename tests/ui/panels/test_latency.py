@@ -1,5 +1,7 @@
 """The latency lane, fed with the demo walk: rows, figures, freezing, and nothing done while nobody looks."""
 
+from collections import Counter
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
@@ -70,6 +72,19 @@ def test_the_sheet_shows_spans_and_pictures_of_the_frozen_pass(panel, s1):
     assert not panel.sheet._came_out._pixmap.isNull()
     panel.sheet.copy()
     assert "reader.detection\tnpu" in QGuiApplication.clipboard().text()
+
+
+def test_the_stage_that_broke_the_budget_is_the_one_that_the_report_blames(panel, g1):
+    feed(panel, g1)
+    passes = [Pass(*row) for report in g1.reports for row in report.passes]
+    spans = [Span(*row) for report in g1.reports for row in report.spans]
+    whole = Trace("quark-g1", g1.reports[-1].t_ns, passes, spans, [], {}, 0, 0)
+    vision = next(row for row in flow_rows(Chains(whole), g1.booted.budgets) if row.flow == "vision")
+    late = [row for row in panel.lanes.rows if row.mark == "over"]
+    blamed = Counter(panel._log.broke(row) for row in late)
+    assert dict(blamed) == vision.broke != {}
+    panel.lanes.picked.emit(late[-1])
+    assert panel._log.broke(late[-1]) in panel.sheet._title.text()
 
 
 def test_the_keyboard_steps_freezes_and_resumes(panel, s1, qtbot):

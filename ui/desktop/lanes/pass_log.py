@@ -13,9 +13,10 @@ from typing import Any, Final, Literal, NamedTuple
 from emulator.clock import NS_PER_MS
 from emulator.trace.budgets import FLOWS, Budgets
 from emulator.trace.chains import Chains
-from emulator.trace.flows import Way, way_of
+from emulator.trace.flows import Way, culprit, usual_ns, way_of
 from emulator.trace.quantiles import Quantiles, quantiles_ms
 from emulator.trace.spans import Pass, Span, Trace
+from emulator.trace.stages import stage_lengths
 from ui.desktop.lanes.stage_groups import Group, group_of
 
 KEPT: Final = 2_000
@@ -96,6 +97,16 @@ class PassLog:
         over = sum(way.over for way in ways)
         latency = quantiles_ms([way.latency_ns for way in ways])
         return Figures(self.budgets.flow_ms(flow), latency, len(ways), over, self._host_bound[flow])
+
+    def broke(self, row: LanePass) -> str:
+        """The stage that broke the budget of `row`, told as in the report; "" where the budget was kept."""
+        if row.mark != "over":
+            return ""
+        judged = [kept for kept in self.rows[row.way.row.flow] if kept.way.delivered and not kept.way.host_bound]
+        own = [kept.way.row._replace(parent=-1) for kept in judged[-JUDGED:]]
+        spans = [span._replace(pass_id=kept.way.row.id) for kept in judged[-JUDGED:] for span in kept.spans]
+        ways = [kept.way._replace(row=alone) for kept, alone in zip(judged[-JUDGED:], own, strict=True)]
+        return culprit(stage_lengths(row.spans), usual_ns(chains_of(own, spans), self.budgets, ways))
 
     def _close(self, row: Pass) -> bool:
         if row.ending == "open":  # a beginning that others share

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -43,8 +43,8 @@ class NodeSheet(QWidget):
         close.setToolTip(self.tr("Close (Esc)"))
         close.setAccessibleName(self.tr("Close"))
         close.clicked.connect(self.closed)
-        self._tree = self._make_tree()
         self._lines: list[tuple[QTreeWidgetItem, list[QTreeWidgetItem]]] = []
+        self._tree = self._make_tree()
         head = QHBoxLayout()
         head.setContentsMargins(8, 0, 0, 0)
         head.addWidget(self._title, 1)
@@ -71,6 +71,13 @@ class NodeSheet(QWidget):
                 if item.text(1) != value:
                     item.setText(1, value)
                     item.setToolTip(1, value)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Other colours."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            for top, _ in self._lines:
+                top.setForeground(0, theme.current().colour("quiet"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes."""

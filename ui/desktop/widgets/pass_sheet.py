@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
 )
 
 from emulator.messages.link import PassDetail
-from emulator.trace.report.wording import number
 from ui.desktop import theme
 from ui.desktop.lanes.pass_log import LanePass
 from ui.desktop.lanes.pass_words import as_text, label, length, span_words
@@ -44,6 +43,7 @@ class PassSheet(QWidget):
         super().__init__(parent)
         self.row: LanePass | None = None
         self._budget_ms: float | None = None
+        self._broke = ""
         self._title = QLabel()
         self._title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._copy = self._button(self.tr("Copy"), self.tr("Copy this pass as text (Ctrl+C in the rows)"))
@@ -59,9 +59,9 @@ class PassSheet(QWidget):
         """Room for the table and a picture beside it."""
         return QSize(620, 220)
 
-    def show_row(self, row: LanePass, budget_ms: float | None) -> None:
-        """Show a pass at once with what is known of it here; its pictures follow."""
-        self.row, self._budget_ms = row, budget_ms
+    def show_row(self, row: LanePass, budget_ms: float | None, broke: str) -> None:
+        """Show a pass at once with what is known of it here; its pictures follow. `broke` is the stage to blame."""
+        self.row, self._budget_ms, self._broke = row, budget_ms, broke
         self._title.setText(self._heading(row))
         self._title.setToolTip(self._title.text())
         self._fill(row)
@@ -91,10 +91,19 @@ class PassSheet(QWidget):
         self._body.setDirection(beside if wide else below)
         self._pictures.setDirection(below if wide else beside)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Other colours."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self.row is not None:
+            self._title.setText(self._heading(self.row))
+            self._fill(self.row)
+
     def _heading(self, row: LanePass) -> str:
-        parts = [f"<b>{label(row)}</b>", length(row), self._ending(row)]
-        if self._budget_ms is not None:
-            parts.append(self.tr("budget {0} ms").format(number(self._budget_ms)))
+        parts = [f"<b>{label(row)}</b>", length(row)]
+        if self._broke:
+            blame = self.tr("broken by {0}").format(self._broke)
+            parts.append(f'<span style="color:{theme.current().bad}">{blame}</span>')
+        parts.append(self._ending(row))
         if row.way.host_bound:
             parts.append(self.tr("host-bound: this computer was too slow, not judged"))
         return " · ".join(parts)

@@ -98,7 +98,8 @@ class BoxItem(QGraphicsItem):
         metrics, shown = QFontMetricsF(painter.font()), theme.current()
         right_px = metrics.horizontalAdvance(right[0]) + 8 if right[0] else 0.0
         painter.setPen(shown.colour(left[1]))
-        words = metrics.elidedText(left[0], Qt.TextElideMode.ElideRight, place.width() - right_px)
+        cut = Qt.TextElideMode.ElideRight if index else Qt.TextElideMode.ElideMiddle  # names differ at their ends
+        words = metrics.elidedText(left[0], cut, place.width() - right_px)
         painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
         if right[0]:
             painter.setPen(shown.colour(right[1]))
