@@ -19,7 +19,6 @@ from emulator.sensors.camera import PictureSource
 SYNTHETIC = {
     "walk": ("emulator.sensors.street_walk.walk", "StreetWalk"),
     "signs": ("emulator.sensors.street_walk.boards", "sign_board"),
-    "grey": ("emulator.sensors.street_walk.boards", "grey_wall"),
     "test-card": ("emulator.sensors.street_walk.boards", "test_card"),
 }
 ALLOWED = (

@@ -1,4 +1,4 @@
-"""Still synthetic pictures: a board of signs to read, a plain grey wall, and a test card with a picture counter."""
+"""Two still synthetic pictures: a board of signs for reading tests, and a test card with a picture counter."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from emulator.sensors.street_walk.viewpoint import HEIGHT_PX, WIDTH_PX
 from emulator.typeface import typeface
 
 PICTURES_A_SECOND = 30
-MIDDLE_GREY = 118  # the sRGB code of 18 % of full light
 SIGNS = (
     ("出口", "EXIT", palette.EXIT_GREEN, palette.WHITE),
     ("地铁站", "Metro Station", palette.METRO_BLUE, palette.WHITE),
@@ -69,11 +68,6 @@ def sign_board() -> Board:
     return Board("synthetic:signs", _draw_signs, counted=False)
 
 
-def grey_wall() -> Board:
-    """One even grey that reflects 18 % of the light: contrast is then that of the light alone."""
-    return Board("synthetic:grey", _draw_grey, counted=False)
-
-
 def test_card() -> Board:
     """Colour bars, grey steps, line pairs of 1 to 8 pixels, a circle, and the number of the picture."""
     return Board("synthetic:test-card", _draw_card, counted=True)
@@ -89,10 +83,6 @@ def _draw_signs(_: int) -> NDArray[np.uint8]:
         draw.text((left + 190, top + 115), chinese, ink, typeface(84), "mm", stroke_width=2)
         draw.text((left + 190, top + 218), english, ink, typeface(46), "mm", stroke_width=1)
     return np.asarray(image)
-
-
-def _draw_grey(_: int) -> NDArray[np.uint8]:
-    return np.full((HEIGHT_PX, WIDTH_PX, 3), MIDDLE_GREY, np.uint8)
 
 
 def _draw_card(seq: int) -> NDArray[np.uint8]:

@@ -52,7 +52,7 @@ def test_each_synthetic_scene_runs(name: str) -> None:
     source = open_(f"synthetic:{name}")
     picture = source.picture(0)
     assert picture.pixels.shape[2] == 3
-    assert picture.pixels.std() > 5 or set(picture.pixels.flat) == {118}, "18 % of full light in sRGB"
+    assert picture.pixels.std() > 5
     assert source.name == f"synthetic:{name}"
     assert source.status().state == "running"
     source.close()
