@@ -15,7 +15,8 @@ import soundfile
 
 from emulator.clock import NS_PER_S, HostClock
 from emulator.device_run import RunSettings
-from emulator.link.live_device import Boards, LiveDevice
+from emulator.link.live_device import LiveDevice, Outlets
+from emulator.link.loudspeaker import Loudspeaker
 from emulator.link.picture_board import PictureBoard
 from emulator.messages.link import Boot, Report, Switch
 
@@ -92,7 +93,7 @@ class LivePanels:
 @contextmanager
 def live_panels(project: Path, device: str) -> Iterator[LivePanels]:
     """The project on a device, at its first instant."""
-    boards = Boards(PictureBoard(3, 1), PictureBoard(1, 1024 * 1024))
+    boards = Outlets(PictureBoard(3, 1), PictureBoard(1, 1024 * 1024), Loudspeaker())
     settings = RunSettings(str(project), device=device, inline=True, switchable=True)
     live = LiveDevice(Boot(settings), 1, boards, HostClock())
     live.looked_at = False

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from emulator.clock import NS_PER_S, HostClock
 from emulator.device_run import RunSettings
-from emulator.link.live_device import Boards, LiveDevice
+from emulator.link.live_device import LiveDevice, Outlets
+from emulator.link.loudspeaker import Loudspeaker
 from emulator.link.picture_board import PictureBoard
 from emulator.messages.link import Boot, Booted, PassDetail, Report
 
@@ -29,7 +30,7 @@ class Made(NamedTuple):
 @cache
 def demo(device: str, seconds: int = 8) -> Made:
     """The first seconds of the demo walk on a device."""
-    boards = Boards(PictureBoard(3, 1), PictureBoard(1, 1024 * 1024))
+    boards = Outlets(PictureBoard(3, 1), PictureBoard(1, 1024 * 1024), Loudspeaker())
     live = LiveDevice(Boot(RunSettings("demo", device=device, inline=True)), 1, boards, HostClock())
     live.looked_at = False
     try:

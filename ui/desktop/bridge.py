@@ -71,6 +71,11 @@ class Bridge(QObject):
         """What was booted last."""
         return self._link.boot.settings if self._link.boot else None
 
+    def tell_again(self) -> None:
+        """Tell what runs, for those who came after it was told."""
+        if self._booted:
+            self.booted.emit(self._booted)
+
     def boot(self, settings: RunSettings, *, loop: bool = False) -> None:
         """Power on with these settings."""
         self._restarts = 0
