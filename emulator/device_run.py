@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from emulator.bad_input import BadInput
 from emulator.clock import NS_PER_MS, NS_PER_S, Clock, tick_ns
 from emulator.kernel import Timing
-from emulator.lanes.motion_lane import Motion
 from emulator.machine import Machine
 from emulator.messages.commands import Command
 from emulator.messages.events import DeviceEvent
@@ -26,8 +25,10 @@ from emulator.profile import DeviceProfile
 from emulator.project import Project
 from emulator.run_sources import RunSources
 from emulator.sensors.camera import Camera, PictureSource
+from emulator.sensors.head import Head
+from emulator.sensors.imu_track import ImuTrack
 from emulator.sensors.microphone import Microphone, SoundSource
-from emulator.sensors.tracks import GpxTrack, WalkingMotion
+from emulator.sensors.tracks import GpxTrack
 from emulator.sensors_off import sensors_off
 from emulator.services.phrasebook import Phrasebook
 from emulator.session.scenario import load_scenario
@@ -59,6 +60,7 @@ class RunSettings:
     brightness: float | None = None
     timing: Timing = "device"
     seed: int = 0
+    walking: bool | None = None
     inline: bool = False
     switchable: bool = False
     """Whether sensors may be fed from elsewhere while the run goes on; then they are there also when nothing does."""
@@ -121,6 +123,8 @@ class DeviceRun:
         self.camera_name, self.microphone_name = self._sources.names()
         self.live = self._sources.live
         self.duration_ns = self._duration_ns(pictures, sound)
+        head = self._head()
+        head.look_through(pictures, 0)
         parts = Parts(
             profile=self.profile,
             graph=made.graph,
@@ -129,7 +133,7 @@ class DeviceRun:
             synthesiser=self._synthesiser(),
             camera=Camera(self.profile.camera, pictures) if self.profile.camera and pictures else None,
             microphone=Microphone(self.profile.microphone, sound) if self.profile.microphone and sound else None,
-            motion=self._motion(pictures),
+            head=head,
             services=self._services(),
             language=self.project.language,
             illuminance_lux=self._illuminance_lux(),
@@ -174,7 +178,10 @@ class DeviceRun:
         """Feed the camera from `spec` from now on. Raises BadInput, and then what fed it goes on."""
         if self.machine.camera is None:
             raise BadInput(self._no_sensor("camera"), mend="reboot with another device or source")
-        self.machine.camera.change_source(self._sources.open_camera(self._sources.own(spec), name=spec))
+        source = self._sources.open_camera(self._sources.own(spec), name=spec)
+        self.machine.camera.change_source(source)
+        if self.machine.parts.head:
+            self.machine.parts.head.look_through(source, self.machine.now_ns)
         self._follow_sources()
 
     def switch_microphone(self, spec: str) -> None:
@@ -234,13 +241,12 @@ class DeviceRun:
         chosen = self.project.services.get("translate")
         return [Phrasebook.load(self.project.folder / chosen)] if chosen else []
 
-    def _motion(self, pictures: PictureSource | None) -> Motion:
-        """The head as the pictures show it, where their source knows; else it walks when the location track does."""
-        shown: Motion | None = getattr(pictures, "head_pose", None)
-        if shown:
-            return shown
+    def _head(self) -> Head:
+        """It walks when the location track does, unless the project has a track of the head, or the user says."""
+        recorded = self.project.run.head
+        track = ImuTrack.load(recorded).pose if recorded else None
         pace = self._walking_pace if self._track else lambda t_ns: 0.0  # noqa: ARG005 (standing at every instant)
-        return WalkingMotion(seed=self.settings.seed, pace=pace).pose
+        return Head(seed=self.settings.seed, pace=pace, track=track, walks=self.settings.walking)
 
     def _walking_pace(self, t_ns: int) -> float:
         assert self._track is not None

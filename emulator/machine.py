@@ -109,6 +109,7 @@ class Machine:
             illuminance_lux=parts.illuminance_lux,
             brightness=parts.brightness,
             time_of_day_s=parts.time_of_day_s,
+            head=parts.head,
         )
         self._meter = EnergyMeter(kernel, self._power, self.voice)
         self._body = BodyLane(kernel, self._meter.rows, parts.battery_charge)
@@ -121,8 +122,8 @@ class Machine:
         self.desk.attach(self.camera, self.microphone, self.voice, self._body)
         self._attach_power()
 
-        if parts.motion and self._app.handler("on_head_pose"):
-            MotionLane(kernel, parts.motion, self.desk.carry_out).start()
+        if parts.head and self._app.handler("on_head_pose"):
+            MotionLane(kernel, parts.head.pose, self.desk.feel).start()
 
         # power on
         kernel.schedule.at(0, lambda: self._open_app("start"))
@@ -209,12 +210,21 @@ class Machine:
             brightness_automatic=desk.brightness is None,
             illuminance_lux=desk.illuminance_lux,
             time_of_day_s=desk.time_of_day_s(),
+            head_pose=self.head_pose(),
+            walking=self.parts.head is not None and self.parts.head.walks(self.now_ns),
             capture_light=self.camera is not None and self.camera.on_time.on,
             camera=self.camera.status() if self.camera else NO_SENSOR,
             microphone=self.microphone.status() if self.microphone else NO_SENSOR,
             units=tuple(unit.status() for unit in self._kernel.units.values()),
             nodes=tuple(node.status() for node in self._nodes),
         )
+
+    def head_pose(self) -> tuple[float, float, float] | None:
+        """Yaw, pitch and roll of the head now, degrees; None where nothing moves it."""
+        if self.parts.head is None:
+            return None
+        pose = self.parts.head.pose(self.now_ns)
+        return pose.yaw_deg, pose.pitch_deg, pose.roll_deg
 
     def brightness(self) -> float:
         """The display's brightness, 0..1: as set, or as the automatic mode sets it in the light that there is now."""

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from emulator.hud import Layout
-from emulator.lanes.motion_lane import Motion
 from emulator.lanes.service_lane import Service
 from emulator.messages.commands import Command
 from emulator.pipeline.build import PipelineGraph
 from emulator.profile import DeviceProfile
 from emulator.sdk.app import App
 from emulator.sensors.camera import Camera
+from emulator.sensors.head import Head
 from emulator.sensors.microphone import Microphone
 from emulator.voice import Synthesiser
 
@@ -28,7 +28,7 @@ class Parts:
     synthesiser: Synthesiser
     camera: Camera | None = None
     microphone: Microphone | None = None
-    motion: Motion | None = None
+    head: Head | None = None
     services: Sequence[Service] = ()
     language: str = "en"
     illuminance_lux: float = 500.0

@@ -9,7 +9,7 @@ from emulator.clock import Clock
 from emulator.profile import DeviceProfile
 from emulator.sensors.camera import PictureSource
 from emulator.sensors.microphone import SoundSource
-from emulator.sensors.picture_sources.registry import open_picture_source
+from emulator.sensors.picture_sources.registry import PANORAMA, open_picture_source
 from emulator.sensors.sound_sources import open_sound_source
 
 SCRIPT = "synthetic:speech:"
@@ -42,7 +42,9 @@ class RunSources:
         profile = self._profile.camera
         assert profile is not None
         hint = (profile.width_px.value, profile.height_px.value, profile.frame_rate_hz.value)
-        source = open_picture_source(spec, self._clock, frame_hint=hint)
+        source = open_picture_source(
+            spec, self._clock, frame_hint=hint, fov_diagonal_deg=profile.fov_diagonal_deg.value
+        )
         source.name = name or source.name
         before, self.camera = self.camera, source
         if before:
@@ -62,7 +64,7 @@ class RunSources:
 
     def own(self, spec: str | None) -> str:
         """A source that the project names; its own files, folders (`slides@2s`) and scripts lie beside glasses.toml."""
-        prefix = SCRIPT if spec and spec.startswith(SCRIPT) else ""
+        prefix = next((each for each in (SCRIPT, PANORAMA) if spec and spec.startswith(each)), "")
         name = (spec or "").removeprefix(prefix)
         beside = [name, name.rpartition("@")[0]] if name else []
         if any(part and os.path.lexists(self._folder / part) for part in beside):

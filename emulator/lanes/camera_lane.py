@@ -73,6 +73,7 @@ class CameraLane:
             level=self._camera.brightness(),
             missed=sum(self.missed().values()),
             late=self._camera.late,
+            photometric=getattr(source, "photometric", False),
         )
 
     def _tick(self, index: int) -> None:

@@ -26,9 +26,11 @@ from emulator.messages.commands import (
     SetRadio,
     SetSkinTemperature,
     SetTimeOfDay,
+    SetWalking,
 )
 from emulator.messages.samples import Ambient, Button, HeadPose, Location, Touch, Wake, Wear
 from emulator.messages.status import RadioState
+from emulator.sensors.head import Head
 
 DAY_S = 86_400
 HANDLERS: dict[type, str] = {
@@ -56,6 +58,7 @@ class CommandDesk:
         illuminance_lux: float,
         brightness: float | None,
         time_of_day_s: int,
+        head: Head | None = None,
     ) -> None:
         self._kernel = kernel
         self._app = app
@@ -64,7 +67,7 @@ class CommandDesk:
         self.brightness = brightness
         self.radio: RadioState = "connected"
         self.worn = True
-        self.head: HeadPose | None = None
+        self._head = head
         self._midnight_ns = -time_of_day_s * NS_PER_S
         self._body: BodyLane | None = None
         self._camera: CameraLane | None = None
@@ -94,8 +97,12 @@ class CommandDesk:
             self._set_fault(command)
         elif isinstance(command, Say):
             self._say(command)
+        elif isinstance(command, SetWalking):
+            if self._head:
+                self._head.walk(command.walking, self._kernel.now_ns)
         elif isinstance(command, Sample):
-            self._sense(command)
+            self._change(command)
+            self.feel(command)
         else:
             self._set(command)
 
@@ -111,17 +118,20 @@ class CommandDesk:
         elif self._body and isinstance(command, SetSkinTemperature):
             self._body.skin_c = command.celsius
 
-    def _sense(self, sample: Sample) -> None:
+    def feel(self, sample: Sample) -> None:
+        """Hand it to the app as its sensor reports it, when the app asks for it."""
+        handler = self._app.handler(HANDLERS[type(sample)])
+        if handler:
+            self._report(sample, handler)
+
+    def _change(self, sample: Sample) -> None:
         if isinstance(sample, Ambient):
             self.illuminance_lux = sample.illuminance_lux
         elif isinstance(sample, Wear):
             self.worn = sample.worn
-        elif isinstance(sample, HeadPose):
-            self.head = sample
+        elif isinstance(sample, HeadPose) and self._head:
+            self._head.turn(sample)
         self._power.take(sample)
-        handler = self._app.handler(HANDLERS[type(sample)])
-        if handler:
-            self._report(sample, handler)
 
     def _report(self, sample: Any, handler: Callable[..., None]) -> None:
         kernel = self._kernel

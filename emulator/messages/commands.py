@@ -62,6 +62,14 @@ class SetTimeOfDay:
 
 
 @dataclass(frozen=True, slots=True)
+class SetWalking:
+    """The wearer begins to walk, or stops: the head bobs with each step."""
+
+    t_ns: int
+    walking: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SetSkinTemperature:
     """Set how warm the device is, degrees Celsius; it cools and warms on from there."""
 
@@ -84,4 +92,5 @@ Command = (
     | SetRadio
     | SetTimeOfDay
     | SetSkinTemperature
+    | SetWalking
 )

@@ -17,6 +17,7 @@ class SensorStatus:
 
     `present` is false on a device without such a sensor. `level` is what it picks up: the peak of the newest sound
     block, 0..1, or the mean of the newest picture, 0..1. `missed` counts what never came, `late` what came twice.
+    `photometric` pictures are reflectances in sRGB code and need no keying to the light.
     """
 
     present: bool
@@ -28,6 +29,7 @@ class SensorStatus:
     level: float = 0.0
     missed: int = 0
     late: int = 0
+    photometric: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ class DeviceStatus:
 
     `power_mw` is the mean of the last whole second and `battery_left_h` what the charge lasts at the mean of the last
     minute, each as (median, low, high) of a 90 % interval. `brightness` is the setting, 0..1, also while the screen is
-    off.
+    off. `head_pose` is yaw, pitch and roll in degrees.
     """
 
     t_ns: int
@@ -78,5 +80,7 @@ class DeviceStatus:
     capture_light: bool
     camera: SensorStatus
     microphone: SensorStatus
+    walking: bool = False
+    head_pose: tuple[float, float, float] | None = None
     units: tuple[UnitStatus, ...] = ()
     nodes: tuple[NodeStatus, ...] = ()

@@ -59,6 +59,7 @@ class RunTable(Table):
     for_s: Annotated[FiniteFloat, Field(gt=0, le=86_400)] | None = None
     lux: Annotated[FiniteFloat, Field(gt=0, le=200_000)] | None = None
     location: FilePath | None = None
+    head: FilePath | None = None
     scenario: FilePath | None = None
 
 
@@ -108,6 +109,7 @@ class RunDefaults:
     for_s: float | None = None
     lux: float | None = None
     location: Path | None = None
+    head: Path | None = None
     scenario: Path | None = None
 
 

@@ -154,13 +154,18 @@ def _declared(table: DeviceMs) -> Declared:
 
 
 def _defaults(table: RunTable, folder: Path, file: ProjectFile, section: str) -> RunDefaults:
+    def file_of(key: str) -> Path | None:
+        name = getattr(table, key)
+        return existing_file(folder, name, _at(file, section, key)) if name else None
+
     return RunDefaults(
         camera=table.camera,
         microphone=table.microphone,
         for_s=table.for_s,
         lux=table.lux,
-        location=existing_file(folder, table.location, _at(file, section, "location")) if table.location else None,
-        scenario=existing_file(folder, table.scenario, _at(file, section, "scenario")) if table.scenario else None,
+        location=file_of("location"),
+        head=file_of("head"),
+        scenario=file_of("scenario"),
     )
 
 

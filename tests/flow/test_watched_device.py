@@ -1,15 +1,18 @@
 """A device that somebody watches and plays with: what it reports back, and its senses fed from elsewhere meanwhile."""
 
+import shutil
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
+from PIL import Image
 
 from emulator.bad_input import BadInput
 from emulator.clock import NS_PER_MS, NS_PER_S, ManualClock
 from emulator.device_run import WATCHED_NS, DeviceRun, RunSettings
-from emulator.messages.commands import SetBattery, SetBrightness, SetRadio, SetTimeOfDay
-from emulator.messages.samples import Ambient, Button
+from emulator.messages.commands import SetBattery, SetBrightness, SetRadio, SetTimeOfDay, SetWalking
+from emulator.messages.samples import Ambient, Button, HeadPose
 from emulator.trace.analyse import gaps
 from emulator.trace.hash import trace_sha256
 
@@ -31,8 +34,8 @@ def boot(folder):
     """boot(camera=..., ...) -> a run that is closed when the test ends."""
     runs = []
 
-    def start(device="quark-s1", **settings):
-        run = DeviceRun(RunSettings(project=str(folder), device=device, inline=True, **settings), ManualClock())
+    def start(device="quark-s1", project=str(folder), **settings):
+        run = DeviceRun(RunSettings(project=project, device=device, inline=True, **settings), ManualClock())
         runs.append(run.__enter__())
         return runs[-1]
 
@@ -144,6 +147,59 @@ def test_a_file_that_is_fed_in_later_begins_at_its_beginning(boot, folder):
     assert not run.machine.status().capture_light
     assert run.machine.status().camera.source == "none"
     assert gaps(run.machine.trace()) == []
+
+
+def test_in_a_panorama_the_pictures_go_where_the_head_is_turned(boot, tmp_path):
+    around = np.tile(np.arange(256, dtype=np.uint8)[None, :, None], (128, 1, 3))
+    Image.fromarray(around).save(tmp_path / "around.png")
+    run = boot(camera="none", microphone="none", switchable=True, walking=False)
+    live_on(run, 1000)
+    run.switch_camera(f"panorama:{tmp_path / 'around.png'}")
+    live_on(run, 300)
+    ahead = int(run.machine.camera.world()[360, 640, 0])
+    live_on(run, 300, HeadPose(0, 90.0, 0.0, 0.0))
+    assert int(run.machine.camera.world()[360, 640, 0]) == pytest.approx(ahead + 64, abs=1)
+    assert run.machine.status().head_pose == pytest.approx((90.0, 0.0, 0.0), abs=0.5)
+    live_on(run, 1500, SetWalking(0, walking=True))
+    assert run.machine.status().walking
+    live_on(run, 1500, SetWalking(0, walking=False))
+    assert not run.machine.status().walking
+
+
+def test_a_recorded_head_turns_the_panorama_of_its_project(boot, folder):
+    around = np.tile(np.arange(256, dtype=np.uint8)[None, :, None], (128, 1, 3))
+    own = folder.parent / "turning"
+    shutil.copytree(folder, own)
+    Image.fromarray(around).save(own / "around.png")
+    (own / "head.csv").write_text("t_s,yaw_deg,pitch_deg,roll_deg\n0,0,0,0\n2,90,0,0\n", encoding="utf-8")
+    glasses = (own / "glasses.toml").read_text(encoding="utf-8")
+    glasses = glasses.replace('camera = "pictures@1s"', 'camera = "panorama:around.png"\nhead = "head.csv"')
+    (own / "glasses.toml").write_text(glasses, encoding="utf-8")
+    run = boot(project=str(own))
+    live_on(run, 1000)
+    assert run.machine.status().head_pose == (45.0, 0.0, 0.0)
+    assert int(run.machine.camera.world()[360, 640, 0]) == pytest.approx(128 + 32, abs=2)
+    assert run.machine.status().camera.source == "panorama:around.png"
+
+
+def test_looking_at_the_world_changes_nothing_of_it(boot, tmp_path):
+    """A window asks for the picture at instants of its own; the device's frames are the same."""
+    around = np.random.default_rng(5).integers(0, 256, (256, 512, 3)).astype(np.uint8)
+    Image.fromarray(around).save(tmp_path / "around.png")
+    runs = []
+    for watched in (False, True):
+        run = boot(camera=f"panorama:{tmp_path / 'around.png'}", microphone="none", walking=True)
+        frames = []
+        run.machine.camera.viewer = lambda frame, frames=frames: frames.append(frame.pixels.copy())
+        for step in range(40):
+            turn = [HeadPose(0, float(step), 0.0, 0.0)] if step % 4 == 0 else []
+            live_on(run, 37, *turn)
+            if watched:
+                run.machine.camera.world()
+        runs.append((frames, trace_sha256(run.machine.trace())))
+    assert len(runs[0][0]) > 5
+    assert all(np.array_equal(*pair) for pair in zip(runs[0][0], runs[1][0], strict=True))
+    assert runs[0][1] == runs[1][1]
 
 
 @pytest.mark.parametrize("spec", ["nowhere.mp4", "webcam:no such camera", "synthetic:moon"])

@@ -6,7 +6,8 @@ import argparse
 
 DEVICE_HELP = "device profile, by id or file (default: %(default)s; see `lorgnette devices`)"
 SOURCE_HELP = (
-    "webcam[:n or name], a file, a folder of images, a URL (http or rtsp), screen[:x,y,w,h], synthetic:NAME, none"
+    "webcam[:n or name], a file, a folder of images, a URL (http or rtsp), screen[:x,y,w,h], panorama:FILE, "
+    "synthetic:NAME, none"
 )
 STOPPING = (
     "Ctrl-C ends the run early: what there is so far is reported and written, with exit code 0.\n"

@@ -1,6 +1,7 @@
 """From what a user typed after `--camera` to an open picture source: the one place where the kinds are listed.
 
-In: `webcam[:N or NAME]`, a file or folder, an http or rtsp address, `screen[:x,y,w,h]`, `synthetic:NAME`, `none`.
+In: `webcam[:N or NAME]`, a file or folder, an http or rtsp address, `screen[:x,y,w,h]`, `synthetic:NAME`,
+`synthetic:grey[:REFLECTANCE]`, `panorama:FILE`, `none`.
 Out: a `PictureSource` that runs, or one line that says what is allowed. Only the kind that is used is imported.
 """
 
@@ -13,6 +14,7 @@ from pathlib import Path
 from emulator.bad_input import BadInput
 from emulator.clock import Clock
 from emulator.messages.samples import Picture, SourceStatus
+from emulator.pinhole import Pinhole
 from emulator.sensors.camera import PictureSource
 
 # Scenes that the project draws itself: name -> module and what makes the source there.
@@ -23,9 +25,12 @@ SYNTHETIC = {
 }
 ALLOWED = (
     "use webcam, webcam:N, webcam:NAME, a video, an image, a folder of images (folder@SECONDSs), "
-    "http://..., rtsp://..., screen, screen:x,y,w,h, synthetic:" + " or synthetic:".join(SYNTHETIC) + ", or none"
+    "http://..., rtsp://..., screen, screen:x,y,w,h, panorama:FILE, synthetic:" + ", synthetic:".join(SYNTHETIC) + ", "
+    "synthetic:grey, synthetic:grey:REFLECTANCE, or none"
 )
 FrameHint = tuple[int, int, float]
+PANORAMA = "panorama:"
+ORDINARY_FOV_DEG = 78.0  # a webcam or phone, diagonal
 
 
 class NoPictures:
@@ -51,14 +56,23 @@ class NoPictures:
 
 
 def open_picture_source(
-    spec: str, clock: Clock, *, frame_hint: FrameHint, allow_missing: bool = False
+    spec: str,
+    clock: Clock,
+    *,
+    frame_hint: FrameHint,
+    fov_diagonal_deg: float = ORDINARY_FOV_DEG,
+    allow_missing: bool = False,
 ) -> PictureSource:
     """Open what `spec` names. Raises BadInput, within five seconds.
 
-    `frame_hint` is the device camera's width, height and rate, which live sources are asked for. With `allow_missing` a
-    live source that is not there starts as "lost" and is looked for; a wrong spelling is still an error.
+    `frame_hint` is the device camera's width, height and rate, which live sources are asked for, `fov_diagonal_deg` how
+    much of a panorama it sees. With `allow_missing` a live source that is not there starts as "lost" and is looked for;
+    a wrong spelling is still an error.
     """
-    source = _source(spec, clock, frame_hint, allow_missing)
+    if spec.startswith(PANORAMA):
+        source = _panorama(spec, Pinhole.from_diagonal(*frame_hint[:2], fov_diagonal_deg))
+    else:
+        source = _source(spec, clock, frame_hint, allow_missing)
     source.open()
     return source
 
@@ -82,9 +96,23 @@ def _source(spec: str, clock: Clock, frame_hint: FrameHint, allow_missing: bool)
     return _file(spec)
 
 
+def _panorama(spec: str, view: Pinhole) -> PictureSource:
+    from emulator.sensors.picture_sources.panorama import Panorama
+
+    name = spec.removeprefix(PANORAMA)
+    if not name or "\0" in name:
+        raise BadInput("a panorama needs its file", where=PANORAMA, mend="write panorama:FILE")
+    return Panorama(Path(name).expanduser(), spec, view)
+
+
 def _synthetic(name: str) -> PictureSource:
+    if name == "grey" or name.startswith("grey:"):
+        from emulator.sensors.picture_sources.plain_grey import PlainGrey
+
+        return PlainGrey(name.removeprefix("grey").removeprefix(":"))
     if name not in SYNTHETIC:
-        raise BadInput(f"no synthetic scene {name!r}", mend="there is synthetic:" + ", synthetic:".join(SYNTHETIC))
+        there = ", ".join(f"synthetic:{each}" for each in (*SYNTHETIC, "grey"))
+        raise BadInput(f"no synthetic scene {shorten(name)!r}", mend=f"there is {there}")
     module, scene = SYNTHETIC[name]
     source: PictureSource = getattr(importlib.import_module(module), scene)()
     source.name = f"synthetic:{name}"

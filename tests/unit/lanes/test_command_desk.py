@@ -18,11 +18,13 @@ from emulator.messages.commands import (
     SetRadio,
     SetSkinTemperature,
     SetTimeOfDay,
+    SetWalking,
 )
 from emulator.messages.frames import Utterance
-from emulator.messages.samples import Ambient, Button, HeadPose, Location, Touch, Wear
+from emulator.messages.samples import Ambient, Button, HeadPose, Location, Touch, Wake, Wear
 from emulator.sdk import App
 from emulator.sdk.glasses import Glasses
+from emulator.sensors.head import Head
 from emulator.voice import TextLane
 from tests.unit.lanes.conftest import MS, passes, spans, tiled, told
 
@@ -33,7 +35,9 @@ class Attentive(App):
     def __init__(self):
         self.noted = []
 
-    on_touch = on_button = on_location = on_head_pose = on_ambient = on_wear = lambda self, got: self.noted.append(got)
+    on_touch = on_button = on_location = on_head_pose = on_ambient = on_wake = on_wear = lambda self, got: (
+        self.noted.append(got)
+    )
 
 
 class Loud:
@@ -50,7 +54,16 @@ class Office:
         lane = AppLane(kernel, app, glasses, print)
         self.power = PowerLane(kernel)
         self.body = BodyLane(kernel, list, 1.0)
-        self.desk = CommandDesk(kernel, lane, self.power, illuminance_lux=500.0, brightness=None, time_of_day_s=36_000)
+        self.head = Head(seed=0, pace=lambda t_ns: 0.0)
+        self.desk = CommandDesk(
+            kernel,
+            lane,
+            self.power,
+            illuminance_lux=500.0,
+            brightness=None,
+            time_of_day_s=36_000,
+            head=self.head,
+        )
         self.camera = SimpleNamespace(dark=False) if camera else None
         self.microphone = (
             SimpleNamespace(muted=False, hear=lambda said, voice: self.said.append((said.text, voice.engine)))
@@ -76,6 +89,7 @@ SENSED = [
     (Location(0, 30.25, 120.15), "app"),
     (HeadPose(0, 10.0, 0.0, 0.0), "app"),
     (Ambient(0, 10_000.0), "app"),
+    (Wake(0, "hello glasses"), "app"),
     (Wear(0, False), "app"),
 ]
 
@@ -146,3 +160,14 @@ def test_the_clock_goes_on_from_where_it_was_set(office):
     office.do(SetTimeOfDay(0, 86_399))
     office.kernel.schedule.run_until(office.kernel.now_ns + 1000 * MS)
     assert office.desk.time_of_day_s() == 0
+
+
+def test_the_head_is_turned_by_who_drags_it_and_not_by_its_own_sensor(office):
+    before = office.head.pose(0)
+    office.desk.feel(HeadPose(0, 10.0, 0.0, 0.0))
+    assert office.head.pose(0) == before
+    office.do(HeadPose(0, 10.0, 0.0, 0.0))
+    assert office.head.pose(0).yaw_deg == before.yaw_deg + 10
+    office.do(SetWalking(0, walking=True))
+    assert office.head.walks(2_000 * MS)
+    assert [type(sample).__name__ for sample in office.app.noted] == ["HeadPose", "HeadPose"]

@@ -112,6 +112,7 @@ def test_the_file_itself_can_be_named(tmp_path: Path) -> None:
         ("lux = 2000", 'scenario = "/etc/passwd"', 25, "is an absolute path"),
         ("lux = 2000", 'scenario = "C:\\\\x"', 25, "is an absolute path"),
         ("lux = 2000", 'location = "x.gpx"', 25, "run.location: 'x.gpx' does not exist"),
+        ("lux = 2000", 'head = "x.csv"', 25, "run.head: 'x.csv' does not exist"),
         ('name = "Walk"', 'name = "Walk"\nlayouts = ["../*.yaml"]', 2, "leads out of the project's folder"),
         ('name = "Walk"', 'name = "Walk"\nlayouts = ["z*.yaml"]', 2, "nothing matches 'z*.yaml'"),
         ('name = "Walk"', 'name = "Walk"\napp = "app.py"', 2, "'app.py' does not have the form"),
