@@ -38,9 +38,14 @@ class RunSources:
         )
 
     def open_camera(self, spec: str, *, name: str = "") -> PictureSource:
-        """Open a source for the camera and close the one before. Raises BadInput, and then that one goes on."""
+        """Open a source for the camera and close the one before. Raises BadInput, and then that one goes on.
+
+        A live one that runs already goes on as it is: most devices cannot be opened twice.
+        """
         profile = self._profile.camera
         assert profile is not None
+        if self.camera and self.camera.live and self.camera.name == name:
+            return self.camera
         hint = (profile.width_px.value, profile.height_px.value, profile.frame_rate_hz.value)
         source = open_picture_source(
             spec, self._clock, frame_hint=hint, fov_diagonal_deg=profile.fov_diagonal_deg.value
@@ -55,6 +60,8 @@ class RunSources:
         """The same for the microphone."""
         profile = self._profile.microphone
         assert profile is not None
+        if self.microphone and self.microphone.live and self.microphone.name == name:
+            return self.microphone
         source = open_sound_source(spec, self._clock, profile.rate_hz.value)
         source.name = name or source.name
         before, self.microphone = self.microphone, source

@@ -13,6 +13,7 @@ from emulator.clock import NS_PER_MS, NS_PER_S, ManualClock
 from emulator.device_run import WATCHED_NS, DeviceRun, RunSettings
 from emulator.messages.commands import SetBattery, SetBrightness, SetRadio, SetTimeOfDay, SetWalking
 from emulator.messages.samples import Ambient, Button, HeadPose
+from emulator.sensors.picture_sources.image_files import ImageFiles
 from emulator.trace.analyse import gaps
 from emulator.trace.hash import trace_sha256
 
@@ -214,6 +215,23 @@ def test_a_source_that_is_not_there_is_one_line_and_the_old_one_goes_on(boot, sp
     status = run.machine.status()
     assert (status.camera.source, status.camera.status.state) == ("pictures@1s", "running")
     assert status.nodes[0].taken > taken
+
+
+def test_a_live_source_that_is_chosen_again_is_not_opened_twice(boot, monkeypatch):
+    source = "emulator.sensors.picture_sources.image_files.ImageFiles"
+    opened = []
+    monkeypatch.setattr(f"{source}.live", True)
+    really_open = ImageFiles.open
+    monkeypatch.setattr(f"{source}.open", lambda self: (opened.append(self), really_open(self)))
+    run = boot(switchable=True)
+    live_on(run, 500)
+    run.switch_camera("pictures@1s")
+    live_on(run, 500)
+    assert len(opened) == 1
+    assert run.live
+    assert run.machine.status().camera.status.state == "running"
+    run.switch_camera("synthetic:grey:0.5")
+    assert (run.live, run.machine.status().camera.photometric) == (False, True)
 
 
 def test_a_sensor_that_the_run_does_not_use_or_the_device_lacks_is_one_line(boot):

@@ -21,9 +21,20 @@ INPUTS: Final = {
     "button": "Key {key}: {press}",
     "ambient": "Ambient light: {illuminance_lux:g} lux",
     "say": "Somebody says: “{text}” ({language})",
+    "wake": "Wake word: {word}",
     "setbattery": "Battery set to {percent:.0f} %",
+    "setskintemperature": "Skin temperature set to {celsius:.1f} °C",
+}
+# What an input says by one of few values: the key that holds it, and the sentence of each.
+CHOICES: Final[Mapping[str, tuple[str, Mapping[Any, str]]]] = {
+    "wear": ("worn", {True: "Glasses put on", False: "Glasses taken off"}),
+    "setwalking": ("walking", {True: "The wearer begins to walk", False: "The wearer stands still"}),
+    "power": ("state", {"on": "The device is on", "screen_off": "The screen is off", "standby": "The device sleeps"}),
+    "setradio": ("state", {"connected": "Radio: connected", "slow": "Radio: slow", "lost": "Radio: lost"}),
 }
 STATES: Final = {
+    "low": "{source} is low",
+    "hot": "{source} is high",
     "lost": "{source} is lost",
     "ended": "{source} has ended",
     "off": "{source} is off",
@@ -122,8 +133,15 @@ def _drop(data: Data, say: Say) -> str:
 
 def _input(data: Data, say: Say) -> str:
     what = data["what"]
-    if what == "wear":
-        return say("Glasses put on") if data["worn"] else say("Glasses taken off")
+    if what in CHOICES:
+        key, sentences = CHOICES[what]
+        return say(sentences[data[key]])
+    if what == "setbrightness":
+        share = data["share"]
+        return say("Brightness: automatic") if share is None else say("Brightness set to {:.0f} %").format(100 * share)
+    if what == "settimeofday":
+        minutes = data["time_of_day_s"] // 60
+        return say("Clock set to {time}").format(time=f"{minutes // 60:02d}:{minutes % 60:02d}")
     if what == "setfault":
         pattern = say("Fault on: {fault}") if data["active"] else say("Fault off: {fault}")
         return pattern.format(fault=data["fault"])
