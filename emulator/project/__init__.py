@@ -2,5 +2,15 @@
 
 from emulator.project.fields import NodeSpec, Project, RunDefaults
 from emulator.project.load import built_in_projects, load_project
+from emulator.project.templates import Template, new_project, templates
 
-__all__ = ["NodeSpec", "Project", "RunDefaults", "built_in_projects", "load_project"]
+__all__ = [
+    "NodeSpec",
+    "Project",
+    "RunDefaults",
+    "Template",
+    "built_in_projects",
+    "load_project",
+    "new_project",
+    "templates",
+]

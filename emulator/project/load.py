@@ -53,11 +53,15 @@ def load_project(path_or_name: str | Path) -> Project:
     )
 
 
+def assets_folder() -> Path:
+    """What comes with the program beside its code."""
+    checkout = Path(__file__).resolve().parents[2] / "assets"
+    return checkout if checkout.is_dir() else Path(sys.prefix) / "share" / "lorgnette" / "assets"
+
+
 def built_in_projects() -> dict[str, Path]:
     """Name -> file of the projects that come with the program."""
-    checkout = Path(__file__).resolve().parents[2] / "assets"
-    folder = checkout if checkout.is_dir() else Path(sys.prefix) / "share" / "lorgnette" / "assets"
-    return {file.parent.name: file for file in sorted(folder.glob(f"*/{FILE_NAME}"))}
+    return {file.parent.name: file for file in sorted(assets_folder().glob(f"*/{FILE_NAME}"))}
 
 
 def _find(path_or_name: str | Path) -> Path:
@@ -73,7 +77,9 @@ def _find(path_or_name: str | Path) -> Path:
     if name in known:
         return known[name]
     if path.is_dir():
-        raise BadInput(f"there is no {FILE_NAME} in this folder", where=name, mend="README.md shows one to copy")
+        raise BadInput(
+            f"there is no {FILE_NAME} in this folder", where=name, mend="`lorgnette new DIR` makes a project"
+        )
     if os.sep in name or "/" in name or "." in name:
         raise BadInput("there is no such project", where=name, mend=f"name a folder with a {FILE_NAME}")
     listed = ", ".join(known) or "none built in"

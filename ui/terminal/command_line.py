@@ -6,10 +6,11 @@ import argparse
 import importlib
 from typing import NoReturn
 
-VERBS = ("demo", "run", "render", "devices", "doctor")
+VERBS = ("demo", "new", "run", "render", "devices", "doctor")
 
 EXAMPLES = """examples:
   lorgnette demo --headless --out out/demo
+  lorgnette new my-project --template sign-reader
   lorgnette run demo --device quark-g1 --for 20s
   lorgnette run my-project --camera webcam --microphone default
   lorgnette render my-project/card.hud.yaml --lux 10000 -o card.png
