@@ -93,15 +93,20 @@ def test_nothing_is_drawn_while_hidden_and_nothing_is_missing_afterwards(panel, 
     assert panel.transcript.rowCount() == panel._log.line_count > 0
 
 
-def test_the_toggle_asks_and_shows_what_is_reported_without_asking_again(panel, qtbot):
+def test_the_toggle_asks_and_shows_what_is_reported_without_asking_again(panel, g1):
+    panel.show_booted(g1.booted)
     asked = []
     panel.toggled.connect(asked.append)
     panel.play.click()
-    assert asked == [True]
-    panel.show_playing(False, "no loudspeaker")
-    assert asked == [True]
-    assert not panel.play.isChecked()
-    assert panel.play.toolTip() == "no loudspeaker"
+    assert (asked, panel.play.isChecked()) == ([True], False)
+    panel.show_report(replace(g1.reports[0], playing=True))
+    panel._draw()
+    assert (asked, panel.play.isChecked()) == ([True], True)
+    panel.play.click()
+    assert (asked, panel.play.isChecked()) == ([True, False], True)
+    panel.show_report(g1.reports[1])
+    panel._draw()
+    assert (asked, panel.play.isChecked()) == ([True, False], False)
 
 
 def test_every_size_can_be_painted(panel, g1):

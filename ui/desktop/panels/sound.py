@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QToolButton, QVBoxLayout, QWidget
 
@@ -38,6 +38,7 @@ class SoundPanel(QWidget):
         self._log: SoundLog | None = None
         self._run = -1
         self._shared = False
+        self._playing = False
         self._pace = DrawingPace(self, self._draw, _EVERY_MS)
         self._make()
         self.show_booted(None)
@@ -45,7 +46,7 @@ class SoundPanel(QWidget):
     def show_booted(self, booted: Booted | None) -> None:
         """Begin anew with another boot; a reload goes on."""
         if booted is None:
-            self._log, self._run = None, -1
+            self._log, self._run, self._playing = None, -1, False
         elif booted.run != self._run or self._log is None:
             self._log, self._run = SoundLog(booted.budgets), booted.run
         else:
@@ -57,13 +58,8 @@ class SoundPanel(QWidget):
         """Collect what was heard and said."""
         if self._log is not None and report.run == self._run:
             self._log.add(report)
+            self._playing = report.playing
             self._pace.ask()
-
-    def show_playing(self, playing: bool, words: str = "") -> None:
-        """What the computer's loudspeaker really does; `words` say why it does not."""
-        with QSignalBlocker(self.play):
-            self.play.setChecked(playing)
-        self.play.setToolTip(words or self._play_tip)
 
     def save_state(self) -> dict[str, Any]:
         """How the room is shared."""
@@ -99,6 +95,11 @@ class SoundPanel(QWidget):
             self._share()
         self.caption.setMinimumHeight(96 if self.height() >= _TALL_PX else 28)
 
+    def _ask_to_play(self, wanted: bool) -> None:
+        """The button shows what the loudspeaker does, and that is reported."""
+        self.play.setChecked(self._playing)
+        self.toggled.emit(wanted)
+
     def _share(self) -> None:
         """The usual share of the room: two thirds for what runs, a third for what was said."""
         upright = self._split.orientation() == Qt.Orientation.Vertical
@@ -115,6 +116,7 @@ class SoundPanel(QWidget):
         self.first_word.show_log(log)
         self.transcript.show_log(log)
         self._note.setText(self._note_words())
+        self.play.setChecked(self._playing)
 
     def _empty_words(self) -> str:
         if self._log is None:
@@ -132,13 +134,12 @@ class SoundPanel(QWidget):
     def _make(self) -> None:
         self.caption, self.timeline = SpokenCaption(), SoundTimeline()
         self.first_word, self.transcript = FirstWordView(), Transcript()
-        self._play_tip = self.tr("Play what the device says and its earcons on this computer's loudspeaker")
         self.play = QToolButton()
         self.play.setText(self.tr("Play"))
         self.play.setCheckable(True)
         self.play.setAccessibleName(self.tr("Play the device's sound"))
-        self.play.setToolTip(self._play_tip)
-        self.play.toggled.connect(self.toggled)
+        self.play.setToolTip(self.tr("Play what the device says and its earcons on this computer's loudspeaker"))
+        self.play.clicked.connect(self._ask_to_play)
         self._note = QLabel(wordWrap=True)
         self._note.setFont(theme.interface_font(8.0))
         self._split = QSplitter()
