@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from emulator.messages.scene import Box, ResolvedScene, SceneItem
 from emulator.optics import built_in_world_bytes
 from emulator.profile import load_profile
-from ui.desktop.canvas import GlassesView, glasses_view
+from ui.desktop.canvas import GlassesView, glasses_view, rendering
 from ui.desktop.canvas.monitor import Monitor
 
 TITLE = SceneItem("title", "text", Box(160, 160, 480, 240), "Gleis 4", 15, 26, "primary")
@@ -247,8 +247,8 @@ def test_a_renderer_that_cannot_be_is_replaced_and_told(qtbot, monkeypatch):
             raise BadInput("no headless OpenGL here")
         return make(name)
 
-    make = glasses_view.make_compositor
-    monkeypatch.setattr(glasses_view, "make_compositor", refuse)
+    make = rendering.make_compositor
+    monkeypatch.setattr(rendering, "make_compositor", refuse)
     monkeypatch.setenv("LORGNETTE_RENDERER", "egl")
     view = GlassesView()
     qtbot.addWidget(view)

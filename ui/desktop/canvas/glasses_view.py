@@ -6,41 +6,36 @@ renderer that had to be replaced. It composes when Qt paints, so changes are gat
 
 from __future__ import annotations
 
-from collections import deque
-from statistics import median
 from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from emulator.bad_input import BadInput
 from emulator.clock import Clock, HostClock
 from emulator.messages.link import Report
 from emulator.messages.scene import ResolvedScene
-from emulator.optics import Composition, Eye, make_compositor
+from emulator.optics import Composition, Eye
 from emulator.profile import DeviceProfile
-from ui.desktop.canvas.gl_surface import GlSurface
-from ui.desktop.canvas.hosts import RendererName, choose_renderer
-from ui.desktop.canvas.image_surface import ImageSurface
+from ui.desktop.canvas.hosts import choose_renderer
 from ui.desktop.canvas.monitor import Monitor
 from ui.desktop.canvas.monitor_dialog import MonitorDialog
 from ui.desktop.canvas.picture import Picture
 from ui.desktop.canvas.readout import Badge, cautions, facts
+from ui.desktop.canvas.rendering import Rendering
 from ui.desktop.canvas.stage import Stage
 from ui.desktop.canvas.status_strip import StatusStrip
 from ui.desktop.canvas.under_cursor import UnderCursor
 from ui.desktop.canvas.view_bar import ViewBar
 from ui.desktop.canvas.view_state import EYES, MODES, Mode, ViewState, zoomed
 
-TIMED_PICTURES = 60
 MODE_KEYS = {"1": "fit", "2": "true", "3": "native"}
 EYE_KEYS = {"l": "left", "b": "both", "r": "right"}
 
 
 class GlassesView(QWidget):
-    """`paints` counts pictures that were composed, `compose_ms` is the median time of the last sixty."""
+    """`rendered` tells the host and its median milliseconds after each picture."""
 
     readout_changed = Signal(object)
     fault = Signal(str)
@@ -48,11 +43,8 @@ class GlassesView(QWidget):
 
     def __init__(self, parent: QWidget | None = None, clock: Clock | None = None) -> None:
         super().__init__(parent)
-        self._clock: Clock = clock or HostClock()
         self._picture = Picture()
         self._monitor: Monitor | None = None
-        self._times_ms: deque[float] = deque(maxlen=TIMED_PICTURES)
-        self.paints = 0
         self.bar, self.stage, self.strip = ViewBar(), Stage(), StatusStrip()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -64,8 +56,10 @@ class GlassesView(QWidget):
         self._cursor = UnderCursor(self.stage, self.strip, lambda: (self.composition, self._picture.scene))
         self._cursor.changed.connect(self.readout_changed.emit)
         self._connect()
-        self._surface: GlSurface | ImageSurface | None = None
-        self._use(choose_renderer())
+        self._rendering = Rendering(self.stage, self._picture.composition, clock or HostClock())
+        self._rendering.painted.connect(self._show_painted)
+        self._rendering.fault.connect(self.fault.emit)
+        self._rendering.use(choose_renderer())
         self._show_emptiness()
         self._show_state()
 
@@ -152,14 +146,19 @@ class GlassesView(QWidget):
         self._set_state(self._picture.state)
 
     @property
+    def paints(self) -> int:
+        """Pictures that were composed and painted."""
+        return self._rendering.paints
+
+    @property
     def compose_ms(self) -> float:
-        """Median time of the last pictures, milliseconds; 0 before the first."""
-        return median(self._times_ms) if self._times_ms else 0.0
+        """Median time of the last sixty pictures, milliseconds; 0 before the first."""
+        return self._rendering.compose_ms
 
     @property
     def renderer(self) -> str:
         """Who computes the pictures: gl, egl or numpy."""
-        return self._surface.renderer if self._surface is not None else ""
+        return self._rendering.name
 
     @property
     def composition(self) -> Composition | None:
@@ -208,41 +207,7 @@ class GlassesView(QWidget):
         stage.home.connect(self._go_home)
         stage.chosen.connect(self._take_key)
 
-    def _use(self, name: RendererName) -> None:
-        """Let another host make the pictures; one that cannot is replaced by the processor, and that is told."""
-        if self._surface is not None:
-            self._surface.release()
-            self._surface.deleteLater()
-        self._times_ms.clear()
-        try:
-            self._surface = self._made(name)
-        except (BadInput, RuntimeError, OSError) as fault:
-            self._surface = self._made("numpy")
-            why = str(fault).splitlines()[0]
-            QTimer.singleShot(0, self, lambda: self._tell(name, why))  # nobody hears it while the view is being made
-        self._surface.painted.connect(self._count)
-        self._surface.failed.connect(self._replace_surface)
-        self.stage.show_surface(self._surface)
-
-    def _made(self, name: RendererName) -> GlSurface | ImageSurface:
-        source = self._picture.composition
-        if name == "gl":
-            return GlSurface(source, self._clock, self.stage)
-        return ImageSurface(make_compositor(name), source, self._clock, self.stage)
-
-    def _replace_surface(self, why: str) -> None:
-        """After the failed paint has returned: its widget must not go while it paints."""
-        failed = self.renderer
-        QTimer.singleShot(0, self, lambda: self._use("numpy"))
-        QTimer.singleShot(0, self, lambda: self._tell(failed, why))
-
-    def _tell(self, failed: str, why: str) -> None:
-        words = self.tr("The renderer {0} failed ({1}); the processor computes the pictures now")
-        self.fault.emit(words.format(failed, why))
-
-    def _count(self, milliseconds: float) -> None:
-        self.paints += 1
-        self._times_ms.append(milliseconds)
+    def _show_painted(self) -> None:
         self._show_badges()
         self.rendered.emit(self.renderer, self.compose_ms)
         self._cursor.renew()
@@ -263,8 +228,7 @@ class GlassesView(QWidget):
         self._show_state()
 
     def _renew(self) -> None:
-        if self._surface is not None:
-            self._surface.update()
+        self._rendering.update()
 
     def _show_emptiness(self) -> None:
         words = self.tr("No display is on. Boot a device that has one: its HUD appears here, as light over the world.")
