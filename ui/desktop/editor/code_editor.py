@@ -64,7 +64,11 @@ class CodeEditor(QPlainTextEdit):
 
     def set_text(self, text: str) -> None:
         """Begin with this text, unchanged and with nothing to undo."""
+        if self.highlighter:
+            self.highlighter.hold()
         self.setPlainText(text)
+        if self.highlighter:
+            self.highlighter.begin()
         self.document().setModified(False)
 
     def replace_text(self, text: str) -> None:

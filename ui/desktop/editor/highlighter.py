@@ -41,6 +41,7 @@ class Highlighter(QSyntaxHighlighter):
         self._spent = QElapsedTimer()
         self._last_block = -2
         self._stopped = False
+        self._held = False
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._go_on)
 
@@ -49,14 +50,25 @@ class Highlighter(QSyntaxHighlighter):
         """Whether lines are still to be coloured."""
         return bool(self._rests)
 
-    def set_theme(self, theme: Theme) -> None:
-        """Take other colours, slice by slice."""
-        self._formats = formats(theme)
+    def hold(self) -> None:
+        """Leave every line as it is until `begin`: a whole text is about to come."""
+        self._held = True
+
+    def begin(self) -> None:
+        """Colour everything, slice by slice."""
+        self._held = False
         self._rests.append(_Rest(QTextCursor(self.document()), to_end=True))
         self._timer.start()
 
+    def set_theme(self, theme: Theme) -> None:
+        """Take other colours."""
+        self._formats = formats(theme)
+        self.begin()
+
     def highlightBlock(self, text: str) -> None:
         """Colour a line; when the time is up, leave it and those below for later."""
+        if self._held:
+            return
         block = self.currentBlock()
         number = block.blockNumber()
         if number != self._last_block + 1:
