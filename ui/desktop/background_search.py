@@ -6,18 +6,19 @@ search at a time; a second wish while one runs is that one.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from PySide6.QtCore import QObject, QThreadPool, Signal
+from PySide6.QtCore import QObject, Signal
 
 from emulator.bad_input import BadInput
 from emulator.profile import DeviceProfile
 from emulator.profile.find import find_profiles
 from emulator.profile.load import read_profile
 
-END_MS: Final = 4000
+END_S: Final = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +64,7 @@ class BackgroundSearch(QObject):
     def __init__(self, ask: Callable[[], object], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._ask = ask
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
-        self._pool.setExpiryTimeout(0)
+        self._thread: threading.Thread | None = None
         self._busy = False
         self.found.connect(self._done)
 
@@ -73,11 +72,13 @@ class BackgroundSearch(QObject):
         """Ask, unless it is being asked."""
         if not self._busy:
             self._busy = True
-            self._pool.start(self._run)
+            self._thread = threading.Thread(target=self._run, name="search", daemon=True)
+            self._thread.start()
 
     def close(self) -> None:
         """Wait for what runs, within bounds."""
-        self._pool.waitForDone(END_MS)
+        if self._thread:
+            self._thread.join(END_S)
 
     def _run(self) -> None:
         self.found.emit(self._ask())

@@ -13,16 +13,19 @@ from typing import Final, Literal, Protocol
 
 Say = Callable[[str], str]
 Sensor = Literal["camera", "microphone"]
-Ask = Literal["", "file", "address", "words"]
+Ask = Literal["", "file", "panorama", "address", "words"]
 OFF: Final = "none"
 
 SCENES: Final = {
-    "synthetic:walk": "Synthetic: street walk",
-    "synthetic:signs": "Synthetic: board of signs",
-    "synthetic:test-card": "Synthetic: test card",
-    "synthetic:grey": "Synthetic: plain grey",
+    "synthetic:walk": "Synthetic street walk",
+    "synthetic:signs": "Synthetic board of signs",
+    "synthetic:test-card": "Synthetic test card",
+    "synthetic:grey:0.05": "Plain: dark, 5 %",
+    "synthetic:grey": "Plain: grey, 18 %",
+    "synthetic:grey:0.8": "Plain: light, 80 %",
 }
 SPEECH: Final = "synthetic:speech"
+PLACES: Final = {"webcam": "Webcam", "screen": "This computer's screen", "default": "System default microphone"}
 LIVE: Final = ("webcam", "screen", "http://", "https://", "rtsp://", "default", "microphone:")
 
 
@@ -55,7 +58,7 @@ def choices(sensor: Sensor, own: str, found: Sequence[Named], reported: str, say
     """All rows, in the order in which they are offered; what feeds the sensor now is always among them."""
     rows = [Choice(say("Off"), OFF, "off")]
     if own not in ("", OFF):
-        rows.append(Choice(say("The project's own: {name}").format(name=name_of(own, say)), own, "own"))
+        rows.append(Choice(say("Project: {name}").format(name=name_of(own, say)), own, "own"))
     rows += [Choice(named.name, named.spec, "device") for named in found]
     rows += _pictures(say) if sensor == "camera" else _sounds(say)
     seen: dict[tuple[str, str], Choice] = {}
@@ -71,6 +74,7 @@ def _pictures(say: Say) -> list[Choice]:
     return [
         Choice(say("This computer's screen"), "screen", "device"),
         Choice(say("Video or picture file…"), "", "file", "file"),
+        Choice(say("Panorama…"), "", "file", "panorama"),
         Choice(say("Network stream…"), "", "file", "address"),
         *(Choice(say(text), spec, "scene") for spec, text in SCENES.items()),
     ]
@@ -80,14 +84,14 @@ def _sounds(say: Say) -> list[Choice]:
     return [
         Choice(say("Sound file…"), "", "file", "file"),
         Choice(say("Say a sentence…"), "", "file", "words"),
-        Choice(say("Synthetic: three spoken sentences"), SPEECH, "scene"),
+        Choice(say("Three synthetic sentences"), SPEECH, "scene"),
     ]
 
 
 def spec_of_answer(ask: Ask, answer: str) -> str:
     """What the answer to a choice that asks means as a source; "" when nothing was answered."""
-    answer = answer.strip()
-    return f"say:{answer}" if ask == "words" and answer else answer
+    prefix = {"words": "say:", "panorama": "panorama:"}.get(ask, "")
+    return prefix + answer.strip() if answer.strip() else ""
 
 
 def name_of(spec: str, say: Say = str) -> str:
@@ -99,13 +103,13 @@ def name_of(spec: str, say: Say = str) -> str:
     if spec in ("", OFF):
         return say("Off")
     if spec in SCENES or spec == SPEECH:
-        return say(SCENES.get(spec, "Synthetic: three spoken sentences"))
+        return say(SCENES.get(spec, "Three synthetic sentences"))
     kind, _, rest = spec.partition(":")
-    fixed = {"webcam": "Webcam", "screen": "This computer's screen", "default": "System default microphone"}
+    patterns = {"say": "“{name}”", "panorama": say("Panorama: {name}")}
+    if kind in patterns:
+        return patterns[kind].format(name=PurePath(rest).name if kind == "panorama" else rest)
     if kind in ("webcam", "microphone") and rest:
         return rest if not rest.isdecimal() else f"{say('Webcam')} {rest}"
-    if kind in fixed:
-        return say(fixed[kind])
-    if kind == "say":
-        return f"“{rest}”"
+    if kind in PLACES:
+        return say(PLACES[kind])
     return spec if rest.startswith("//") else PurePath(spec).name or spec

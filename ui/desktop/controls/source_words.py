@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from emulator.messages.status import DeviceStatus, SensorStatus
-from ui.desktop.controls.source_choices import name_of
+from ui.desktop.controls.source_choices import Sensor, name_of
 
 Say = Callable[[str], str]
 Tone = Literal["quiet", "good", "warn", "bad", "live"]
@@ -65,13 +65,17 @@ def source_words(sensor: SensorStatus, say: Say = str) -> SourceWords:
     return SourceWords(state, tone, " · ".join(parts))
 
 
+def live_sensors(status: DeviceStatus | None) -> tuple[Sensor, ...]:
+    """Which sensors look or listen into the room now."""
+    kinds: tuple[Sensor, ...] = ("camera", "microphone")
+    return tuple(kind for kind in kinds if status is not None and _looks(getattr(status, kind)))
+
+
 def live_sources(status: DeviceStatus | None, say: Say = str) -> tuple[str, ...]:
-    """Which live camera and microphone run now, in words; empty when nobody looks or listens."""
-    if status is None:
-        return ()
-    kinds = (("camera", say("camera")), ("microphone", say("microphone")))
-    return tuple(
-        f"{word}: {name_of(sensor.source, say)}"
-        for kind, word in kinds
-        if (sensor := getattr(status, kind)).present and sensor.live and sensor.status.state not in ("off", "ended")
-    )
+    """The same in words: "camera: HD Pro C920"."""
+    words = {"camera": say("camera"), "microphone": say("microphone")}
+    return tuple(f"{words[kind]}: {name_of(getattr(status, kind).source, say)}" for kind in live_sensors(status))
+
+
+def _looks(sensor: SensorStatus) -> bool:
+    return sensor.present and sensor.live and sensor.status.state not in ("off", "ended", "failed")

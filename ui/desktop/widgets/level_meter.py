@@ -40,7 +40,7 @@ class LevelMeter(QWidget):
         """Three zones, the peak, ticks."""
         painter, shown = QPainter(self), theme.current()
         wide = float(self.width())
-        painter.fillRect(self.rect(), shown.colour("raised"))
+        painter.fillRect(self.rect(), shown.colour("line"))
         begin_px = 0.0
         for top_db, tone in ((WARM_DB, "good"), (HOT_DB, "warn"), (0.0, "bad")):
             end_px = share_of_meter(min(self.levels.bar_db, top_db)) * wide

@@ -19,17 +19,17 @@ VALUE_PX: Final = 64
 class ValueRow(QWidget):
     """`detail` stands small under the control, where there is something to add."""
 
-    def __init__(self, name: str, control: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, control: QWidget, *, name_px: int = NAME_PX, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.control = control
         self.name = Words(name, "quiet")
-        self.name.setFixedWidth(NAME_PX)
+        self.name.setFixedWidth(name_px)
         self.name.setBuddy(control)
         self.value = Words()
         self.value.setMinimumWidth(VALUE_PX)
         self.value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.detail = HidingWords()
-        self.detail.setContentsMargins(NAME_PX + 8, 0, 0, 0)
+        self.detail.setContentsMargins(name_px + 8, 0, 0, 0)
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(self.name)
