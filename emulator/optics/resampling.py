@@ -34,6 +34,12 @@ class Band:
     blocks: tuple[tuple[slice, slice, Floats], ...]
     copied_from: int | None
 
+    @property
+    def copied(self) -> slice | None:
+        """The inputs that the outputs are, one by one, where they are; else None. It may be less than `used`."""
+        first = self.copied_from
+        return None if first is None else slice(first, first + self.count_out)
+
     def weights_of(self, output: int) -> tuple[slice, Floats]:
         """The inputs of one output, none where no input reaches it, and their weights."""
         place = output - self.first_out

@@ -64,15 +64,16 @@ def hud_bands(composition: Composition) -> tuple[Band, Band]:
 
 
 def _lit(nits: Floats, rows: Band, columns: Band, width_px: int) -> Lit:
-    box = _placed(nits[rows.used, columns.used], rows, columns)
+    box = _placed(nits, rows, columns)
     index = np.flatnonzero(box)
     row, column = np.divmod(index, box.shape[1])
     return Lit((row + rows.first_out) * width_px + column + columns.first_out, box.ravel()[index])
 
 
-def _placed(part: Floats, rows: Band, columns: Band) -> Floats:
+def _placed(nits: Floats, rows: Band, columns: Band) -> Floats:
     """The panel on the view's pixels: columns first, on turned rows, since a band works along the first axis."""
-    if rows.copied_from is not None and columns.copied_from is not None:
-        return np.ascontiguousarray(part)
+    if rows.copied and columns.copied:
+        return np.ascontiguousarray(nits[rows.copied, columns.copied])
+    part = nits[rows.used, columns.used]
     turned = columns.apply(np.asarray(cv2.transpose(part), np.float32))
     return rows.apply(np.asarray(cv2.transpose(turned), np.float32))

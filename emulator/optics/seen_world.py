@@ -40,9 +40,10 @@ def bands_of(composition: Composition) -> tuple[Band, Band]:
 
 def resampled(world: NDArray[np.uint8], rows: Band, columns: Band) -> NDArray[np.uint16]:
     """The seen world in 65535ths."""
+    if rows.copied and columns.copied:
+        same = np.ascontiguousarray(world[rows.copied, columns.copied])
+        return np.asarray(cv2.LUT(same, ROUNDED_LINEAR), np.uint16)
     part = np.ascontiguousarray(world[rows.used, columns.used])
-    if rows.copied_from is not None and columns.copied_from is not None:
-        return np.asarray(cv2.LUT(part, ROUNDED_LINEAR), np.uint16)
     turned = np.asarray(cv2.LUT(cv2.transpose(part), SCALED_LINEAR), np.float32)
     wide = columns.apply(turned.reshape(turned.shape[0], -1))
     upright = np.asarray(cv2.transpose(wide.reshape(columns.count_out, -1, 3)), np.float32)

@@ -179,3 +179,12 @@ def test_what_changed_is_seen_and_what_did_not_is_the_same(host, quark):
         after = host.compose(changed)
         assert after.shape != before.shape or not np.array_equal(before, after), change
         assert np.array_equal(host.compose(first), before), change
+
+
+@pytest.mark.parametrize("size_px", [(966, 309), (639, 480), (640, 479), (701, 555), (311, 140)])
+def test_a_native_view_may_be_of_any_size(host, quark, size_px):
+    """Pixel on pixel, with the panel cut off at some edges and whole at others."""
+    pan_px = (0.5 * (size_px[0] % 2), -0.5 * (size_px[1] % 2))
+    view = Pinhole(*size_px, quark.panel.focal_px)
+    picture = Composition(noise_world(), sparse_levels(quark), quark, 1_000, view, pan_px=pan_px)
+    assert codes_apart(host, picture).max() <= 2
