@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QWidget
 
 from emulator.messages.commands import SetBattery, SetBrightness, SetRadio, SetSkinTemperature
+from emulator.messages.link import Refused
 from emulator.messages.samples import Button, Touch, Wake, Wear
 from ui.desktop import theme
 from ui.desktop.background_search import Profiles, all_profiles
@@ -84,6 +85,8 @@ def test_a_profile_is_chosen_by_the_user_and_shown_by_the_device(panel, live, qt
     assert asked.args == ["quark-g1"]
     assert panel.devices.currentData() == "quark-s1", "it is not there yet"
     assert "G1" in panel.wishes.text()
+    panel.show_refused(Refused("boot", "app.py:3: no such name"))
+    assert panel.wishes.text() == "app.py:3: no such name"
     panel.show_booted(replace(live.booted, device="quark-g1", has_display=False))
     assert panel.devices.currentData() == "quark-g1"
     assert panel.wishes.isHidden()

@@ -12,7 +12,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from emulator.messages.link import Booted, Report
+from emulator.messages.link import Booted, Refused, Report
 from emulator.messages.samples import Wear
 from emulator.messages.status import DeviceStatus
 from emulator.profile import DeviceProfile
@@ -85,6 +85,11 @@ class DevicePanel(QWidget):
                 self._show_gesture(*done)
         if self.isVisible():
             self._show_status()
+
+    def show_refused(self, refused: Refused) -> None:
+        """A device that cannot be booted; what ran goes on."""
+        if refused.order == "boot":
+            self.wishes.show_words(refused.line, "bad")
 
     def save_state(self) -> dict[str, Any]:
         """Which parts are open."""
@@ -161,7 +166,7 @@ class DevicePanel(QWidget):
     def _ask_boot(self, device: str) -> None:
         profile = self._profiles.get(device)
         name = profile.device.name if profile else device
-        self.wishes.show_words(self.tr("Booting {name}…").format(name=name))
+        self.wishes.show_words(self.tr("Booting {name}…").format(name=name), "quiet")
         self.reboot_requested.emit(device)
 
     # construction

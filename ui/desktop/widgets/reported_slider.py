@@ -151,7 +151,10 @@ class ReportedSlider(QAbstractSlider):
             painter.drawRoundedRect(self._bar(0, self._scale.share_of(reported), middle), BAR_PX / 2, BAR_PX / 2)
         for value, tone in self.marks:
             x_px = self._x_px(self._scale.share_of(value))
-            painter.fillRect(QRectF(x_px - 0.5, middle - 5, 1.0, 10), shown.colour(tone))
+            painter.fillRect(
+                QRectF(x_px - 0.5, middle - 5, 1.0, 10),
+                shown.colour("surface" if on and reported is not None and value <= reported else tone),
+            )
         self._paint_handle(painter, shown, middle, on)
         painter.end()
 

@@ -10,7 +10,16 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QRadialGradient
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QRadialGradient,
+)
 from PySide6.QtWidgets import QWidget
 
 from emulator.clock import NS_PER_MS, HostClock
@@ -132,7 +141,9 @@ class TouchZone(QWidget):
         painter.setPen(QPen(shown.colour("accent" if self.hasFocus() else "quiet" if lit else "line"), 1.0))
         painter.setBrush(shown.colour("raised"))
         painter.drawRoundedRect(around, round_px, round_px)
-        painter.setClipRect(around)
+        inside = QPainterPath()
+        inside.addRoundedRect(around, round_px, round_px)
+        painter.setClipPath(inside)
         if self._reader.pressed:
             self._paint_finger(painter, shown, around)
         painter.setPen(shown.colour("ink" if lit else "quiet"))
