@@ -58,6 +58,11 @@ class Session(QObject):
         if self.settings and self.settings.device != device:
             self._boot(replace(self.settings, device=device))
 
+    def reboot_as(self, device: str) -> None:
+        """Power off, and on as this device."""
+        if self.settings:
+            self._boot(replace(self.settings, device=device))
+
     def reboot(self) -> None:
         """Power off and on."""
         if self.settings:

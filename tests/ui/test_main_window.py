@@ -1,0 +1,245 @@
+"""The window: everything it is told is shown, everything it is asked reaches the device, and it is remembered."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QWidget
+from still_window import still_window
+
+from emulator.messages.link import Boot, Pace, Refused, Switch
+from emulator.messages.samples import Ambient, Touch
+from ui.desktop.actions import COMMANDS
+from ui.desktop.bridge import Loss
+from ui.desktop.watchdog import Stall
+
+
+@pytest.fixture
+def window(qtbot, qapp, tmp_path):
+    with still_window(tmp_path) as (made, _):
+        made.resize(1280, 720)
+        made.show()
+        yield made
+
+
+def test_it_fits_the_smallest_screen_that_it_is_made_for(window, s1):
+    window.bridge.says(s1)
+    assert window.minimumSizeHint().width() <= 1280
+    assert window.minimumSizeHint().height() <= 720
+    assert (window.width(), window.height()) == (1280, 720)
+
+
+def test_the_glasses_are_shown_by_what_they_have(window, s1, g1):
+    window.bridge.says(s1)
+    assert window.glasses.currentWidget() is window.view
+    assert "Demo walk" in window.windowTitle()
+    window.bridge.says(g1)
+    assert window.glasses.currentWidget() is window.voice
+
+
+def test_the_status_bar_tells_time_and_speed(window, s1):
+    window.bridge.says(s1, reports=31)
+    assert "0:01.0" in {label.text() for label in window.status_line.findChildren(QWidget) if hasattr(label, "text")}
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda row: row.name)
+def test_every_command_has_a_deed_and_a_tip(window, command):
+    assert callable(getattr(window.deeds, command.slot))
+    assert window.actions_by_name[command.name].toolTip()
+
+
+def test_no_two_commands_share_a_key(window):
+    keys = [action.shortcut().toString() for action in [*window.actions_by_name.values(), *window.dock_actions()]]
+    given = [key for key in keys if key]
+    assert len(given) == len(set(given))
+
+
+def test_gestures_reach_the_strip(window, s1):
+    window.bridge.says(s1)
+    for name in ("tap", "double_tap", "triple_tap", "swipe_forward", "swipe_back", "long_press"):
+        window.actions_by_name[name].trigger()
+        assert window.bridge.orders[-1] == Touch(0, "strip", name)
+
+
+def test_time_is_held_stepped_and_goes_on(window, s1):
+    window.deeds.open_demo()
+    window.actions_by_name["step"].trigger()
+    assert not any(isinstance(order, Pace) for order in window.bridge.orders)
+    window.actions_by_name["hold"].setChecked(True)
+    assert window.bridge.orders[-1] == Pace(0.0)
+    window.actions_by_name["step"].trigger()
+    assert window.bridge.orders[-1].step_ns == 1_000_000_000 // 30
+    window.actions_by_name["hold"].setChecked(False)
+    assert window.bridge.orders[-1] == Pace(1.0)
+    window.actions_by_name["slower"].trigger()
+    assert window.bridge.orders[-1] == Pace(0.5)
+
+
+def test_the_demo_is_opened_and_another_device_takes_the_same_project(window):
+    window.deeds.open_demo()
+    first = window.bridge.orders[-1]
+    assert isinstance(first, Boot)
+    assert (first.settings.project, first.settings.device, first.settings.switchable) == ("demo", "quark-s1", True)
+    window.device_bar.device_chosen.emit("quark-g1")
+    assert window.bridge.orders[-1].settings.device == "quark-g1"
+    window.device_bar.device_chosen.emit("quark-g1")
+    assert sum(isinstance(order, Boot) for order in window.bridge.orders) == 2
+
+
+def test_a_live_source_is_not_kept_for_the_next_boot_and_a_recorded_one_is(window):
+    window.deeds.open_demo()
+    window.session.switch(Switch("camera", "webcam:0"))
+    assert window.bridge.orders[-1] == Switch("camera", "webcam:0")
+    window.session.reboot()
+    assert window.bridge.orders[-1].settings.camera is None
+    window.session.switch(Switch("camera", "walk.mp4"))
+    window.session.reboot()
+    assert window.bridge.orders[-1].settings.camera == "walk.mp4"
+
+
+def test_a_project_whose_camera_is_live_starts_with_its_eyes_closed(window, tmp_path):
+    (tmp_path / "glasses.toml").write_text('name = "x"\n[run]\ncamera = "webcam"\nmicrophone = "default"\n')
+    window.deeds.open_path(str(tmp_path))
+    settings = window.bridge.orders[-1].settings
+    assert (settings.camera, settings.microphone) == ("none", "none")
+
+
+def test_a_folder_that_is_no_project_is_one_line_and_nothing_is_lost(window, s1, tmp_path):
+    window.bridge.says(s1)
+    window.deeds.open_path(str(tmp_path))
+    assert "glasses.toml" in window.news.text
+    assert window.pages.currentWidget() is window.split
+
+
+def test_the_light_is_asked_for_and_shown_as_reported(window, s1):
+    window.bridge.says(s1, reports=5)
+    window.device_bar._light.asked.emit(10.0)
+    assert window.bridge.orders[-1] == Ambient(0, 10.0)
+
+
+def test_a_refusal_names_its_line_and_leads_there(window, s1, tmp_path):
+    window.bridge.says(s1)
+    file = tmp_path / "app.py"
+    file.write_text("one\ntwo\nthree = (\n")
+    window.bridge.refused.emit(Refused("reload", f"{file}:3: syntax error", str(file), 3))
+    assert "syntax error" in window.news.text
+    window.news.open_requested.emit(file, 3)
+    assert window.editor.paths() == [file]
+    assert not window.editor.isHidden()
+    window.bridge.says(s1, reports=1)
+    assert window.news.text == ""
+
+
+def test_a_stall_is_named_and_gone_when_it_is_over(window, s1):
+    window.bridge.says(s1)
+    from emulator.link.stack_file import Place
+
+    window.bridge.stalled.emit(Stall(600_000_000, "busy", Place("/p/app.py", 12, "on_touch"), ""))
+    assert "app.py:12" in window.news.text
+    assert "0.6 s" in window.news.text
+    window.news.restart_requested.emit()
+    assert window.bridge.restarts == 1
+    window.bridge.stalled.emit(None)
+    assert window.news.text == ""
+
+
+def test_a_lost_device_is_told(window, s1):
+    window.bridge.says(s1)
+    window.bridge.lost.emit(Loss("it hung", "/p/app.py:12", None, restarted=True))
+    assert "it hung" in window.news.text
+    assert "started again" in window.news.text
+
+
+def drop(window, path):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    window.dropEvent(QDropEvent(QPointF(QPoint(200, 200)), Qt.DropAction.CopyAction, data, buttons, keys))
+
+
+def test_what_is_dropped_is_taken_for_what_it_is(window, s1, tmp_path):
+    window.deeds.open_demo()
+    window.bridge.says(s1)
+    video = tmp_path / "walk.mp4"
+    video.write_bytes(b"")
+    drop(window, video)
+    assert window.bridge.orders[-1] == Switch("camera", str(video))
+    drop(window, tmp_path / "letter.docx")
+    assert "not known here" in window.news.text
+
+
+def test_the_layout_is_remembered(qtbot, qapp, tmp_path, s1):
+    with still_window(tmp_path) as (window, bridge):
+        window.show()
+        bridge.says(s1)
+        window.docks["console"].raise_()
+        window.docks["world"].hide()
+        window.deeds.set_light_scheme(True)
+    with still_window(tmp_path) as (window, _):
+        window.show()
+        assert window.docks["world"].isHidden()
+        assert window.settings_file.get("scheme", "") == "light"
+        window.deeds.reset_layout()
+        assert not window.docks["world"].isHidden()
+
+
+def test_a_presentation_hides_everything_but_the_glasses_and_gives_it_back(window, s1):
+    window.bridge.says(s1)
+    window.actions_by_name["present"].setChecked(True)
+    assert window.device_bar.isHidden()
+    assert all(dock.isHidden() for dock in window.docks.values())
+    window.actions_by_name["tap"].trigger()
+    assert window.presentation._words.text() == "tap"
+    window.presentation.left.emit()
+    assert not window.device_bar.isHidden()
+    assert not window.docks["device"].isHidden()
+
+
+def test_the_palette_finds_and_runs_a_command(qtbot, window, s1):
+    window.deeds.open_demo()
+    window.deeds.show_palette()
+    from ui.desktop.command_palette import CommandPalette
+
+    palette = window.findChild(CommandPalette)
+    qtbot.keyClicks(palette._field, "hold")
+    qtbot.keyClick(palette._field, Qt.Key.Key_Return)
+    assert window.actions_by_name["hold"].isChecked()
+
+
+def test_saving_outside_reloads_the_app(qtbot, window, s1, tmp_path):
+    project = tmp_path / "p"
+    project.mkdir()
+    (project / "app.py").write_text("a = 1\n")
+    window.bridge.says(s1._replace(booted=s1.booted.__class__(**{**fields_of(s1.booted), "app_folder": str(project)})))
+    (project / "app.py").write_text("a = 2\n")
+    qtbot.waitUntil(lambda: window.bridge.reloads == 1, timeout=10_000)
+
+
+def fields_of(value):
+    return {name: getattr(value, name) for name in value.__dataclass_fields__}
+
+
+def test_every_control_has_a_name_for_who_cannot_see_it(window, s1):
+    window.bridge.says(s1)
+    nameless = [
+        f"{type(widget).__name__} in {widget.parent().__class__.__name__}"
+        for kind in (QAbstractButton, QComboBox, QLineEdit)
+        for widget in window.findChildren(kind)
+        if not (widget.accessibleName() or getattr(widget, "text", str)() or widget.toolTip() or is_qts(widget))
+    ]
+    assert nameless == []
+
+
+def is_qts(widget) -> bool:
+    """Parts that Qt makes itself."""
+    own = widget.objectName().startswith("qt_") or type(widget).__name__.startswith("QDock")
+    return own or isinstance(widget.parent(), QLineEdit)
+
+
+def test_a_start_without_a_project_shows_where_to_begin(window):
+    window.deeds.show_start_page()
+    assert window.pages.currentWidget() is window.start
+    window.start.open_requested.emit("demo")
+    assert isinstance(window.bridge.orders[-1], Boot)
+    assert Path(window.settings_file.path).name == "window.json"

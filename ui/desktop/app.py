@@ -1,0 +1,116 @@
+"""Starts the window: the front door that `main.py` opens when there is something to be looked at.
+
+The device's process is started before the window is built, so that both come up at the same time. Python's garbage is
+collected on the window's thread only: a collection elsewhere could delete a Qt object there.
+"""
+
+from __future__ import annotations
+
+import gc
+import signal
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from emulator.clock import NS_PER_MS
+from ui.desktop import theme
+from ui.desktop.bridge import Bridge
+from ui.desktop.session import Session
+from ui.desktop.settings_file import SettingsFile
+from ui.desktop.translation import SourceTranslator, system_language
+
+COLLECT_EVERY_MS = 1000
+DEFAULT_DEVICE = "quark-s1"
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What to open, and whether to leave again after a picture of the window was taken."""
+
+    project: str | None = None
+    device: str | None = None
+    camera: str | None = None
+    microphone: str | None = None
+    screenshot: Path | None = None
+    after_ns: int = 0
+
+
+def make_application(scheme: theme.Scheme | None = None, language: str | None = None) -> QApplication:
+    """The one QApplication, dressed."""
+    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
+    QCoreApplication.setApplicationName("lorgnette")
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(["lorgnette"])
+    app.setApplicationDisplayName("Lorgnette")
+    theme.apply(app, scheme or theme.system_scheme())
+    if (language or system_language()) == "zh":
+        translator = SourceTranslator("zh", app)
+        app.installTranslator(translator)
+    return app
+
+
+def open_window(opening: Opening) -> int:
+    """Open it and stay until it is closed; returns the exit code. Raises BadInput when the project cannot be run."""
+    settings = SettingsFile()
+    app = make_application(scheme_of(settings), settings.get("language", "") or None)
+    bridge = Bridge()
+    try:
+        session = Session(bridge)
+        if opening.project is not None:  # before the window is made, so that both come up at the same time
+            device = opening.device or settings.get("device", DEFAULT_DEVICE)
+            session.open(opening.project, device, camera=opening.camera, microphone=opening.microphone)
+        return _show(app, bridge, session, settings, opening)
+    finally:
+        bridge.close()
+
+
+def scheme_of(settings: SettingsFile) -> theme.Scheme | None:
+    """The colours that were chosen last; None follows the desktop."""
+    schemes: dict[str, theme.Scheme] = {"dark": "dark", "light": "light"}
+    return schemes.get(settings.get("scheme", ""))
+
+
+def _show(app: QApplication, bridge: Bridge, session: Session, settings: SettingsFile, opening: Opening) -> int:
+    from ui.desktop.main_window import MainWindow
+
+    window = MainWindow(bridge, session, settings)
+    timers = [collect_here(app), _stop_on_interrupt(app)]
+    if opening.project is None:
+        window.deeds.show_start_page()
+    window.show()
+    if opening.screenshot is not None:
+        QTimer.singleShot(opening.after_ns // NS_PER_MS, lambda: _grab(window, opening.screenshot))
+    code = int(app.exec())
+    for timer in timers:
+        timer.stop()
+    gc.enable()
+    return code
+
+
+def collect_here(app: QApplication) -> QTimer:
+    """Collect garbage by a timer of the window's thread, and nowhere else."""
+    gc.disable()
+    timer = QTimer(app, interval=COLLECT_EVERY_MS)
+    timer.timeout.connect(lambda: gc.collect(1))
+    timer.start()
+    return timer
+
+
+def _stop_on_interrupt(app: QApplication) -> QTimer:
+    """Ctrl-C in the terminal closes the window; Python's handlers run only when Python does, hence the timer."""
+    signal.signal(signal.SIGINT, lambda *_: app.closeAllWindows())
+    timer = QTimer(app, interval=200)
+    timer.timeout.connect(lambda: None)
+    timer.start()
+    return timer
+
+
+def _grab(window: QWidget, path: Path | None) -> None:
+    saved = window.grab().save(str(path))
+    if not saved:
+        print(f"lorgnette: {path} cannot be written; choose another place", file=sys.stderr)
+    window.close()
+    QCoreApplication.exit(0 if saved else 2)

@@ -1,0 +1,252 @@
+"""What each command of `actions.py` does: one method a row, most of them one line, acting on the window's rooms."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+
+from emulator.bad_input import BadInput
+from emulator.messages.link import Switch
+from emulator.messages.samples import Touch
+from ui.desktop import theme
+from ui.desktop.actions import COMMANDS, translated
+from ui.desktop.command_palette import CommandPalette
+from ui.desktop.docks import arrange
+from ui.desktop.dropped import what_was_dropped
+from ui.desktop.session import DEMO
+
+if TYPE_CHECKING:
+    from ui.desktop.main_window import MainWindow
+
+DEFAULT_DEVICE = "quark-s1"
+STRIP = "strip"
+
+
+class Deeds:
+    """The window builds and connects; this acts."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+
+    # projects and files
+
+    def open_path(self, project: str) -> None:
+        """Run a project (a folder, its glasses.toml, or a built-in name); what is wrong with it is told."""
+        settings = self._window.session.settings
+        device = settings.device if settings else self._window.settings_file.get("device", DEFAULT_DEVICE)
+        try:
+            self._window.session.open(project, device)
+        except BadInput as fault:
+            self._window.news.show_fault(str(fault), "", 0)
+            return
+        self._window.start.remember(project)
+        self._window.pages.setCurrentWidget(self._window.split)
+
+    def new_project(self) -> None:
+        """Choose a template on the start page."""
+        self.show_start_page()
+        self._window.start.focus_templates()
+
+    def open_project(self) -> None:
+        """Choose a folder."""
+        folder = QFileDialog.getExistingDirectory(
+            self._window, self._window.tr("Open a project: a folder with glasses.toml")
+        )
+        if folder:
+            self.open_path(folder)
+
+    def open_demo(self) -> None:
+        """The demo walk."""
+        self.open_path(DEMO)
+
+    def show_start_page(self) -> None:
+        """Recent projects and templates; what runs goes on behind it."""
+        self._window.pages.setCurrentWidget(self._window.start)
+
+    def open_file(self, path: Path, line: int = 0) -> None:
+        """A file of the project, beside the view."""
+        self._window.pages.setCurrentWidget(self._window.split)
+        if self._window.editor.isHidden():
+            self._window.editor.show()
+            self._window.split.setSizes([self._window.split.width() // 2] * 2)
+        self._window.editor.open(path, line)
+
+    def take_file(self, path: Path) -> None:
+        """Something that was dropped: a project is opened, a video looked at, a layout or model shown."""
+        dropped = what_was_dropped(path)
+        if dropped == "project":
+            self.open_path(str(path))
+        elif dropped in ("camera", "microphone"):
+            self._window.session.switch(Switch(dropped, str(path)))
+        else:
+            self.open_file(path)
+
+    def save(self) -> None:
+        """The file in front."""
+        self._window.editor.save()
+
+    def save_all(self) -> None:
+        """Every file that was changed."""
+        self._window.editor.save_all()
+
+    def close_file(self) -> None:
+        """The file in front."""
+        self._window.editor.close_current()
+
+    def find(self) -> None:
+        """A text in the file in front."""
+        self._window.editor.ask_find()
+
+    def replace(self) -> None:
+        """A text by another."""
+        self._window.editor.ask_replace()
+
+    def go_to_line(self) -> None:
+        """A line of the file in front."""
+        self._window.editor.ask_line()
+
+    def open_outside(self) -> None:
+        """The file in front, in the user's own editor."""
+        self._window.editor.open_outside()
+
+    def save_screenshot(self) -> None:
+        """A picture of the whole window."""
+        picture = self._window.grab()
+        path, _ = QFileDialog.getSaveFileName(
+            self._window, self._window.tr("Save a screenshot"), "lorgnette.png", "PNG (*.png)"
+        )
+        if path and not picture.save(path):
+            self._window.news.show_fault(
+                self._window.tr("{0} cannot be written; choose another place").format(path), "", 0
+            )
+
+    # the device
+
+    def hold(self, held: bool) -> None:
+        """Let emulated time stand or go."""
+        self._window.session.set_held(held)
+
+    def step(self) -> None:
+        """One frame on."""
+        self._window.session.step()
+
+    def slower(self) -> None:
+        """The next slower speed."""
+        self._window.session.change_speed(-1)
+
+    def faster(self) -> None:
+        """The next faster speed."""
+        self._window.session.change_speed(1)
+
+    def reload(self) -> None:
+        """Take the project's files anew."""
+        self._window.bridge.reload()
+
+    def reboot(self) -> None:
+        """Power off and on."""
+        self._window.session.reboot()
+
+    def kill(self) -> None:
+        """End the device's process and start another one."""
+        self._window.bridge.restart()
+
+    def set_loop(self, loop: bool) -> None:
+        """Whether recorded input begins again at its end."""
+        self._window.session.set_loop(loop)
+
+    def sensors_off(self) -> None:
+        """Nothing looks and nothing listens."""
+        for sensor in ("camera", "microphone"):
+            self._window.session.switch(Switch(sensor, "none"))
+
+    def gesture(self, gesture: str) -> None:
+        """On the touch strip, shown in presentations."""
+        self._window.bridge.submit(Touch(0, STRIP, gesture))
+        self._window.presentation.show_gesture(gesture)
+
+    def tap(self) -> None:
+        """Confirm."""
+        self.gesture("tap")
+
+    def double_tap(self) -> None:
+        """Back."""
+        self.gesture("double_tap")
+
+    def triple_tap(self) -> None:
+        """Home."""
+        self.gesture("triple_tap")
+
+    def swipe_forward(self) -> None:
+        """Next."""
+        self.gesture("swipe_forward")
+
+    def swipe_back(self) -> None:
+        """Previous."""
+        self.gesture("swipe_back")
+
+    def long_press(self) -> None:
+        """The assistant."""
+        self.gesture("long_press")
+
+    # the window
+
+    def show_palette(self) -> None:
+        """Type a few letters of a command."""
+        palette = CommandPalette([*self._window.actions_by_name.values(), *self._window.dock_actions()], self._window)
+        corner = self._window.mapToGlobal(self._window.rect().center())
+        palette.move(
+            corner.x() - palette.width() // 2, self._window.mapToGlobal(self._window.rect().topLeft()).y() + 80
+        )
+        palette.show()
+
+    def present(self, presenting: bool) -> None:
+        """Only the glasses, on the full screen."""
+        self._window.presentation.set_on(presenting)
+
+    def set_light_scheme(self, light: bool) -> None:
+        """Light or dark colours."""
+        scheme: theme.Scheme = "light" if light else "dark"
+        app = QApplication.instance()
+        if isinstance(app, QApplication) and theme.current().scheme != scheme:
+            theme.apply(app, scheme)
+        self._window.settings_file.put("scheme", scheme)
+
+    def set_chinese(self, chinese: bool) -> None:
+        """The language of the next start."""
+        self._window.settings_file.put("language", "zh" if chinese else "en")
+
+    def show_shortcuts(self) -> None:
+        """All keys in one list."""
+        rows = [
+            f"<tr><td><b>{self._window.actions_by_name[row.name].shortcut().toString()}</b>&nbsp;&nbsp;</td>"
+            f"<td>{translated(row.text).replace('&', '').removesuffix('...')}</td></tr>"
+            for row in COMMANDS
+            if row.shortcut
+        ]
+        self.tell(self._window.tr("Keyboard shortcuts"), f"<table>{''.join(rows)}</table>")
+
+    def show_about(self) -> None:
+        """What this is, and whose code it stands on."""
+        words = self._window.tr(
+            "Lorgnette emulates smart glasses. Device times are predictions from press, teardown and estimates; the "
+            "glasses themselves remain the judge. Qt (LGPL 3), VisPy and pyqtgraph (BSD, MIT), ONNX Runtime (MIT), "
+            "Noto Sans CJK (OFL). Nothing is sent anywhere."
+        )
+        self.tell("Lorgnette", f"<p>{words}</p>")
+
+    def reset_layout(self) -> None:
+        """Panels where they were at first."""
+        arrange(self._window, self._window.docks)
+
+    def close(self) -> None:
+        """Leave."""
+        self._window.close()
+
+    def tell(self, title: str, words: str) -> None:
+        """A box that does not hold up the window."""
+        box = QMessageBox(QMessageBox.Icon.NoIcon, title, words, QMessageBox.StandardButton.Close, self._window)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()

@@ -1,0 +1,121 @@
+"""The panels around the view: one row each, and where they stand at first.
+
+A panel is made when the window is, so that it can be shown at once, but is fed only while it can be seen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import Final
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
+
+from ui.desktop.panels.console import ConsolePanel
+from ui.desktop.panels.device import DevicePanel
+from ui.desktop.panels.latency import LatencyPanel
+from ui.desktop.panels.pipeline import PipelinePanel
+from ui.desktop.panels.project import ProjectPanel
+from ui.desktop.panels.sensors import SensorsPanel
+from ui.desktop.panels.sound import SoundPanel
+from ui.desktop.panels.world import WorldPanel
+
+CONTEXT: Final = "Docks"
+LEFT, RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
+BOTTOM = Qt.DockWidgetArea.BottomDockWidgetArea
+RIGHT_PX, LEAST_RIGHT_PX, BOTTOM_PX, LEFT_PX = 308, 276, 250, 208
+
+
+@dataclass(frozen=True, slots=True)
+class Dock:
+    """A panel's place: its name in `Panels`, title, first area, and key."""
+
+    name: str
+    title: str
+    area: Qt.DockWidgetArea
+    shortcut: str
+
+
+@dataclass(frozen=True, slots=True)
+class Panels:
+    """All panels of the window, by name."""
+
+    project: ProjectPanel
+    device: DevicePanel
+    world: WorldPanel
+    sensors: SensorsPanel
+    latency: LatencyPanel
+    pipeline: PipelinePanel
+    sound: SoundPanel
+    console: ConsolePanel
+
+    def by_name(self) -> dict[str, QWidget]:
+        """Name -> panel."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+
+def make_panels() -> Panels:
+    """One of each."""
+    return Panels(
+        ProjectPanel(),
+        DevicePanel(),
+        WorldPanel(),
+        SensorsPanel(),
+        LatencyPanel(),
+        PipelinePanel(),
+        SoundPanel(),
+        ConsolePanel(),
+    )
+
+
+def _(text: str) -> str:
+    return str(QT_TRANSLATE_NOOP("Docks", text))
+
+
+DOCKS: Final = (
+    Dock("project", _("Project"), LEFT, "Alt+1"),
+    Dock("device", _("Device"), RIGHT, "Alt+2"),
+    Dock("world", _("World"), RIGHT, "Alt+3"),
+    Dock("sensors", _("Sensors"), RIGHT, "Alt+4"),
+    Dock("latency", _("Latency"), BOTTOM, "Alt+5"),
+    Dock("pipeline", _("Pipeline"), BOTTOM, "Alt+6"),
+    Dock("sound", _("Sound"), BOTTOM, "Alt+7"),
+    Dock("console", _("Console"), BOTTOM, "Alt+8"),
+)
+
+
+def make_docks(window: QMainWindow, panels: Panels) -> dict[str, QDockWidget]:
+    """A dock around each panel, in its first place."""
+    docks = {}
+    for row in DOCKS:
+        dock = QDockWidget(QCoreApplication.translate(CONTEXT, row.title), window)
+        dock.setObjectName(row.name)
+        dock.setWidget(panels.by_name()[row.name])
+        if row.area == RIGHT:
+            dock.setMinimumWidth(LEAST_RIGHT_PX)
+        dock.toggleViewAction().setShortcut(row.shortcut)
+        window.addDockWidget(row.area, dock)
+        docks[row.name] = dock
+    arrange(window, docks)
+    return docks
+
+
+def arrange(window: QMainWindow, docks: dict[str, QDockWidget]) -> None:
+    """The usual layout: the device at the right, time at the bottom, one tab each to the front."""
+    for row in DOCKS:
+        docks[row.name].setFloating(False)
+        window.addDockWidget(row.area, docks[row.name])
+        docks[row.name].show()
+    for front, *behind in (("device", "world", "sensors"), ("latency", "pipeline", "sound", "console")):
+        for name in behind:
+            window.tabifyDockWidget(docks[front], docks[name])
+        docks[front].raise_()
+    docks["project"].hide()
+    give_first_sizes(window, docks)
+
+
+def give_first_sizes(window: QMainWindow, docks: dict[str, QDockWidget]) -> None:
+    """The usual widths and heights, for the size that the window has now."""
+    for name, width_px in (("device", RIGHT_PX), ("project", LEFT_PX)):
+        window.resizeDocks([docks[name]], [width_px], Qt.Orientation.Horizontal)
+    window.resizeDocks([docks["latency"]], [BOTTOM_PX], Qt.Orientation.Vertical)

@@ -1,0 +1,228 @@
+"""The main window: the glasses in the middle, the editor beside them, panels around, and who talks to whom.
+
+It builds and connects, nothing else: what is open is the session's, what the device says comes through the bridge, and
+each panel keeps to its own. Commands are the rows of `actions.py`; a row's slot is found here or in `CommandSlots`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from emulator.bad_input import BadInput
+from emulator.messages.link import Booted, Refused
+from emulator.profile import load_profile
+from ui.desktop.actions import COMMANDS, MENUS, make_actions, translated
+from ui.desktop.background_search import BackgroundSearch, all_profiles, all_senses
+from ui.desktop.bridge import Bridge, Loss
+from ui.desktop.canvas import GlassesView
+from ui.desktop.deeds import Deeds
+from ui.desktop.docks import give_first_sizes, make_docks, make_panels
+from ui.desktop.editor import EditorTabs
+from ui.desktop.news_bar import NewsBar
+from ui.desktop.panels.sound import SoundPanel
+from ui.desktop.panels.start import StartPage
+from ui.desktop.presentation import Presentation
+from ui.desktop.project_watch import ProjectWatch
+from ui.desktop.session import Session
+from ui.desktop.settings_file import SettingsFile
+from ui.desktop.status_line import StatusLine
+from ui.desktop.toolbar import DeviceBar
+from ui.desktop.watchdog import Stall
+from ui.desktop.widgets.live_bar import LiveBar
+from ui.desktop.wiring import connect_panels
+
+LAYOUT_VERSION = 1
+FIRST_SIZE_PX = (1280, 720)
+
+
+class MainWindow(QMainWindow):
+    """One window on one device."""
+
+    def __init__(self, bridge: Bridge, session: Session, settings: SettingsFile) -> None:
+        super().__init__()
+        self.setWindowTitle("Lorgnette")
+        self._is_first_show = True
+        self.setAcceptDrops(True)
+        self.bridge, self.session, self.settings_file = bridge, session, settings
+        self.watch = ProjectWatch(self)
+        self.profiles = BackgroundSearch(all_profiles, self)
+        self.senses = BackgroundSearch(all_senses, self)
+        self._build_centre()
+        self.panels = make_panels()
+        self.docks = make_docks(self, self.panels)
+        self.deeds = Deeds(self)
+        self.actions_by_name = make_actions(self, self.deeds)
+        self.device_bar.add_actions([self.actions_by_name[name] for name in ("hold", "step", "reboot")])
+        self.presentation = Presentation(self, self.glasses, self._asides())
+        self._build_menus()
+        self.status_line = StatusLine(self)
+        self.setStatusBar(self.status_line)
+        connect_panels(self)
+        self._connect_device()
+        self._restore()
+        self.device_bar.show_speed(session.speed)
+        bridge.tell_again()
+
+    # what is where
+
+    def _build_centre(self) -> None:
+        self.view = GlassesView()
+        self.voice = SoundPanel()
+        self.glasses = QStackedWidget()
+        self.glasses.addWidget(self.view)
+        self.glasses.addWidget(self.voice)
+        self.editor = EditorTabs()
+        self.editor.hide()
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.setChildrenCollapsible(False)
+        self.split.addWidget(self.editor)
+        self.split.addWidget(self.glasses)
+        self.start = StartPage()
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.split)
+        self.pages.addWidget(self.start)
+        self.live_bar, self.news, self.device_bar = LiveBar(), NewsBar(), DeviceBar()
+        middle = QWidget()
+        layout = QVBoxLayout(middle)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for widget in (self.live_bar, self.device_bar, self.news):
+            layout.addWidget(widget)
+        layout.addWidget(self.pages, 1)
+        self.setCentralWidget(middle)
+        self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
+        self.setDockOptions(QMainWindow.DockOption.AllowTabbedDocks | QMainWindow.DockOption.AnimatedDocks)
+
+    def _build_menus(self) -> None:
+        bar = self.menuBar()
+        for name in MENUS:
+            menu = bar.addMenu(translated(name))
+            for row in COMMANDS:
+                if row.menu == name:
+                    menu.addAction(self.actions_by_name[row.name])
+            if name == MENUS[2]:
+                menu.addSeparator()
+                menu.addActions(self.dock_actions())
+        self.addActions(list(self.actions_by_name.values()))
+
+    # what the device says
+
+    def _connect_device(self) -> None:
+        bridge = self.bridge
+        bridge.booting.connect(lambda _: self.status_line.show_state(self.tr("Starting...")))
+        bridge.booted.connect(self._take_booted)
+        bridge.reported.connect(self.status_line.show_report)
+        bridge.world_changed.connect(self.view.set_world)
+        bridge.panel_changed.connect(self.view.set_panel)
+        bridge.refused.connect(self._take_refused)
+        bridge.stalled.connect(self._take_stall)
+        bridge.lost.connect(self._take_loss)
+
+    def _take_booted(self, booted: Booted) -> None:
+        profile = load_profile(booted.device)
+        self.pages.setCurrentWidget(self.split)
+        self.glasses.setCurrentWidget(self.view if booted.has_display else self.voice)
+        self.view.set_device(profile if booted.has_display else None)
+        self.setWindowTitle(f"{booted.project_name} - {profile.device.name} - Lorgnette")
+        self.watch.watch(Path(booted.app_folder))
+        self.news.clear()
+        self.editor.clear_errors()
+
+    def _take_refused(self, refused: Refused) -> None:
+        self.news.show_fault(refused.line, refused.file, refused.line_number)
+        if refused.file:
+            self.editor.mark_error(Path(refused.file), refused.line_number, refused.line)
+
+    def _take_stall(self, stall: Stall | None) -> None:
+        if stall is None:
+            self.news.clear_stall()
+        elif stall.place is not None:
+            words = self.tr("The app has not returned for {0} s").format(f"{stall.silent_ns / 1e9:.1f}")
+            self.news.show_stall(words, stall.place.file, stall.place.line)
+
+    def _take_loss(self, loss: Loss) -> None:
+        after = self.tr("The device was started again.") if loss.restarted else self.tr("It stays off: reboot it.")
+        file, _, line = loss.place.rpartition(":")
+        self.news.show_fault(f"{loss.why}. {after}", file, int(line or 0))
+
+    # remembering
+
+    def _restore(self) -> None:
+        settings = self.settings_file
+        if settings.get("layout_version", 0) == LAYOUT_VERSION:
+            self.restoreGeometry(QByteArray.fromBase64(settings.get("geometry", "").encode()))
+            self.restoreState(QByteArray.fromBase64(settings.get("docks", "").encode()))
+            self._is_first_show = False
+        for name, state in settings.get("panels", {}).items():
+            restore = getattr(self._rooms().get(name), "restore_state", None)
+            if restore and isinstance(state, dict):
+                restore(state)
+
+    def _remember(self) -> None:
+        settings = self.settings_file
+        settings.put("layout_version", LAYOUT_VERSION)
+        settings.put("geometry", bytes(self.saveGeometry().toBase64().data()).decode())
+        settings.put("docks", bytes(self.saveState().toBase64().data()).decode())
+        states: dict[str, Any] = {}
+        for name, room in self._rooms().items():
+            save = getattr(room, "save_state", None)
+            if save:
+                states[name] = save()
+        settings.put("panels", states)
+        if self.session.settings:
+            settings.put("device", self.session.settings.device)
+        settings.save()
+
+    def _rooms(self) -> dict[str, QWidget]:
+        return {**self.panels.by_name(), "view": self.view, "editor": self.editor, "start": self.start}
+
+    def dock_actions(self) -> list[QAction]:
+        """One a panel, to show or hide it."""
+        return [dock.toggleViewAction() for dock in self.docks.values()]
+
+    def _asides(self) -> list[QWidget]:
+        return [self.menuBar(), self.device_bar, self.news, self.editor]
+
+    # events
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Without a remembered size: the usual one, once the docks' first widths no longer ask for more."""
+        super().showEvent(event)
+        if self._is_first_show:
+            self._is_first_show = False
+            QTimer.singleShot(0, self._take_first_size)
+
+    def _take_first_size(self) -> None:
+        self.resize(*FIRST_SIZE_PX)
+        give_first_sizes(self, self.docks)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask about unsaved files, remember the layout, let the device go."""
+        if not self.editor.close_all():
+            event.ignore()
+            return
+        self._remember()
+        self.watch.watch(None)
+        self.profiles.close()
+        self.senses.close()
+        self.bridge.close()
+        super().closeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Projects, pictures, videos, sounds, models and layouts may be dropped."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take the first thing that was dropped."""
+        for url in event.mimeData().urls()[:1]:
+            try:
+                self.deeds.take_file(Path(url.toLocalFile()))
+            except BadInput as fault:
+                self.news.show_fault(str(fault), "", 0)
+        event.acceptProposedAction()
