@@ -31,6 +31,7 @@ class Finding:
     required: bool = False
 
 
+WINDOW = "import PySide6.QtWidgets as q, PySide6; q.QApplication([]); print('Qt', PySide6.__version__)"
 LIBRARIES = {
     "onnxruntime": "models",
     "rapidocr": "reading text",
@@ -46,7 +47,7 @@ LIBRARIES = {
 def check_this_computer() -> list[Finding]:
     """All findings, required ones first. Takes a second or two, since everything is really tried."""
     findings = [_python(), *(_library(name, use) for name, use in LIBRARIES.items())]
-    for check in (_profiles, _models, _synthesiser, _microphones, _cameras, _display):
+    for check in (_profiles, _models, _synthesiser, _microphones, _cameras, _display, _window):
         findings.append(_safely(check))
     return findings
 
@@ -126,7 +127,19 @@ def _cameras() -> Finding:
     return Finding("webcam", "works", ", ".join(f"{camera.id}: {camera.name}" for camera in found))
 
 
+def _window() -> Finding:
+    """In a process of its own: the device's side knows no Qt, and a library that is missing must not end the check."""
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    asked = subprocess.run(
+        [sys.executable, "-c", WINDOW], capture_output=True, text=True, timeout=30, check=False, env=environment
+    )
+    if asked.returncode == 0:
+        return Finding("window", "works", asked.stdout.strip())
+    said = (asked.stderr.strip().splitlines() or ["it ended without a word"])[-1]
+    return Finding("window", "missing", said, "run `make setup`; on other systems see the README")
+
+
 def _display() -> Finding:
     if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-        return Finding("desktop", "missing", "no display: runs are headless, `screen` is no source")
+        return Finding("desktop", "missing", "no display: no window, and `screen` is no source")
     return Finding("desktop", "works", os.environ.get("DISPLAY", platform.system()))
