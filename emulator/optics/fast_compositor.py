@@ -19,6 +19,7 @@ from emulator.optics.seen_world import FULL, SeenWorld
 
 CODES_PER_STEP = 256
 """Codes are kept in 256ths until the dither is added."""
+ROWS = 48
 RAMP: Floats = np.arange(FULL + 1, dtype=np.float32) / np.float32(FULL)
 ENCODED: NDArray[np.uint16] = np.floor(srgb_of_linear(RAMP) * (255 * CODES_PER_STEP)).astype(np.uint16)
 
@@ -83,16 +84,35 @@ def _share_kept(strongest: Floats) -> Floats:
 
 
 def _depicted_world(world: NDArray[np.uint16], gain: float, dither_steps: NDArray[np.uint16]) -> NDArray[np.uint8]:
-    """sRGB codes of the world alone."""
+    """sRGB codes of the world alone, some rows at a time, so that they stay in the processor's cache."""
     first = int(np.floor(SHOULDER * FULL / gain)) + 1
-    strongest = cv2.max(cv2.max(world[..., 0], world[..., 1]), world[..., 2])
-    if first <= FULL and int(strongest.max()) >= first:
-        kept = np.full(FULL + 1, FULL, np.uint16)
-        kept[first:] = np.rint(_share_kept(RAMP[first:] * np.float32(gain)) * FULL)
-        share = cv2.cvtColor(cv2.LUT(strongest, kept), cv2.COLOR_GRAY2BGR)
-        world = np.asarray(cv2.multiply(world, share, scale=1 / FULL), np.uint16)
-    codes = cv2.add(cv2.LUT(world, _codes_of(gain)), dither_steps)
-    return np.asarray(np.right_shift(codes, 8, out=codes), np.uint16).astype(np.uint8)
+    kept, codes = _kept_of(gain, first), _codes_of(gain)
+    picture = np.empty(world.shape, np.uint8)
+    for top in range(0, world.shape[0], ROWS):
+        rows = slice(top, top + ROWS)
+        light = world[rows] if kept is None else _rolled_off(world[rows], first, kept)
+        steps = np.asarray(cv2.add(cv2.LUT(light, codes), dither_steps[rows]), np.uint16)
+        picture[rows] = np.right_shift(steps, 8, out=steps)
+    return picture
+
+
+def _kept_of(gain: float, first: int) -> NDArray[np.uint16] | None:
+    """Share in 65535ths that a pixel keeps, by its strongest channel; None where nothing can reach the shoulder."""
+    if first > FULL:
+        return None
+    kept = np.full(FULL + 1, FULL, np.uint16)
+    kept[first:] = np.rint(_share_kept(RAMP[first:] * np.float32(gain)) * FULL)
+    return kept
+
+
+def _rolled_off(light: NDArray[np.uint16], first: int, kept: NDArray[np.uint16]) -> NDArray[np.uint16]:
+    """The rows with every pixel scaled whose strongest channel is `first` or more."""
+    red, green, blue = cv2.split(light)
+    strongest = cv2.max(cv2.max(red, green), blue)
+    if int(np.asarray(strongest).max()) < first:
+        return light
+    share = cv2.cvtColor(cv2.LUT(strongest, kept), cv2.COLOR_GRAY2BGR)
+    return np.asarray(cv2.multiply(light, share, scale=1 / FULL), np.uint16)
 
 
 def _codes_of(gain: float) -> NDArray[np.uint16]:

@@ -6,6 +6,7 @@ import sys
 BENCHES = (
     "bench_start",
     "bench_hud_raster",
+    "bench_compose",
     "bench_onnx_node",
     "bench_pipeline_overhead",
     "bench_determinism",

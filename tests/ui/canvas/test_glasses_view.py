@@ -282,3 +282,14 @@ def test_every_control_has_a_name_and_says_what_it_does(view):
 def test_both_colour_schemes_paint(scheme, shown, qtbot):
     settle(qtbot, shown)
     assert not shown.grab().isNull()
+
+
+def test_gl_without_opengl_in_windows_is_replaced_and_told(qtbot, monkeypatch):
+    monkeypatch.setattr(rendering, "widget_renderer", lambda: "")
+    monkeypatch.setenv("LORGNETTE_RENDERER", "gl")
+    view = GlassesView()
+    qtbot.addWidget(view)
+    with qtbot.waitSignal(view.fault) as told:
+        pass
+    assert "gl" in told.args[0]
+    assert view.renderer == "numpy"

@@ -22,22 +22,20 @@ GL_RENDERER = 0x1F01
 
 def choose_renderer(
     environment: Mapping[str, str] | None = None,
-    platform: str | None = None,
     renderer_of_gl: Callable[[], str] | None = None,
 ) -> RendererName:
     """The host for this computer; the arguments stand in for it in tests."""
     forced = (os.environ if environment is None else environment).get(VARIABLE, "").strip().lower()
     if forced in NAMES:
         return forced
-    platform = QGuiApplication.platformName() if platform is None else platform
-    if not platform.startswith(GL_PLATFORMS):
-        return "numpy"
-    renderer = (renderer_of_gl or gl_renderer)().lower()
+    renderer = (renderer_of_gl or widget_renderer)().lower()
     return "numpy" if not renderer or any(name in renderer for name in SOFTWARE) else "gl"
 
 
-def gl_renderer() -> str:
-    """What OpenGL draws with here, empty where it cannot."""
+def widget_renderer() -> str:
+    """What OpenGL draws with in a widget here, empty where it cannot."""
+    if not QGuiApplication.platformName().startswith(GL_PLATFORMS):
+        return ""
     context, surface = QOpenGLContext(), QOffscreenSurface()
     surface.create()
     if not surface.isValid() or not context.create() or not context.makeCurrent(surface):

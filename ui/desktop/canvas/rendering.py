@@ -15,7 +15,7 @@ from emulator.bad_input import BadInput
 from emulator.clock import Clock
 from emulator.optics import make_compositor
 from ui.desktop.canvas.gl_surface import GlSurface
-from ui.desktop.canvas.hosts import RendererName
+from ui.desktop.canvas.hosts import RendererName, widget_renderer
 from ui.desktop.canvas.image_surface import ImageSurface, Source
 from ui.desktop.canvas.stage import Stage
 
@@ -73,6 +73,8 @@ class Rendering(QObject):
 
     def _made(self, name: RendererName) -> GlSurface | ImageSurface:
         if name == "gl":
+            if not widget_renderer():
+                raise BadInput("no OpenGL in windows here")
             return GlSurface(self._source, self._clock, self._stage)
         return ImageSurface(make_compositor(name), self._source, self._clock, self._stage)
 
