@@ -11,6 +11,7 @@ from typing import Any, cast
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from emulator.clock import Clock, HostClock
@@ -62,6 +63,12 @@ class GlassesView(QWidget):
         self._rendering.use(choose_renderer())
         self._show_emptiness()
         self._show_state()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The picture has the keys, unless something else has them."""
+        super().showEvent(event)
+        if self.window().focusWidget() is None:
+            self.stage.setFocus()
 
     # what comes in
 

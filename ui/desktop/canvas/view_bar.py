@@ -39,6 +39,11 @@ class ViewBar(QToolBar):
         self._add_zoom()
         self.addSeparator()
         self._add_layers()
+        for action in self.actions():  # a toolbar's own buttons cannot be reached with the tab key
+            button = self.widgetForAction(action)
+            if isinstance(button, QToolButton):
+                button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+                button.setAccessibleName(action.text() or button.text())
 
     def show_state(self, state: ViewState, framing: Framing | None, eyes: int) -> None:
         """What holds now."""
