@@ -115,11 +115,12 @@ class EglCompositor:
     name = "egl"
 
     def __init__(self) -> None:
+        headless = _egl_application()
         from vispy import app, gloo
         from vispy.gloo.gl import gl2
 
         self._gloo = gloo
-        self._canvas = app.Canvas(size=(16, 16), app=_egl_application(), show=False, dpi=96)
+        self._canvas = app.Canvas(size=(16, 16), app=headless, show=False, dpi=96)
         self._canvas.set_current()
         self._lens = LensProgram()
         self._target = gloo.FrameBuffer(_texture(gloo, np.zeros((16, 16, 4), np.uint8), "rgba", "rgba8"))
@@ -209,13 +210,13 @@ def _egl_application() -> Any:
     Mesa needs to be told that there is no surface, other drivers must not be; the variable is put back for whoever
     else reads it.
     """
-    from vispy import app
-
     told = os.environ.get("EGL_PLATFORM")
     try:
+        from vispy import app  # fails to import where there is no fontconfig, though nothing here needs fonts
+
         _name_platform()
         return app.Application("egl")
-    except (RuntimeError, OSError, AttributeError) as fault:
+    except (ImportError, RuntimeError, OSError, AttributeError) as fault:
         raise BadInput(f"no headless OpenGL here: {fault}", mend="use the renderer numpy") from None
     finally:
         if told is None:

@@ -188,3 +188,15 @@ def test_a_native_view_may_be_of_any_size(host, quark, size_px):
     view = Pinhole(*size_px, quark.panel.focal_px)
     picture = Composition(noise_world(), sparse_levels(quark), quark, 1_000, view, pan_px=pan_px)
     assert codes_apart(host, picture).max() <= 2
+
+
+def test_a_system_without_what_vispy_needs_is_one_line(monkeypatch):
+    """As on a bare server without fontconfig, where importing vispy.app fails."""
+    import sys
+
+    import vispy
+
+    monkeypatch.setitem(sys.modules, "vispy.app", None)
+    monkeypatch.delattr(vispy, "app", raising=False)
+    with pytest.raises(BadInput, match="no headless OpenGL here"):
+        make_compositor("egl")
