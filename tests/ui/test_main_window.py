@@ -1,5 +1,6 @@
 """The window: everything it is told is shown, everything it is asked reaches the device, and it is remembered."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QWidget
 from still_window import still_window
 
+from emulator.messages.events import DeviceEvent
 from emulator.messages.link import Boot, Pace, Refused, Switch
 from emulator.messages.samples import Ambient, Touch
 from ui.desktop.actions import COMMANDS
@@ -129,6 +131,18 @@ def test_a_refusal_names_its_line_and_leads_there(window, s1, tmp_path):
     assert not window.editor.isHidden()
     window.bridge.says(s1, reports=1)
     assert window.news.text == ""
+
+
+def test_what_a_handler_raises_is_told_with_its_line(window, s1, tmp_path):
+    window.bridge.says(s1, reports=1)
+    file = tmp_path / "app.py"
+    file.write_text("one\n1 / 0\n")
+    detail = f"{file}:2: ZeroDivisionError: division by zero"
+    fault = DeviceEvent(0, "fault", {"source": "app", "state": "failed", "detail": detail})
+    window.bridge.reported.emit(replace(s1.reports[0], events=(fault,)))
+    assert "ZeroDivisionError" in window.news.text
+    window.news.open_requested.emit(file, 2)
+    assert window.editor.paths() == [file]
 
 
 def test_a_stall_is_named_and_gone_when_it_is_over(window, s1):

@@ -14,12 +14,13 @@ from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QSh
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from emulator.bad_input import BadInput
-from emulator.messages.link import Booted, Refused
+from emulator.messages.link import Booted, Refused, Report
 from emulator.profile import load_profile
 from ui.desktop.actions import COMMANDS, MENUS, make_actions, translated
 from ui.desktop.background_search import BackgroundSearch, all_profiles, all_senses
 from ui.desktop.bridge import Bridge, Loss
 from ui.desktop.canvas import GlassesView
+from ui.desktop.console_log import place_in
 from ui.desktop.deeds import Deeds
 from ui.desktop.docks import give_first_sizes, make_docks, make_panels
 from ui.desktop.editor import EditorTabs
@@ -117,6 +118,7 @@ class MainWindow(QMainWindow):
         bridge.booting.connect(lambda _: self.status_line.show_state(self.tr("Starting...")))
         bridge.booted.connect(self._take_booted)
         bridge.reported.connect(self.status_line.show_report)
+        bridge.reported.connect(self._take_faults)
         bridge.world_changed.connect(self.view.set_world)
         bridge.panel_changed.connect(self.view.set_panel)
         bridge.refused.connect(self._take_refused)
@@ -137,6 +139,16 @@ class MainWindow(QMainWindow):
         self.news.show_fault(refused.line, refused.file, refused.line_number)
         if refused.file:
             self.editor.mark_error(Path(refused.file), refused.line_number, refused.line)
+
+    def _take_faults(self, report: Report) -> None:
+        """What an app's handler raised is told with its line, as what cannot be loaded is."""
+        for event in report.events:
+            if event.kind == "fault" and event.data.get("source") == "app":
+                words = str(event.data.get("detail", ""))
+                place = place_in(words)
+                self.news.show_fault(words, place.file if place else "", place.line if place else 0)
+                if place:
+                    self.editor.mark_error(Path(place.file), place.line, words)
 
     def _take_stall(self, stall: Stall | None) -> None:
         if stall is None:
