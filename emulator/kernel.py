@@ -19,14 +19,11 @@ from emulator.profile import DeviceProfile, Sourced
 from emulator.profile.fields import Unit
 from emulator.schedule import Schedule
 from emulator.trace.recorder import Recorder
-from emulator.workers import Computation, Workers
+from emulator.workers import Computation, HostTime, Workers
 
 Timing = Literal["device", "host"]
-HostTime = tuple[int, int, int]
-"""Host time of a part of a computation: start, wall and processor time, nanoseconds."""
 Served = Callable[[int, int], None]
 """Called with the emulated start and end of a service."""
-NO_HOST_TIME: HostTime = (0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)

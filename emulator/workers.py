@@ -14,21 +14,24 @@ from typing import Any
 
 from emulator.clock import Clock
 
+HostTime = tuple[int, int, int]
+"""Host time of a part of a computation: start, wall and processor time, nanoseconds."""
+NO_HOST_TIME: HostTime = (0, 0, 0)
+
 
 class LapWatch:
-    """Host time of the parts of one computation: stage -> (start, wall, processor time), nanoseconds."""
+    """Host time of the parts of one computation, by stage.
+
+    It counts from its making, which must happen in the thread that computes: processor time is a thread's own.
+    """
 
     __slots__ = ("_clock", "_cpu_ns", "_wall_ns", "laps")
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self.laps: dict[str, tuple[int, int, int]] = {}
-        self.restart()
-
-    def restart(self) -> None:
-        """Count from now on; called in the thread that computes, since processor time is a thread's own."""
-        self._wall_ns = self._clock.now_ns()
-        self._cpu_ns = self._clock.thread_cpu_ns()
+        self.laps: dict[str, HostTime] = {}
+        self._wall_ns = clock.now_ns()
+        self._cpu_ns = clock.thread_cpu_ns()
 
     def lap(self, stage: str) -> None:
         """What ran since the last lap belongs to `stage`; laps of the same name add up."""
@@ -45,24 +48,26 @@ class Computation:
     two thread switches (some 30 us) wherever the machine has nothing else to do.
     """
 
-    __slots__ = ("_done", "_error", "_taken", "_value", "_work", "watch")
+    __slots__ = ("_clock", "_done", "_error", "_laps", "_taken", "_value", "_work")
 
-    def __init__(self, work: Callable[[LapWatch], Any], watch: LapWatch) -> None:
+    def __init__(self, work: Callable[[LapWatch], Any], clock: Clock) -> None:
         self._work = work
+        self._clock = clock
         self._taken = threading.Lock()
         self._done = threading.Lock()  # held until the job is done: cheaper than an Event on the way of every frame
         self._done.acquire()
         self._value: Any = None
         self._error: Exception | None = None
-        self.watch = watch
+        self._laps: dict[str, HostTime] = {}
 
     def run(self) -> None:
         """Do the job in the calling thread, unless another has taken it."""
         if not self._taken.acquire(blocking=False):
             return
-        self.watch.restart()
+        watch = LapWatch(self._clock)
+        self._laps = watch.laps
         try:
-            self._value = self._work(self.watch)
+            self._value = self._work(watch)
         except Exception as error:
             self._error = error
         self._done.release()
@@ -71,11 +76,6 @@ class Computation:
         """Whether `result` would return at once."""
         return not self._done.locked()
 
-    def wait(self) -> None:
-        """Return once the job is done, well or not."""
-        with self._done:
-            return
-
     def result(self) -> Any:
         """The value that the job returned; does the job first if nobody has begun it."""
         self.run()
@@ -83,6 +83,12 @@ class Computation:
             if self._error is not None:
                 raise self._error
             return self._value
+
+    def laps(self) -> dict[str, HostTime]:
+        """Host time of its stages, as far as it came; like `result` it waits for the job, but raises nothing."""
+        self.run()
+        with self._done:
+            return self._laps
 
 
 class Workers:
@@ -96,7 +102,7 @@ class Workers:
 
     def submit(self, worker: str, work: Callable[[LapWatch], Any], *, light: bool = False) -> Computation:
         """Start `work` on the thread called `worker`, or do it here and now when it is light."""
-        computation = Computation(work, LapWatch(self._clock))
+        computation = Computation(work, self._clock)
         if light or self._inline:
             computation.run()
         else:

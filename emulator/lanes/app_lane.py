@@ -13,12 +13,12 @@ from typing import Any
 
 import emulator
 from emulator.bad_input import BadInput
-from emulator.kernel import HostTime, Kernel, Step, host_measured
+from emulator.kernel import Kernel, Step, host_measured
 from emulator.messages.effects import After, Effect, Log
 from emulator.schedule import DEVICE
 from emulator.sdk.app import App
 from emulator.sdk.glasses import Glasses
-from emulator.workers import LapWatch
+from emulator.workers import HostTime, LapWatch
 
 OWN_FOLDER = Path(emulator.__file__).parent
 APPS_FOLDER = OWN_FOLDER / "apps"

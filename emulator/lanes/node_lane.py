@@ -10,13 +10,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from emulator.clock import NS_PER_MS, NS_PER_S
-from emulator.kernel import NO_HOST_TIME, Kernel, Step, host_measured, scaled
+from emulator.kernel import Kernel, Step, host_measured, scaled
 from emulator.lanes.one_line import one_line
 from emulator.messages.status import NodeStatus
 from emulator.messages.work import Phase, Prediction
 from emulator.pipeline.node import Input, Node, Outcome
 from emulator.ports import Backlog, Latest
-from emulator.workers import Computation
+from emulator.workers import NO_HOST_TIME, Computation
 
 BACKLOG_CAPACITY = 64
 LIGHT_NS = 2 * NS_PER_MS
@@ -130,8 +130,7 @@ class NodeLane:
     def _duration(self, job: _Job, phase: Phase, stage: str) -> Prediction:
         assert job.computation is not None
         if self._kernel.timing == "host":
-            self._outcome(job)  # only what is done has a duration
-            return host_measured(job.computation.watch.laps.get(phase.stage, NO_HOST_TIME)[1])
+            return host_measured(job.computation.laps().get(phase.stage, NO_HOST_TIME)[1])
         predicted = self._kernel.predict(stage, phase)
         if not phase.per_item:
             return predicted
@@ -149,12 +148,13 @@ class NodeLane:
 
     def _release(self, job: _Job) -> None:
         assert job.computation is not None
-        kernel, laps = self._kernel, job.computation.watch.laps
+        kernel = self._kernel
         try:
             outcome: Outcome | None = job.computation.result()
         except Exception as error:
             outcome = None
             kernel.emit("fault", source=self.name, state="failed", detail=f"{type(error).__name__}: {error}")
+        laps = job.computation.laps()
         self._host_ns = sum(wall_ns for _, wall_ns, _ in laps.values())
         for step, period in job.rows:
             kernel.record(step, job.pass_id, period, laps.get(step.stage.partition(".")[2], NO_HOST_TIME))

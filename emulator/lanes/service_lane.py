@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
-from emulator.kernel import NO_HOST_TIME, Kernel, Step, host_measured
+from emulator.kernel import Kernel, Step, host_measured
 from emulator.lanes.app_lane import what_failed
 from emulator.messages.work import Phase
+from emulator.workers import NO_HOST_TIME
 
 
 class Service(Protocol):
@@ -48,8 +49,7 @@ class ServiceLane:
 
         computation = kernel.workers.submit(service.name, work)
         if kernel.timing == "host":
-            computation.wait()
-            predicted = host_measured(computation.watch.laps.get(stage, NO_HOST_TIME)[1])
+            predicted = host_measured(computation.laps().get(stage, NO_HOST_TIME)[1])
         step = Step(stage, phase.unit, predicted)
 
         def served(start_ns: int, end_ns: int) -> None:
@@ -61,7 +61,7 @@ class ServiceLane:
                 answer = computation.result()
             except Exception as error:
                 kernel.emit("fault", source=service.name, state="failed", detail=what_failed(error))
-            kernel.record(step, pass_id, (start_ns, end_ns), computation.watch.laps.get(stage, NO_HOST_TIME))
+            kernel.record(step, pass_id, (start_ns, end_ns), computation.laps().get(stage, NO_HOST_TIME))
             kernel.recorder.span(pass_id, f"{stage}.host_wait", "", end_ns, kernel.now_ns)
             self._deliver(pass_id, then, answer)
 

@@ -13,11 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from emulator.clock import NS_PER_MS
-from emulator.kernel import NO_HOST_TIME, Kernel, Step, host_measured
+from emulator.kernel import Kernel, Step, host_measured
 from emulator.lanes.app_lane import what_failed
 from emulator.messages.frames import Utterance
 from emulator.voice import Heard, Synthesiser, VoiceQueue, earcon, mix
-from emulator.workers import Computation, LapWatch
+from emulator.workers import NO_HOST_TIME, Computation, LapWatch
 
 Words = tuple[str, str]
 """A text and its language."""
@@ -72,8 +72,7 @@ class VoiceLane:
         computation = kernel.workers.submit("voice", lambda watch: self._synthesise(words, watch))
         duration = kernel.declared("voice", kernel.profile.stages.speech_first_sample_ms)
         if kernel.timing == "host":
-            computation.wait()
-            duration = host_measured(computation.watch.laps.get("voice", NO_HOST_TIME)[1])
+            duration = host_measured(computation.laps().get("voice", NO_HOST_TIME)[1])
         spoken = _Spoken(tuple(words), component, urgent, Step("voice", "cpu", duration), kernel.now_ns, computation)
         kernel.schedule.at(
             spoken.ready_ns,
@@ -103,7 +102,7 @@ class VoiceLane:
 
     def _enqueue(self, spoken: _Spoken, pass_id: int) -> None:
         kernel = self._kernel
-        host = spoken.computation.watch.laps.get("voice", NO_HOST_TIME)
+        host = spoken.computation.laps().get("voice", NO_HOST_TIME)
         kernel.record(spoken.step, pass_id, (spoken.asked_ns, spoken.ready_ns), host)
         kernel.recorder.span(pass_id, "voice.host_wait", "", spoken.ready_ns, kernel.now_ns)
         try:

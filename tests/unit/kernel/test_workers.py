@@ -57,8 +57,16 @@ def test_laps_of_one_name_add_up():
             clock.sleep_ns(length_ns)
             watch.lap(stage)
 
-    laps = workers.submit("node", work).watch.laps
+    laps = workers.submit("node", work).laps()
     assert laps == {"preprocess": (100, 12, 12), "inference": (105, 20, 20)}
+
+
+def test_laps_are_asked_of_a_job_that_is_done_even_when_it_failed(workers):
+    def work(watch):
+        watch.lap("preprocess")
+        raise ValueError
+
+    assert list(workers.submit("node", work).laps()) == ["preprocess"]
 
 
 def test_no_thread_is_left_after_close():
