@@ -1,9 +1,13 @@
-"""Twenty runs of the start of the demo walk, sliced in three ways, every second one beside a busy core: one hash."""
+"""Twenty rounds of the start of the demo walk, sliced in three ways, every second round beside a busy core: one hash.
+
+Half a second is enough: by then every lane has had work, a sign is read, translated, shown, and a sound is heard.
+"""
 
 from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from collections import Counter
 from contextlib import contextmanager
 
@@ -11,12 +15,12 @@ from emulator.clock import NS_PER_MS, NS_PER_S, HostClock
 from emulator.device_run import DeviceRun, RunSettings
 from emulator.trace.hash import trace_sha256
 
-RUNS = 20
-DURATION_NS = 1000 * NS_PER_MS
+ROUNDS = 20
+DURATION_NS = 500 * NS_PER_MS
 SLICINGS = {
     "one call": [DURATION_NS],
     "1 ms slices": range(NS_PER_MS, DURATION_NS + 1, NS_PER_MS),
-    "60 Hz slices": [*(k * NS_PER_S // 60 for k in range(1, 60)), DURATION_NS],
+    "60 Hz slices": [*(k * NS_PER_S // 60 for k in range(1, 30)), DURATION_NS],
 }
 
 
@@ -41,10 +45,13 @@ def fingerprint(slices) -> str:
 
 
 def main() -> None:
-    """Print how many runs of each slicing agreed."""
-    found: Counter[str] = Counter()
-    for index in range(RUNS):
+    """Print in how many rounds all slicings agreed on the hash of most."""
+    start = time.perf_counter()
+    rounds = []
+    for index in range(ROUNDS):
         with busy_core(index % 2 == 1):
-            found.update(fingerprint(slices) for slices in SLICINGS.values())
-    most = found.most_common(1)[0][1]
-    print(f"determinism: {most} of {RUNS * len(SLICINGS)} runs gave the same trace hash ({', '.join(SLICINGS)})")
+            rounds.append({fingerprint(slices) for slices in SLICINGS.values()})
+    ((most, _),) = Counter(found for hashes in rounds for found in hashes).most_common(1)
+    agreed = sum(hashes == {most} for hashes in rounds)
+    print(f"determinism: {agreed} of {ROUNDS} rounds gave one and the same trace hash ({', '.join(SLICINGS)})")
+    print(f"  {ROUNDS * len(SLICINGS)} runs in {time.perf_counter() - start:.0f} s")
