@@ -7,6 +7,8 @@ OUT ?= out/demo
 DEVICE ?= quark-s1
 PIN := --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --allow-unsafe --strip-extras
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Containers often forbid Python to keep what it compiled; compiling all of it anew is half of a short run.
+unexport PYTHONDONTWRITEBYTECODE
 
 # Two set-ups at once would disturb each other.
 .NOTPARALLEL:
@@ -39,7 +41,7 @@ check: setup-test
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/mypy
 	@$(VENV)/bin/lint-imports
-	@$(PY) -m pytest -q -n 2 --dist loadgroup -m "not slow" tests/unit tests/arch
+	@$(PY) -m pytest -q -n 2 --dist loadfile -m "not slow" tests/unit tests/arch
 
 test: setup-test
 	@$(VENV)/bin/ruff format --check .

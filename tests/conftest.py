@@ -1,10 +1,14 @@
 """What every test gets: no thread and no process may outlive it, and goldens change only when asked."""
 
+import os
 import threading
 from multiprocessing import resource_tracker
 from pathlib import Path
 
 import pytest
+
+# Read when numpy is first imported, which is later: two workers whose threads wait for each other take twice as long.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def pytest_addoption(parser):

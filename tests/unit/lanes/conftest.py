@@ -47,9 +47,14 @@ class WrittenNode:
         pass
 
 
+@pytest.fixture(scope="session")
+def quark_s1():
+    return load_profile("quark-s1")
+
+
 @pytest.fixture
-def kernel():
-    made = Kernel(load_profile("quark-s1"), ManualClock(), inline=True)
+def kernel(quark_s1):
+    made = Kernel(quark_s1, ManualClock(), inline=True)
     yield made
     made.workers.close()
 
