@@ -14,16 +14,16 @@ from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QSh
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from emulator.bad_input import BadInput
-from emulator.messages.link import Booted, Refused, Report
+from emulator.messages.link import Booted
 from emulator.profile import load_profile
 from ui.desktop.actions import COMMANDS, MENUS, make_actions, translated
 from ui.desktop.background_search import BackgroundSearch, all_profiles, all_senses
-from ui.desktop.bridge import Bridge, Loss
+from ui.desktop.bridge import Bridge
 from ui.desktop.canvas import GlassesView
-from ui.desktop.console_log import place_in
 from ui.desktop.deeds import Deeds
 from ui.desktop.docks import give_first_sizes, make_docks, make_panels
 from ui.desktop.editor import EditorTabs
+from ui.desktop.faults import Faults
 from ui.desktop.news_bar import NewsBar
 from ui.desktop.panels.sound import SoundPanel
 from ui.desktop.panels.start import StartPage
@@ -33,7 +33,6 @@ from ui.desktop.session import Session
 from ui.desktop.settings_file import SettingsFile
 from ui.desktop.status_line import StatusLine
 from ui.desktop.toolbar import DeviceBar
-from ui.desktop.watchdog import Stall
 from ui.desktop.widgets.live_bar import LiveBar
 from ui.desktop.wiring import connect_panels
 
@@ -63,6 +62,7 @@ class MainWindow(QMainWindow):
         self._build_menus()
         self.status_line = StatusLine(self)
         self.setStatusBar(self.status_line)
+        self.faults = Faults(bridge, self.news, self.editor, self)
         connect_panels(self)
         self._connect_device()
         self._restore()
@@ -118,12 +118,8 @@ class MainWindow(QMainWindow):
         bridge.booting.connect(lambda _: self.status_line.show_state(self.tr("Starting...")))
         bridge.booted.connect(self._take_booted)
         bridge.reported.connect(self.status_line.show_report)
-        bridge.reported.connect(self._take_faults)
         bridge.world_changed.connect(self.view.set_world)
         bridge.panel_changed.connect(self.view.set_panel)
-        bridge.refused.connect(self._take_refused)
-        bridge.stalled.connect(self._take_stall)
-        bridge.lost.connect(self._take_loss)
 
     def _take_booted(self, booted: Booted) -> None:
         profile = load_profile(booted.device)
@@ -132,35 +128,6 @@ class MainWindow(QMainWindow):
         self.view.set_device(profile if booted.has_display else None)
         self.setWindowTitle(f"{booted.project_name} - {profile.device.name} - Lorgnette")
         self.watch.watch(Path(booted.app_folder))
-        self.news.clear()
-        self.editor.clear_errors()
-
-    def _take_refused(self, refused: Refused) -> None:
-        self.news.show_fault(refused.line, refused.file, refused.line_number)
-        if refused.file:
-            self.editor.mark_error(Path(refused.file), refused.line_number, refused.line)
-
-    def _take_faults(self, report: Report) -> None:
-        """What an app's handler raised is told with its line, as what cannot be loaded is."""
-        for event in report.events:
-            if event.kind == "fault" and event.data.get("source") == "app":
-                words = str(event.data.get("detail", ""))
-                place = place_in(words)
-                self.news.show_fault(words, place.file if place else "", place.line if place else 0)
-                if place:
-                    self.editor.mark_error(Path(place.file), place.line, words)
-
-    def _take_stall(self, stall: Stall | None) -> None:
-        if stall is None:
-            self.news.clear_stall()
-        elif stall.place is not None:
-            words = self.tr("The app has not returned for {0} s").format(f"{stall.silent_ns / 1e9:.1f}")
-            self.news.show_stall(words, stall.place.file, stall.place.line)
-
-    def _take_loss(self, loss: Loss) -> None:
-        after = self.tr("The device was started again.") if loss.restarted else self.tr("It stays off: reboot it.")
-        file, _, line = loss.place.rpartition(":")
-        self.news.show_fault(f"{loss.why}. {after}", file, int(line or 0))
 
     # remembering
 

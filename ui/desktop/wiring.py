@@ -88,6 +88,7 @@ def _order(window: MainWindow, order: Order) -> None:
 
 def _connect_news(window: MainWindow) -> None:
     window.news.open_requested.connect(window.deeds.open_file)
+    window.news.open_requested.connect(window.faults.mark_again)
     window.news.restart_requested.connect(window.bridge.restart)
     window.presentation.left.connect(lambda: window.actions_by_name["present"].setChecked(False))
     window.view.rendered.connect(window.status_line.show_picture)

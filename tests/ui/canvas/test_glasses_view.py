@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 
 from emulator.messages.scene import Box, ResolvedScene, SceneItem
@@ -293,3 +294,12 @@ def test_gl_without_opengl_in_windows_is_replaced_and_told(qtbot, monkeypatch):
         pass
     assert "gl" in told.args[0]
     assert view.renderer == "numpy"
+
+
+@pytest.mark.parametrize("words", ["Imperfections", "Outline"])
+def test_the_button_of_a_layer_switches_it(shown, words):
+    button = next(action for action in shown.bar.findChildren(QAction) if action.text() == words)
+    button.trigger()
+    assert shown.save_state()[words.lower()] is True
+    button.trigger()
+    assert shown.save_state()[words.lower()] is False

@@ -105,7 +105,7 @@ class ViewBar(QToolBar):
     def _add_layers(self) -> None:
         tip = self.tr("Blur, fall-off, ghost, eyebox: typical of such optics, not measured on this device (I)")
         self._imperfect = QAction(self.tr("Imperfections"), self, checkable=True, toolTip=tip)
-        self._imperfect.triggered.connect(self.imperfections_chosen.emit)
+        self._imperfect.triggered.connect(self.imperfections_chosen)
         button = QToolButton()
         button.setDefaultAction(self._imperfect)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
@@ -113,7 +113,7 @@ class ViewBar(QToolBar):
         self.addWidget(button)
         tip = self.tr("Frame the element under the cursor (O)")
         self._outlined = QAction(self.tr("Outline"), self, checkable=True, toolTip=tip)
-        self._outlined.triggered.connect(self.outline_chosen.emit)
+        self._outlined.triggered.connect(self.outline_chosen)
         self.addAction(self._outlined)
         self._push(
             self.tr("Monitor..."), self.tr("Size and distance of the monitor, for true size"), self.monitor_asked.emit
