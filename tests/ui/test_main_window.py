@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QTabBar, QWidget
 from still_window import still_window
 
 from emulator.messages.events import DeviceEvent
@@ -196,6 +196,17 @@ def test_the_layout_is_remembered(qtbot, qapp, tmp_path, s1):
         assert window.settings_file.get("scheme", "") == "light"
         window.deeds.reset_layout()
         assert not window.docks["world"].isHidden()
+
+
+def test_each_panel_has_one_tab_also_after_the_usual_layout_was_asked_for(qtbot, window, s1):
+    window.bridge.says(s1, reports=1)
+    for _ in range(2):
+        window.deeds.reset_layout()
+        qtbot.wait(1)
+        bars = window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        titles = [bar.tabText(index) for bar in bars for index in range(bar.count()) if bar.isVisible()]
+        assert sorted(titles) == ["Console", "Device", "Latency", "Pipeline", "Sensors", "Sound", "World"]
+        assert window.width() == 1280
 
 
 def test_a_presentation_hides_everything_but_the_glasses_and_gives_it_back(window, s1):

@@ -5,6 +5,7 @@ A panel is made when the window is, so that it can be shown at once, but is fed 
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, fields
 from typing import Final
 
@@ -23,7 +24,7 @@ from ui.desktop.panels.world import WorldPanel
 CONTEXT: Final = "Docks"
 LEFT, RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
 BOTTOM = Qt.DockWidgetArea.BottomDockWidgetArea
-RIGHT_PX, LEAST_RIGHT_PX, BOTTOM_PX, LEFT_PX = 308, 276, 250, 208
+RIGHT_PX, LEAST_RIGHT_PX, BOTTOM_PX, LEFT_PX = 308, 276, 228, 208
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,6 @@ def make_docks(window: QMainWindow, panels: Panels) -> dict[str, QDockWidget]:
         if row.area == RIGHT:
             dock.setMinimumWidth(LEAST_RIGHT_PX)
         dock.toggleViewAction().setShortcut(row.shortcut)
-        window.addDockWidget(row.area, dock)
         docks[row.name] = dock
     arrange(window, docks)
     return docks
@@ -102,14 +102,17 @@ def make_docks(window: QMainWindow, panels: Panels) -> dict[str, QDockWidget]:
 
 def arrange(window: QMainWindow, docks: dict[str, QDockWidget]) -> None:
     """The usual layout: the device at the right, time at the bottom, one tab each to the front."""
-    for row in DOCKS:
-        docks[row.name].setFloating(False)
-        window.addDockWidget(row.area, docks[row.name])
-        docks[row.name].show()
-    for front, *behind in (("device", "world", "sensors"), ("latency", "pipeline", "sound", "console")):
-        for name in behind:
-            window.tabifyDockWidget(docks[front], docks[name])
-        docks[front].raise_()
+    for dock in docks.values():
+        dock.setFloating(False)
+        window.removeDockWidget(dock)  # one that has a place already would split it
+    for area in (LEFT, RIGHT, BOTTOM):
+        front, *behind = (docks[row.name] for row in DOCKS if row.area == area)
+        window.addDockWidget(area, front)
+        for before, dock in itertools.pairwise((front, *behind)):
+            window.tabifyDockWidget(before, dock)
+        for dock in (front, *behind):
+            dock.show()
+        front.raise_()
     docks["project"].hide()
     give_first_sizes(window, docks)
 
