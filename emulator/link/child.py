@@ -74,7 +74,7 @@ def serve(pipe: Connection, wiring: Wiring) -> None:
     try:
         child.run()
     except (EOFError, BrokenPipeError, ConnectionResetError):
-        pass  # nobody is there any more
+        Path(wiring.stack_file).unlink(missing_ok=True)  # nobody is there any more who would
     except BaseException:
         stacks.tell(traceback.format_exc())
         code = 1
