@@ -29,7 +29,8 @@ class Composition:
     """`world` is sRGB uint8 (h, w, 3), `levels` the panel's codes uint8 (h, w).
 
     `pan_px` moves HUD and world together (right, down), in pixels of the view. `eye_offset_mm` is where the pupils
-    stand off the eyeboxes, outwards and down; it only matters with imperfections. `headroom_stops` None: automatic.
+    stand off the eyeboxes, outwards and down; it only matters with imperfections. `headroom_stops` None: automatic. A
+    `photometric` world holds reflectances in sRGB code and is not keyed to 18 % grey.
     """
 
     world: NDArray[np.uint8]
@@ -41,6 +42,7 @@ class Composition:
     eye: Eye = "both"
     eye_offset_mm: tuple[float, float] = (0.0, 0.0)
     headroom_stops: float | None = None
+    photometric: bool = False
 
     @property
     def size_px(self) -> tuple[int, int]:
@@ -103,7 +105,11 @@ class Composition:
 
     def world_gain(self, key: float) -> float:
         """Linear RGB on the monitor of linear 1 in the world picture, whose `key_scale` is `key`."""
-        return float(key / 2.0**self.stops)
+        return float(self.key(key) / 2.0**self.stops)
+
+    def key(self, key_scale: float) -> float:
+        """What the world picture's linear light is multiplied with: its own `key_scale`, or 1 where it has a scale."""
+        return 1.0 if self.photometric else float(key_scale)
 
     def seen(self) -> EyePicture:
         """The light of this picture by the reference renderer: slow."""
@@ -115,6 +121,7 @@ class Composition:
             self.illuminance_lux,
             shift_px=self.hud_shift_px,
             pan_px=self.pan_px,
+            key=1.0 if self.photometric else None,
         )
 
     def depicted(self) -> Depiction:

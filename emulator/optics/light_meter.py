@@ -82,7 +82,7 @@ class LightMeter:
     def _nits_of_full(self, composition: Composition) -> float:
         """Luminance to the eye of the world picture's full white."""
         white = composition.optics.adapted_white_nits(composition.illuminance_lux)
-        return self._world.key(composition.world) * white
+        return composition.key(self._world.key(composition.world)) * white
 
     def _panel_field(self, composition: Composition) -> EyePicture:
         """The world behind the panel, pixel for pixel of the panel."""

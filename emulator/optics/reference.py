@@ -80,21 +80,26 @@ def see(
     *,
     shift_px: tuple[float, float] = (0.0, 0.0),
     pan_px: tuple[float, float] = (0.0, 0.0),
+    key: float | None = None,
 ) -> EyePicture:
     """Light at the eye for panel `levels` (h, w) in front of `world` (h, w, 3; uint8 sRGB or linear floats).
 
     The world picture is the field of the device's camera; `shift_px` moves the HUD (right, down) in the picture,
-    `pan_px` HUD and world together.
+    `pan_px` HUD and world together. `key` is the luminance of the picture's white over that of a perfect reflector:
+    None keys the picture to 18 % grey, 1 takes it for reflectances.
     """
     centre = (view.width_px / 2 + pan_px[0] + shift_px[0], view.height_px / 2 + pan_px[1] + shift_px[1])
     scale = view.focal_px / optics.panel.focal_px
     nits = _place(display_nits(levels, optics), view, scale, centre)
-    passing = optics.transmittance(illuminance_lux)
+    white_nits = optics.adapted_white_nits(illuminance_lux)
+    seen = _seen_world(world, optics, view, pan_px) * np.float32(
+        (key_scale(world) if key is None else key) * white_nits
+    )
     return EyePicture(
         display_xyz=nits[..., None] * optics.unit_xyz(),
-        world_xyz=xyz_of_linear(_seen_world(world, optics, view, illuminance_lux, pan_px) * np.float32(passing)),
+        world_xyz=xyz_of_linear(seen),
         illuminance_lux=illuminance_lux,
-        white_nits=optics.adapted_white_nits(illuminance_lux),
+        white_nits=white_nits,
         hud_scale=scale,
         hud_centre_px=centre,
     )
@@ -117,14 +122,12 @@ def _place(nits: Floats, view: Pinhole, scale: float, centre: tuple[float, float
     return np.asarray(rows @ nits @ columns.T, np.float32)
 
 
-def _seen_world(
-    world: NDArray[np.generic], optics: Optics, view: Pinhole, illuminance_lux: float, pan_px: tuple[float, float]
-) -> Floats:
+def _seen_world(world: NDArray[np.generic], optics: Optics, view: Pinhole, pan_px: tuple[float, float]) -> Floats:
+    """Linear light of the world picture on the view's pixels, its white as 1."""
     height_px, width_px = world.shape[:2]
     field = optics.camera.covering(width_px, height_px)
     scale = view.focal_px / field.focal_px
     rows, row_weights = sample_weights(round(view.height_px), height_px, scale, pan_px[1])
     columns, column_weights = sample_weights(round(view.width_px), width_px, scale, pan_px[0])
     upright = np.tensordot(row_weights, linear_world(world[rows, columns]), axes=(1, 0))
-    seen = np.tensordot(upright, column_weights, axes=(1, 1)).transpose(0, 2, 1)
-    return np.asarray(seen * np.float32(key_scale(world) * illuminance_lux / np.pi), np.float32)
+    return np.asarray(np.tensordot(upright, column_weights, axes=(1, 1)).transpose(0, 2, 1), np.float32)

@@ -1,8 +1,8 @@
 """When a device that does not answer is busy, hanging or lost: the window's judgement, without a window.
 
-In: how long it has been silent, and where it was. Out: a verdict. A model that computes for a second is no fault, nor is
-an app that loads something when it starts; one that has not returned from a handler for five seconds is. Its user need
-not wait for that: the place is told at once, with a way to restart.
+In: how long it has been silent, and where it was. Out: a verdict. A model that computes for a second is no fault, nor
+is an app that loads something when it starts; one that has not returned from a handler for five seconds is. Its user
+need not wait for that: the place is told at once, with a way to restart.
 """
 
 from __future__ import annotations

@@ -200,3 +200,20 @@ def test_a_system_without_what_vispy_needs_is_one_line(monkeypatch):
     monkeypatch.delattr(vispy, "app", raising=False)
     with pytest.raises(BadInput, match="no headless OpenGL here"):
         make_compositor("egl")
+
+
+@pytest.mark.parametrize("code", [60, 118, 230])
+def test_a_wall_of_known_reflectance_is_as_bright_as_it_is(host, quark, code):
+    """Photometric worlds are not keyed: L = T * E * rho / pi, with rho the linear value of the code."""
+    wall = np.full((36, 64, 3), code, np.uint8)
+    picture = Composition(
+        wall, half_lit(quark, 0), quark, 500.0, Pinhole(*VIEW, 90.0), headroom_stops=0.0, photometric=True
+    )
+    apart = codes_apart(host, picture)
+    assert apart.max() <= 2
+    reflectance = float(linear_of_bytes(np.uint8(code)))
+    seen = picture.seen().world_xyz[..., 1]
+    assert seen == pytest.approx(quark.adapted_white_nits(500.0) * reflectance, rel=1e-4)
+    shown = host.compose(picture)[..., :3].mean()
+    if reflectance < SHOULDER:
+        assert shown == pytest.approx(code, abs=1.5)

@@ -107,6 +107,8 @@ class GlassesView(QWidget):
         self.set_light(report.status.illuminance_lux)
         self.set_brightness(report.status.brightness)
         self.set_capture_light(report.status.capture_light)
+        if self._picture.set_photometric(report.status.camera.photometric):
+            self._renew()
 
     # what is chosen
 

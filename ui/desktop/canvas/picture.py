@@ -37,6 +37,7 @@ class Picture:
         self._levels: NDArray[np.uint8] | None = None
         self._lux = FIRST_LUX
         self._brightness = 1.0
+        self._photometric = False
         self._made: Composition | None = None
         self._optics: dict[tuple[float, bool], Optics] = {}
 
@@ -83,6 +84,12 @@ class Picture:
         self._brightness = share
         return self._changed(changed)
 
+    def set_photometric(self, photometric: bool) -> bool:
+        """Whether the world picture holds reflectances, so that it needs no keying; whether that changed."""
+        changed = photometric != self._photometric
+        self._photometric = photometric
+        return self._changed(changed)
+
     def change(self) -> None:
         """Something public was set."""
         self._made = None
@@ -108,6 +115,7 @@ class Picture:
             pan_px=self.framing.pan_px,
             eye=self.state.eye,
             eye_offset_mm=self.eye_offset_mm,
+            photometric=self._photometric and self.has_camera_picture,
         )
 
     def _fitting_levels(self, optics: Optics) -> NDArray[np.uint8]:
