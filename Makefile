@@ -12,7 +12,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 # Two set-ups at once would disturb each other.
 .NOTPARALLEL:
-.PHONY: help setup setup-test demo run test check bench golden pins clean
+.PHONY: help setup setup-test demo run test check bench golden translations pins clean
 
 help:
 	@echo "make setup   install system packages (Debian) and the pinned Python packages into $(VENV)"
@@ -22,6 +22,7 @@ help:
 	@echo "make check   format, lint, types, import contracts, fast tests"
 	@echo "make bench   measure the figures of the README side by side"
 	@echo "make golden  write the golden pictures and hashes anew"
+	@echo "make translations  bring the translation files up to date with the source"
 
 setup:
 	@sh .ci/setup run
@@ -55,6 +56,9 @@ bench: setup-test
 
 golden: setup-test
 	@$(PY) -m pytest -q tests/golden --update-goldens
+
+translations: setup-test
+	@$(PY) -m tests.translations
 
 pins:
 	@$(VENV)/bin/pip-compile $(PIN) --extra install --output-file requirements.txt pyproject.toml

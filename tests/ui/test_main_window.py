@@ -1,5 +1,6 @@
 """The window: everything it is told is shown, everything it is asked reaches the device, and it is remembered."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +13,9 @@ from still_window import still_window
 from emulator.messages.events import DeviceEvent
 from emulator.messages.link import Boot, Pace, Refused, Switch
 from emulator.messages.samples import Ambient, Touch
+from ui.desktop import translation
 from ui.desktop.actions import COMMANDS
+from ui.desktop.background_search import all_profiles
 from ui.desktop.bridge import Loss
 from ui.desktop.watchdog import Stall
 
@@ -268,3 +271,57 @@ def test_a_start_without_a_project_shows_where_to_begin(window):
     window.start.open_requested.emit("demo")
     assert isinstance(window.bridge.orders[-1], Boot)
     assert Path(window.settings_file.path).name == "window.json"
+
+
+def test_the_language_of_the_next_start_is_remembered_and_its_mark_shows_the_present_one(qtbot, qapp, tmp_path):
+    with still_window(tmp_path, language="en") as (window, _):
+        chinese = window.actions_by_name["chinese"]
+        assert not chinese.isChecked()
+        chinese.setChecked(True)
+        assert window.statusBar().currentMessage()
+    with still_window(tmp_path) as (window, _):
+        settings = window.settings_file
+        assert settings.get("language", "") == "zh"
+        assert not window.actions_by_name["chinese"].isChecked(), "this window still speaks English"
+
+
+def test_the_mark_of_the_light_colours_shows_what_is_worn(qtbot, scheme, tmp_path):
+    with still_window(tmp_path) as (window, _):
+        assert window.actions_by_name["scheme"].isChecked() == (scheme == "light")
+        assert "scheme" not in window.settings_file.values, "nobody chose it"
+
+
+@pytest.fixture
+def in_chinese(qapp):
+    found = translation.install(qapp, "zh")
+    yield
+    for translator in found:
+        qapp.removeTranslator(translator)
+    translation.install(qapp, "en")
+
+
+def test_the_window_speaks_chinese(qtbot, in_chinese, tmp_path, s1):
+    with still_window(tmp_path) as (window, bridge):
+        window.resize(1280, 720)
+        window.show()
+        bridge.says(s1)
+        window.panels.device.show_profiles(all_profiles())
+        assert window.actions_by_name["chinese"].isChecked()
+        assert [each.text() for each in window.menuBar().actions()] == ["文件(&F)", "设备(&D)", "视图(&V)", "帮助(&H)"]
+        assert window.docks["latency"].windowTitle() == "时延"
+        assert window.minimumSizeHint().width() <= 1280
+        assert plain_letters(window) == set()
+
+
+SAME = {"glasses.toml"}
+
+
+def plain_letters(window):
+    """English words on buttons and in tooltips; names of files and folders are the same everywhere."""
+    words = {each.text() for each in window.findChildren(QAbstractButton)}
+    tips = {each.toolTip() for each in window.findChildren(QWidget) if not isinstance(each, QComboBox)}
+    return {
+        text
+        for text in words | tips
+        if re.search(r"[A-Za-z]{4}", text) and text.isascii() and text not in SAME and "/" not in text
+    }

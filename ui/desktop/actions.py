@@ -6,6 +6,7 @@ one fails the window's test and not its user.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,6 +14,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject
 from PySide6.QtGui import QAction, QKeySequence
 
 CONTEXT: Final = "Actions"
+ACCESS_KEY: Final = re.compile(r"\(&\w\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ COMMANDS: Final = (
     Command("replace", _("Re&place..."), FILE, "replace", tip=_("In the file in front: Ctrl+H")),
     Command("go_to_line", _("&Go to line..."), FILE, "go_to_line", tip=_("In the file in front: Ctrl+G")),
     Command("open_outside", _("Open in my &editor"), FILE, "open_outside", "Ctrl+E"),
-    Command("screenshot", _("Save a s&creenshot..."), FILE, "save_screenshot", "Ctrl+Shift+S"),
+    Command("screenshot", _("Save a sc&reenshot..."), FILE, "save_screenshot", "Ctrl+Shift+S"),
     Command("quit", _("&Quit"), FILE, "close", "Ctrl+Q"),
     Command("hold", _("&Hold time"), DEVICE, "hold", "F5", checkable=True, tip=_("Emulated time stands still")),
     Command("step", _("&One frame on"), DEVICE, "step", "F6", tip=_("While time is held: 1/30 s")),
@@ -57,18 +59,18 @@ COMMANDS: Final = (
     Command("reload", _("&Reload the app"), DEVICE, "reload", "Ctrl+R", tip=_("As after saving a file")),
     Command("reboot", _("Re&boot"), DEVICE, "reboot", "Ctrl+Shift+R", tip=_("Power off and on again")),
     Command("kill", _("&Kill and restart"), DEVICE, "kill", "Ctrl+Shift+K", tip=_("End the device's process at once")),
-    Command("loop", _("Run recorded input in a &loop"), DEVICE, "set_loop", checkable=True),
+    Command("loop", _("Run recorded input in a loo&p"), DEVICE, "set_loop", checkable=True),
     Command("tap", _("&Tap"), DEVICE, "tap", "Ctrl+1", tip=_("On the touch strip: confirm")),
-    Command("double_tap", _("D&ouble tap"), DEVICE, "double_tap", "Ctrl+2", tip=_("On the touch strip: back")),
-    Command("triple_tap", _("T&riple tap"), DEVICE, "triple_tap", "Ctrl+3", tip=_("On the touch strip: home")),
+    Command("double_tap", _("&Double tap"), DEVICE, "double_tap", "Ctrl+2", tip=_("On the touch strip: back")),
+    Command("triple_tap", _("Tr&iple tap"), DEVICE, "triple_tap", "Ctrl+3", tip=_("On the touch strip: home")),
     Command("swipe_forward", _("S&wipe forward"), DEVICE, "swipe_forward", "Ctrl+Right"),
-    Command("swipe_back", _("Sw&ipe back"), DEVICE, "swipe_back", "Ctrl+Left"),
+    Command("swipe_back", _("Swipe ba&ck"), DEVICE, "swipe_back", "Ctrl+Left"),
     Command("long_press", _("Lon&g press"), DEVICE, "long_press", "Ctrl+4", tip=_("On the touch strip: assistant")),
     Command("sensors_off", _("Camera and &microphone off"), DEVICE, "sensors_off", "Ctrl+Shift+M"),
     Command("palette", _("&Command palette..."), VIEW, "show_palette", "Ctrl+Shift+P"),
     Command("present", _("&Presentation"), VIEW, "present", "F11", checkable=True, tip=_("Only the view; keys shown")),
     Command("scheme", _("&Light colours"), VIEW, "set_light_scheme", checkable=True),
-    Command("chinese", _("&Chinese / 中文"), VIEW, "set_chinese", checkable=True, tip=_("From the next start on")),
+    Command("chinese", _("C&hinese / 中文"), VIEW, "set_chinese", checkable=True, tip=_("From the next start on")),
     Command("reset_layout", _("&Usual layout"), VIEW, "reset_layout", tip=_("Panels where they were at first")),
     Command("shortcuts", _("&Keyboard shortcuts"), HELP, "show_shortcuts", "F1"),
     Command("about", _("&About Lorgnette"), HELP, "show_about"),
@@ -80,6 +82,15 @@ def translated(text: str) -> str:
     return QCoreApplication.translate(CONTEXT, text)
 
 
+def plain(text: str) -> str:
+    """A text without what marks its access key, as Chinese puts it too, and without the dots.
+
+    >>> plain("Save a&ll"), plain("保存截图(&R)...")
+    ('Save all', '保存截图')
+    """
+    return ACCESS_KEY.sub("", text).replace("&", "").removesuffix("...")
+
+
 def make_actions(owner: QObject, deeds: object) -> dict[str, QAction]:
     """An action for each command, connected to the method of that name. AttributeError where there is none."""
     actions: dict[str, QAction] = {}
@@ -89,9 +100,10 @@ def make_actions(owner: QObject, deeds: object) -> dict[str, QAction]:
         action.setCheckable(command.checkable)
         if command.shortcut:
             action.setShortcut(QKeySequence(command.shortcut))
-        plain = translated(command.tip) or translated(command.text).replace("&", "")
+        action.setIconText(plain(action.text()))
+        tip = translated(command.tip) or plain(action.text())
         keys = QKeySequence(command.shortcut).toString(QKeySequence.SequenceFormat.NativeText)
-        action.setToolTip(f"{plain} ({keys})" if keys else plain)
+        action.setToolTip(f"{tip} ({keys})" if keys else tip)
         slot = getattr(deeds, command.slot)
         (action.toggled if command.checkable else action.triggered).connect(_without_state(slot, command.checkable))
         actions[command.name] = action

@@ -16,11 +16,10 @@ from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from emulator.clock import NS_PER_MS
-from ui.desktop import theme
+from ui.desktop import theme, translation
 from ui.desktop.bridge import Bridge
 from ui.desktop.session import Session
 from ui.desktop.settings_file import SettingsFile
-from ui.desktop.translation import SourceTranslator, system_language
 
 COLLECT_EVERY_MS = 1000
 DEFAULT_DEVICE = "quark-s1"
@@ -46,9 +45,7 @@ def make_application(scheme: theme.Scheme | None = None, language: str | None = 
     app = existing if isinstance(existing, QApplication) else QApplication(["lorgnette"])
     app.setApplicationDisplayName("Lorgnette")
     theme.apply(app, scheme or theme.system_scheme())
-    if (language or system_language()) == "zh":
-        translator = SourceTranslator("zh", app)
-        app.installTranslator(translator)
+    translation.install(app, language or translation.system_language())
     return app
 
 

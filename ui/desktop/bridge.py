@@ -122,7 +122,7 @@ class Bridge(QObject):
 
     def _hand_out(self, answer: Answer | None) -> None:
         if answer is None:
-            self._lose("The device's process ended by itself")
+            self._lose(self.tr("The device's process ended by itself"))
         elif isinstance(answer, Booted):
             self._take_booted(answer)
         elif isinstance(answer, Refused):
@@ -182,8 +182,8 @@ class Bridge(QObject):
 
     def _hang_words(self, stall: Stall) -> str:
         place = stall.place
-        who = f"{place.file}:{place.line}: {place.function}" if place else "The device"
-        return f"{who} has not returned for {stall.silent_ns / NS_PER_S:.1f} s"
+        who = f"{place.file}:{place.line}: {place.function}" if place else self.tr("The device")
+        return self.tr("{0} has not returned for {1} s").format(who, f"{stall.silent_ns / NS_PER_S:.1f}")
 
     def _lose(self, why: str, stall: Stall | None = None) -> None:
         process = self._link.process

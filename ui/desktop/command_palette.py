@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from ui.desktop.actions import plain
 
 ROWS, WIDTH_PX, ROW_PX = 12, 480, 28
 MISS = 10_000
@@ -76,7 +78,7 @@ class CommandPalette(QDialog):
 
     def _find(self, wanted: str) -> None:
         self._list.clear()
-        fits = [(distance(wanted, _plain(action)), index) for index, action in enumerate(self._actions)]
+        fits = [(distance(wanted, plain(action.text())), index) for index, action in enumerate(self._actions)]
         for miss, index in sorted(fits):
             if miss < MISS:
                 self._list.addItem(self._item(index))
@@ -84,8 +86,8 @@ class CommandPalette(QDialog):
 
     def _item(self, index: int) -> QListWidgetItem:
         action = self._actions[index]
-        keys = action.shortcut().toString()
-        item = QListWidgetItem(f"{_plain(action)}    {keys}" if keys else _plain(action))
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        item = QListWidgetItem(f"{plain(action.text())}    {keys}" if keys else plain(action.text()))
         item.setData(Qt.ItemDataRole.UserRole, index)
         return item
 
@@ -93,7 +95,3 @@ class CommandPalette(QDialog):
         action = self._actions[int(item.data(Qt.ItemDataRole.UserRole))]
         self.close()
         action.trigger()
-
-
-def _plain(action: QAction) -> str:
-    return action.text().replace("&", "").removesuffix("...")

@@ -16,10 +16,12 @@ from typing import Final, NamedTuple
 
 from emulator.messages.events import DeviceEvent
 from emulator.messages.link import Printed, Refused
+from ui.desktop.texts import texts
 
 MOST_ROWS: Final = 20_000
 SPARE_ROWS: Final = 1000  # the oldest go so many at a time, so that not every batch moves the whole view
-KINDS: Final = ("scene", "voice", "result", "app", "fault", "drop", "input", "print")
+CONTEXT: Final = "Console"
+KINDS: Final = texts(("scene", "voice", "result", "app", "fault", "drop", "input", "print"))
 PLACE: Final = re.compile(
     r"""(?:File\ "(?P<file>[^"\n]+)",\ line\ (?P<line>\d+))
       | (?P<path>(?:[A-Za-z]:)?[^\s:"'“”()]+\.(?:py|toml|ya?ml|json|txt)):(?P<number>\d+)""",

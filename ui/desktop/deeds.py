@@ -5,24 +5,30 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from emulator.bad_input import BadInput
 from emulator.messages.link import Switch
 from emulator.messages.samples import Touch
-from ui.desktop import theme
-from ui.desktop.actions import COMMANDS, translated
+from ui.desktop import theme, translation
+from ui.desktop.actions import COMMANDS, plain, translated
 from ui.desktop.command_palette import CommandPalette
+from ui.desktop.controls.gesture_words import CONTEXT as GESTURES
+from ui.desktop.controls.gesture_words import gesture_name
 from ui.desktop.docks import arrange
 from ui.desktop.dropped import what_was_dropped
 from ui.desktop.session import DEMO
+from ui.desktop.translation import sayer
 
 if TYPE_CHECKING:
     from ui.desktop.main_window import MainWindow
 
 DEFAULT_DEVICE = "quark-s1"
 STRIP = "strip"
+TOLD_MS = 8000
+KEYS_AS_HERE = QKeySequence.SequenceFormat.NativeText
 
 
 class Deeds:
@@ -165,7 +171,7 @@ class Deeds:
     def gesture(self, gesture: str) -> None:
         """On the touch strip, shown in presentations."""
         self._window.bridge.submit(Touch(0, STRIP, gesture))
-        self._window.presentation.show_gesture(gesture)
+        self._window.presentation.show_gesture(gesture_name(gesture, sayer(GESTURES)))
 
     def tap(self) -> None:
         """Confirm."""
@@ -217,12 +223,20 @@ class Deeds:
     def set_chinese(self, chinese: bool) -> None:
         """The language of the next start."""
         self._window.settings_file.put("language", "zh" if chinese else "en")
+        self._window.statusBar().showMessage(self._window.tr("The language changes at the next start."), TOLD_MS)
+
+    def show_choices(self) -> None:
+        """Which colours and which language the window has: the check marks of its menu."""
+        actions = self._window.actions_by_name
+        for name, on in (("scheme", theme.current().scheme == "light"), ("chinese", translation.current() == "zh")):
+            with QSignalBlocker(actions[name]):
+                actions[name].setChecked(on)
 
     def show_shortcuts(self) -> None:
         """All keys in one list."""
         rows = [
-            f"<tr><td><b>{self._window.actions_by_name[row.name].shortcut().toString()}</b>&nbsp;&nbsp;</td>"
-            f"<td>{translated(row.text).replace('&', '').removesuffix('...')}</td></tr>"
+            f"<tr><td><b>{self._window.actions_by_name[row.name].shortcut().toString(KEYS_AS_HERE)}</b>&nbsp;&nbsp;</td>"
+            f"<td>{plain(translated(row.text))}</td></tr>"
             for row in COMMANDS
             if row.shortcut
         ]

@@ -11,36 +11,44 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from emulator.messages.events import DeviceEvent
+from ui.desktop.controls.gesture_words import done_words, of_event
+from ui.desktop.texts import Say, texts
 
-Say = Callable[[str], str]
+CONTEXT: Final = "Events"
 Data = Mapping[str, Any]
 MOST_LISTED: Final = 12
 
-INPUTS: Final = {
-    "touch": "Touch strip ({zone}): {gesture}",
-    "button": "Key {key}: {press}",
-    "ambient": "Ambient light: {illuminance_lux:g} lux",
-    "say": "Somebody says: “{text}” ({language})",
-    "wake": "Wake word: {word}",
-    "setbattery": "Battery set to {percent:.0f} %",
-    "setskintemperature": "Skin temperature set to {celsius:.1f} °C",
-}
+INPUTS: Final = texts(
+    {
+        "ambient": "Ambient light: {illuminance_lux:g} lux",
+        "say": "Somebody says: “{text}” ({language})",
+        "wake": "Wake word: {word}",
+        "setbattery": "Battery set to {percent:.0f} %",
+        "setskintemperature": "Skin temperature set to {celsius:.1f} °C",
+    }
+)
 # What an input says by one of few values: the key that holds it, and the sentence of each.
 CHOICES: Final[Mapping[str, tuple[str, Mapping[Any, str]]]] = {
-    "wear": ("worn", {True: "Glasses put on", False: "Glasses taken off"}),
-    "setwalking": ("walking", {True: "The wearer begins to walk", False: "The wearer stands still"}),
-    "power": ("state", {"on": "The device is on", "screen_off": "The screen is off", "standby": "The device sleeps"}),
-    "setradio": ("state", {"connected": "Radio: connected", "slow": "Radio: slow", "lost": "Radio: lost"}),
+    "wear": ("worn", texts({True: "Glasses put on", False: "Glasses taken off"})),
+    "setwalking": ("walking", texts({True: "The wearer begins to walk", False: "The wearer stands still"})),
+    "power": (
+        "state",
+        texts({"on": "The device is on", "screen_off": "The screen is off", "standby": "The device sleeps"}),
+    ),
+    "setradio": ("state", texts({"connected": "Radio: connected", "slow": "Radio: slow", "lost": "Radio: lost"})),
 }
-STATES: Final = {
-    "low": "{source} is low",
-    "hot": "{source} is high",
-    "lost": "{source} is lost",
-    "ended": "{source} has ended",
-    "off": "{source} is off",
-    "failed": "{source} failed",
-    "running": "{source} is back",
-}
+SOURCES: Final = texts(("camera", "microphone", "battery", "heat", "voice"))
+STATES: Final = texts(
+    {
+        "low": "{source} is low",
+        "hot": "{source} is high",
+        "lost": "{source} is lost",
+        "ended": "{source} has ended",
+        "off": "{source} is off",
+        "failed": "{source} failed",
+        "running": "{source} is back",
+    }
+)
 
 
 def sentence(event: DeviceEvent, say: Say = str) -> str:
@@ -122,7 +130,8 @@ def _fault(data: Data, say: Say) -> str:
     source = data["source"]
     if source == "app":  # what went wrong stands first: the place in the app's own code
         return str(data["detail"])
-    what = say(STATES[data["state"]]).format(source=source)
+    kind, _, name = source.partition(" ")
+    what = say(STATES[data["state"]]).format(source=f"{say(kind)} {name}".strip())
     return f"{what[:1].upper()}{what[1:]}: {data['detail']}" if data["detail"] else f"{what[:1].upper()}{what[1:]}"
 
 
@@ -133,6 +142,9 @@ def _drop(data: Data, say: Say) -> str:
 
 def _input(data: Data, say: Say) -> str:
     what = data["what"]
+    done = of_event(data)
+    if done:
+        return done_words(*done, say)
     if what in CHOICES:
         key, sentences = CHOICES[what]
         return say(sentences[data[key]])

@@ -60,6 +60,7 @@ class MainWindow(QMainWindow):
         self.device_bar.add_actions([self.actions_by_name[name] for name in ("hold", "step", "reboot")])
         self.presentation = Presentation(self, self.glasses, self._asides())
         self._build_menus()
+        self.deeds.show_choices()
         self.status_line = StatusLine(self)
         self.setStatusBar(self.status_line)
         self.faults = Faults(bridge, self.news, self.editor, self)

@@ -6,6 +6,8 @@ panel, because dragging it from night to noon is what one does first.
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QSignalBlocker, QSize, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
@@ -15,8 +17,12 @@ from emulator.messages.samples import Ambient
 from emulator.profile import available_profiles, load_profile
 from ui.desktop.controls.scales import RatioScale
 from ui.desktop.session import SPEEDS
+from ui.desktop.texts import texts
+from ui.desktop.translation import sayer
 from ui.desktop.widgets.reported_slider import ReportedSlider
 
+CONTEXT: Final = "DeviceBar"
+AS_FAST: Final = texts("as fast as it goes")
 LIGHTEST_LUX, DARKEST_LUX = 100_000.0, 1.0
 
 
@@ -26,7 +32,7 @@ def speed_words(speed: float) -> str:
     >>> [speed_words(each) for each in (0.25, 1.0, float("inf"))]
     ['0.25x', '1x', 'as fast as it goes']
     """
-    return "as fast as it goes" if speed == float("inf") else f"{speed:g}x"
+    return AS_FAST if speed == float("inf") else f"{speed:g}x"
 
 
 class DeviceBar(QFrame):
@@ -49,7 +55,7 @@ class DeviceBar(QFrame):
         self._speeds.setAccessibleName(self.tr("Speed"))
         self._speeds.setToolTip(self.tr("How fast emulated time may go"))
         for speed in SPEEDS:
-            self._speeds.addItem(self.tr(speed_words(speed)), speed)
+            self._speeds.addItem(sayer(CONTEXT)(speed_words(speed)), speed)
         self._speeds.activated.connect(lambda _: self.speed_chosen.emit(self._speeds.currentData()))
         self._light = ReportedSlider(RatioScale(DARKEST_LUX, LIGHTEST_LUX))
         self._light.setAccessibleName(self.tr("Light"))

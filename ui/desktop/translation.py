@@ -6,12 +6,17 @@ The file is read as it is, so that nothing binary lies in the tree and a transla
 from __future__ import annotations
 
 import locale
+from functools import partial
 from pathlib import Path
 from xml.etree import ElementTree
 
-from PySide6.QtCore import QObject, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QObject, QTranslator
+
+from ui.desktop.texts import Say
 
 FOLDER = Path(__file__).parent / "translations"
+PROPERTY = "lorgnette_language"
+QT_CATALOGUES = {"zh": "qtbase_zh_CN"}  # the words of Qt's own dialogs and context menus
 
 
 class SourceTranslator(QTranslator):
@@ -40,6 +45,30 @@ def read_texts(path: Path) -> dict[tuple[str, str], str]:
             if found is not None and found.text and found.get("type") != "unfinished":
                 texts[name, message.findtext("source", "")] = found.text
     return texts
+
+
+def install(app: QCoreApplication, language: str) -> list[QTranslator]:
+    """Let what is made from now on speak a language; English is there by itself. Returns what was installed."""
+    app.setProperty(PROPERTY, language)
+    if language not in QT_CATALOGUES:
+        return []
+    catalogue = QTranslator(app)
+    catalogue.load(QT_CATALOGUES[language], QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+    found: list[QTranslator] = [catalogue, SourceTranslator(language, app)]
+    for translator in found:
+        app.installTranslator(translator)
+    return found
+
+
+def current() -> str:
+    """The language of the window."""
+    app = QCoreApplication.instance()
+    return str(app.property(PROPERTY) or "en") if app else "en"
+
+
+def sayer(context: str) -> Say:
+    """What turns the English texts of a context into the window's language."""
+    return partial(QCoreApplication.translate, context)
 
 
 def system_language() -> str:

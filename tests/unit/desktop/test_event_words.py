@@ -61,8 +61,8 @@ CORNERS = ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0))
         ),
         ("fault", {"source": "microphone", "state": "ended", "detail": ""}, "Microphone has ended"),
         ("drop", {"cause": "reader busy", "waited_ms": 33.333}, "An input was dropped after 33.3 ms: reader busy"),
-        ("input", {"what": "touch", "zone": "right", "gesture": "tap"}, "Touch strip (right): tap"),
-        ("input", {"what": "button", "key": "camera", "press": "short"}, "Key camera: short"),
+        ("input", {"what": "touch", "zone": "strip", "gesture": "double_tap"}, "Touch strip: double tap"),
+        ("input", {"what": "button", "key": "camera_key", "press": "press"}, "Camera key: press"),
         ("input", {"what": "ambient", "illuminance_lux": 10000.0}, "Ambient light: 10000 lux"),
         ("input", {"what": "wear", "worn": False}, "Glasses taken off"),
         ("input", {"what": "say", "text": "pay", "language": "en"}, "Somebody says: “pay” (en)"),
@@ -121,6 +121,13 @@ def test_every_input_that_the_device_tells_has_a_sentence():
 
 
 def test_the_pattern_is_translated_and_the_texts_are_not():
-    chinese = {"Touch strip ({zone}): {gesture}": "触摸条（{zone}）：{gesture}"}
-    event = DeviceEvent(0, "input", {"what": "touch", "zone": "right", "gesture": "tap"})
-    assert sentence(event, lambda text: chinese.get(text, text)) == "触摸条（right）：tap"
+    chinese = {
+        "Wake word: {word}": "唤醒词：{word}",
+        "Touch strip": "触控条",
+        "double tap": "双击",
+        "{zone}: {gesture}": "{zone}：{gesture}",
+    }
+    wake = DeviceEvent(0, "input", {"what": "wake", "word": "Hello"})
+    assert sentence(wake, lambda text: chinese.get(text, text)) == "唤醒词：Hello"
+    touch = DeviceEvent(0, "input", {"what": "touch", "zone": "strip", "gesture": "double_tap"})
+    assert sentence(touch, lambda text: chinese.get(text, text)) == "触控条：双击"

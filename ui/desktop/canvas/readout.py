@@ -1,13 +1,13 @@
 """What the view says in figures: the light under the cursor, the element there, and what a picture must be read with.
 
-Values in, words out, no Qt: the strip, the card and the status bar only show them. `said` is a translator.
+Values in, words out, no Qt: the strip, the card and the status bar only show them. `say` is a translator.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 from emulator.messages.scene import ResolvedScene
 from emulator.optics import ComponentLight, Composition
@@ -15,9 +15,10 @@ from emulator.optics.depict import NIGHT_NITS
 from emulator.optics.light_meter import LightMeter, PointLight
 from emulator.optics.world import MIDDLE_GREY
 from ui.desktop.canvas.view_state import Framing, ViewState
+from ui.desktop.texts import Say
 
+CONTEXT: Final = "GlassesView"  # whose tr() says most of it
 FULL_SUN_LUX = 120_000.0
-Said = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,85 +91,81 @@ def lux_words(lux: float) -> str:
     return f"{lux:,.0f} lux" if lux >= 10 else f"{lux:.1f} lux"
 
 
-def point_words(point: PointLight, said: Said) -> str:
+def point_words(point: PointLight, say: Say) -> str:
     """Display, world and contrast at a point."""
     if point.panel_px is None:
-        return said("world {0} cd/m²").format(nits_words(point.world_nits))
-    words = said("display {0} · world {1} cd/m² · {2}")
+        return say("world {0} cd/m²").format(nits_words(point.world_nits))
+    words = say("display {0} · world {1} cd/m² · {2}")
     return words.format(nits_words(point.display_nits), nits_words(point.world_nits), ratio_words(point.contrast_ratio))
 
 
-def limit_words(light: ComponentLight, said: Said) -> str:
+def limit_words(light: ComponentLight, say: Say) -> str:
     """Up to which light an element can be read."""
     if light.luminance_nits <= 0:
-        return said("not lit")
+        return say("not lit")
     if math.isinf(light.required_ratio):
-        return said("too small to read in any light")
+        return say("too small to read in any light")
     if light.readable_up_to_lux >= FULL_SUN_LUX:
-        return said("readable in full sun")
-    return said("readable up to {0}").format(lux_words(_two_digits(light.readable_up_to_lux)))
+        return say("readable in full sun")
+    return say("readable up to {0}").format(lux_words(_two_digits(light.readable_up_to_lux)))
 
 
-def element_words(light: ComponentLight, said: Said) -> tuple[str, str]:
+def element_words(light: ComponentLight, say: Say) -> tuple[str, str]:
     """Name of an element, and what is to be said of it."""
     name = light.text or f"{light.component} ({light.kind})"
-    contrast = said("{0} here, needs {1}").format(ratio_words(light.contrast_ratio), ratio_words(light.required_ratio))
+    contrast = say("{0} here, needs {1}").format(ratio_words(light.contrast_ratio), ratio_words(light.required_ratio))
     if math.isinf(light.required_ratio):
-        contrast = said("{0} here").format(ratio_words(light.contrast_ratio))
-    size = said(" · capitals {0}′").format(f"{light.capital_arcmin:.0f}") if light.capital_arcmin else ""
-    return name, f"{limit_words(light, said)} · {contrast}{size}"
+        contrast = say("{0} here").format(ratio_words(light.contrast_ratio))
+    size = say(" · capitals {0}′").format(f"{light.capital_arcmin:.0f}") if light.capital_arcmin else ""
+    return name, f"{limit_words(light, say)} · {contrast}{size}"
 
 
-def facts(composition: Composition, said: Said) -> list[Badge]:
+def facts(composition: Composition, say: Say) -> list[Badge]:
     """Light and luminances: the figures of the whole picture."""
     optics, lux = composition.optics, composition.illuminance_lux
     return [
-        Badge(lux_words(lux), said("Light on the world, as the device's sensor reads it")),
+        Badge(lux_words(lux), say("Light on the world, as the device's sensor reads it")),
         Badge(
-            said("white {0} cd/m²").format(nits_words(optics.adapted_white_nits(lux))),
-            said(
-                "What the eye takes as white behind the lens: transmittance x lux / pi. The picture is exposed for it"
-            ),
+            say("white {0} cd/m²").format(nits_words(optics.adapted_white_nits(lux))),
+            say("What the eye takes as white behind the lens: transmittance x lux / pi. The picture is exposed for it"),
         ),
         Badge(
-            said("peak {0} cd/m²").format(nits_words(optics.peak_nits)),
-            said("The display's brightest pixel, at the eye, at the brightness that is set"),
+            say("peak {0} cd/m²").format(nits_words(optics.peak_nits)),
+            say("The display's brightest pixel, at the eye, at the brightness that is set"),
         ),
     ]
 
 
-def cautions(composition: Composition, state: ViewState, framing: Framing, said: Said) -> list[Badge]:
+def cautions(composition: Composition, state: ViewState, framing: Framing, say: Say) -> list[Badge]:
     """What a reader of the picture must know to read it right."""
-    found = [_scale(state, framing, said)]
+    found = [_scale(state, framing, say)]
     if composition.stops >= 0.05:
-        tip = said("The world is shown darker, so that a display brighter than the monitor's white can be told from it")
-        found.append(Badge(said("world −{0} EV").format(f"{composition.stops:.1f}"), tip))
+        tip = say("The world is shown darker, so that a display brighter than the monitor's white can be told from it")
+        found.append(Badge(say("world −{0} EV").format(f"{composition.stops:.1f}"), tip))
     if composition.eye != "both":
-        tip = said("One eye sees the HUD beside a far world: the displays are taken to meet at the image's distance")
-        words = said("left eye") if composition.eye == "left" else said("right eye")
-        found.append(Badge(said("{0}, image at {1} m").format(words, f"{composition.optics.image_distance_m:g}"), tip))
+        tip = say("One eye sees the HUD beside a far world: the displays are taken to meet at the image's distance")
+        words = say("left eye") if composition.eye == "left" else say("right eye")
+        found.append(Badge(say("{0}, image at {1} m").format(words, f"{composition.optics.image_distance_m:g}"), tip))
     if composition.optics.adapted_white_nits(composition.illuminance_lux) * MIDDLE_GREY < NIGHT_NITS:
-        tip = said("The eye's dark adaptation is not in the picture; contrast ratios are right all the same")
-        found.append(Badge(said("night vision not simulated"), tip))
+        tip = say("The eye's dark adaptation is not in the picture; contrast ratios are right all the same")
+        found.append(Badge(say("night vision not simulated"), tip))
     if composition.optics.imperfections is not None:
-        tip = said("Blur, fall-off, ghost and eyebox as such optics typically have them; nobody measured this device")
-        found.append(Badge(said("imperfections: typical, not measured"), tip, strong=True))
+        tip = say("Blur, fall-off, ghost and eyebox as such optics typically have them; nobody measured this device")
+        found.append(Badge(say("imperfections: typical, not measured"), tip, strong=True))
     if composition.optics.luminance_basis != "eye":
-        tip = said("The luminance was published for the panel, not for the eye: the HUD may be much darker")
-        found.append(Badge(said("luminance basis: {0}").format(composition.optics.luminance_basis), tip, strong=True))
+        tip = say("The luminance was published for the panel, not for the eye: the HUD may be much darker")
+        found.append(Badge(say("luminance basis: {0}").format(composition.optics.luminance_basis), tip, strong=True))
     return found
 
 
-def _scale(state: ViewState, framing: Framing, said: Said) -> Badge:
+def _scale(state: ViewState, framing: Framing, say: Say) -> Badge:
     if state.mode == "native":
-        tip = said("Each pixel of the panel is {0} x {0} pixels of the monitor; angles are larger than in reality")
-        return Badge(said("HUD pixels {0}x").format(f"{framing.zoom:.0f}"), tip.format(f"{framing.zoom:.0f}"))
+        tip = say("Each pixel of the panel is {0} x {0} pixels of the monitor; angles are larger than in reality")
+        return Badge(say("HUD pixels {0}x").format(f"{framing.zoom:.0f}"), tip.format(f"{framing.zoom:.0f}"))
     if state.mode == "true" and framing.steps == 0:
-        return Badge(
-            said("true size"), said("Every angle is as large as through the glasses, at the distance you gave")
-        )
-    tip = said("The monitor has too few pixels for the whole field: small text looks worse than through the glasses")
-    return Badge(said("text not to scale"), tip, strong=True)
+        return Badge(say("true size"), say("Every angle is as large as through the glasses, at the distance you gave"))
+    tip = say("The monitor has too few pixels for the whole field: small text looks worse than through the glasses")
+    return Badge(say("text not to scale"), tip, strong=True)
 
 
 def _two_digits(value: float) -> float:

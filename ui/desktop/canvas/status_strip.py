@@ -27,6 +27,8 @@ class StatusStrip(QWidget):
         self._rows: list[list[Badge]] = [[], []]
         self._reading = ""
         self._capture = False
+        tip = self.tr("The light that tells others that the glasses' camera is recording")
+        self._lit = Badge(self.tr("● capture light"), tip, strong=True)
         self._places: list[tuple[Badge, QRectF]] = []
         self.setAccessibleName(self.tr("Light and limits of the picture"))
         self.show_badges([], [])
@@ -83,16 +85,13 @@ class StatusStrip(QWidget):
         painter.end()
 
     def _paint_pill(self, painter: QPainter, badge: Badge, place: QRectF, colours: theme.Theme) -> None:
-        lit = badge is _CAPTURE
+        lit = badge is self._lit
         edge = colours.colour("bad" if lit else "warn" if badge.strong else "line")
         painter.setPen(QPen(edge, 1))
         painter.setBrush(colours.colour("raised"))
         painter.drawRoundedRect(place.adjusted(0.5, 0.5, -0.5, -0.5), PILL_PX / 2, PILL_PX / 2)
         painter.setPen(colours.colour("bad" if lit else "ink" if badge.strong else "quiet"))
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self._words(badge))
-
-    def _words(self, badge: Badge) -> str:
-        return self.tr("● capture light") if badge is _CAPTURE else badge.words
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, badge.words)
 
     def _reading_place(self) -> QRectF:
         wide = self.fontMetrics().horizontalAdvance(self._reading) + 2 * PAD_PX if self._reading else 0
@@ -100,7 +99,7 @@ class StatusStrip(QWidget):
 
     def _place(self) -> None:
         """Where each pill goes, as far as there is room."""
-        first = [*self._rows[0][:1], *([_CAPTURE] if self._capture else []), *self._rows[0][1:]]
+        first = [*self._rows[0][:1], *([self._lit] if self._capture else []), *self._rows[0][1:]]
         above = self._flow(first, 0, self.width() - EDGE_PX)
         self._places = above + self._flow(self._rows[1], 1, self._reading_place().left())
         self.update()
@@ -109,11 +108,8 @@ class StatusStrip(QWidget):
         places: list[tuple[Badge, QRectF]] = []
         left, top = float(EDGE_PX), EDGE_PX + row * (PILL_PX + GAP_PX)
         for badge in badges:
-            wide = self.fontMetrics().horizontalAdvance(self._words(badge)) + 2 * PAD_PX
+            wide = self.fontMetrics().horizontalAdvance(badge.words) + 2 * PAD_PX
             if left + wide <= right_end:
                 places.append((badge, QRectF(left, top, wide, PILL_PX)))
                 left += wide + GAP_PX
         return places
-
-
-_CAPTURE = Badge("capture light", "The light that tells others that the camera records", strong=True)

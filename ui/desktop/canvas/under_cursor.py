@@ -12,11 +12,13 @@ from PySide6.QtCore import QObject, QPointF, QRectF, QTimer, Signal
 from emulator.messages.scene import Box, ResolvedScene
 from emulator.optics import Composition
 from emulator.optics.light_meter import LightMeter
-from ui.desktop.canvas.readout import Readout, element_at, element_words, point_words, read
+from ui.desktop.canvas.readout import CONTEXT, Readout, element_at, element_words, point_words, read
 from ui.desktop.canvas.stage import Stage
 from ui.desktop.canvas.status_strip import StatusStrip
+from ui.desktop.translation import sayer
 
 READ_EVERY_MS = 80
+say = sayer(CONTEXT)
 Shown = Callable[[], tuple[Composition | None, ResolvedScene | None]]
 
 
@@ -50,7 +52,7 @@ class UnderCursor(QObject):
         x = min(max(int(self._pointer.x() * ratio), 0), size_px[0] - 1)
         y = min(max(int(self._pointer.y() * ratio), 0), size_px[1] - 1)
         readout = read(self._meter, composition, scene, x, y)
-        self._strip.show_reading(point_words(readout.point, self.tr))
+        self._strip.show_reading(point_words(readout.point, say))
         self._show_card(readout, self._pointer)
         place = element_at(scene, readout.point.panel_px)
         framed = self.outline and scene is not None and place is not None
@@ -76,7 +78,7 @@ class UnderCursor(QObject):
         if readout.element is None:
             self._stage.show_card("", None)
         else:
-            self._stage.show_card("\n".join(element_words(readout.element, self.tr)), at.toPoint())
+            self._stage.show_card("\n".join(element_words(readout.element, say)), at.toPoint())
 
     def _on_stage(self, box: Box, composition: Composition) -> QRectF:
         """A box of the panel in the stage's own pixels."""

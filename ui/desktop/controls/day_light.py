@@ -10,17 +10,21 @@ from typing import Final
 
 from emulator.optics.daylight import Weather, illuminance_of_time_lux
 from emulator.optics.light_presets import LIGHT_PRESETS
+from ui.desktop.texts import texts
 
 LATITUDE_DEG: Final = 31.2
 DARKEST_LUX: Final = 1.0
 BRIGHTEST_LUX: Final = 100_000.0
 NEAR: Final = 1.12
-SKIES: Final[dict[Weather, str]] = {
-    "clear": "Clear sky",
-    "hazy": "Thin cloud",
-    "overcast": "Overcast",
-    "dark": "Dark clouds",
-}
+CONTEXT: Final = "World"
+SKIES: Final[dict[Weather, str]] = texts(
+    {
+        "clear": "Clear sky",
+        "hazy": "Thin cloud",
+        "overcast": "Overcast",
+        "dark": "Dark clouds",
+    }
+)
 
 
 def light_of_day_lux(time_of_day_s: int, sky: Weather) -> float:

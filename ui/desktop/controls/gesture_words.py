@@ -5,31 +5,37 @@ In: the touch section of a profile. Out: zones with their gestures, and a senten
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from emulator.messages.samples import Button
 from emulator.messages.samples import Touch as TouchSample
 from emulator.profile import DeviceProfile
+from ui.desktop.texts import Say, texts
 
-Say = Callable[[str], str]
-ZONES: Final = {"strip": "Touch strip", "media": "Media zone", "power_key": "Power key", "camera_key": "Camera key"}
-KEYS: Final = {
-    "tap": "click, Space",
-    "double_tap": "double click, 2",
-    "triple_tap": "triple click, 3",
-    "swipe_forward": "drag forward, →",
-    "swipe_back": "drag back, ←",
-    "long_press": "hold, L",
-    "multi_finger_long_press": "Shift and hold, M",
-    "squeeze": "click, Space",
-    "double_squeeze": "double click, 2",
-    "squeeze_hold": "hold, L",
-    "press": "click, Space",
-    "double_press": "double click, 2",
-    "touch": "Shift and click, T",
-}
+CONTEXT: Final = "Gestures"
+ZONES: Final = texts(
+    {"strip": "Touch strip", "media": "Media zone", "power_key": "Power key", "camera_key": "Camera key"}
+)
+KEYS: Final = texts(
+    {
+        "tap": "click, Space",
+        "double_tap": "double click, 2",
+        "triple_tap": "triple click, 3",
+        "swipe_forward": "drag forward, →",
+        "swipe_back": "drag back, ←",
+        "long_press": "hold, L",
+        "multi_finger_long_press": "Shift and hold, M",
+        "squeeze": "click, Space",
+        "double_squeeze": "double click, 2",
+        "squeeze_hold": "hold, L",
+        "press": "click, Space",
+        "double_press": "double click, 2",
+        "touch": "Shift and click, T",
+    }
+)
+CONFIDENCE: Final = texts({"official": "official", "measured": "measured", "weak": "weak", "estimated": "estimated"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,11 @@ def gesture_name(gesture: str, say: Say = str) -> str:
     return say(gesture.replace("multi_finger", "two-finger").replace("_", " "))
 
 
+def done_words(zone: str, gesture: str, say: Say = str) -> str:
+    """ "Touch strip: double tap"."""
+    return say("{zone}: {gesture}").format(zone=zone_name(zone, say), gesture=gesture_name(gesture, say))
+
+
 def is_key(zone: str) -> bool:
     """Whether it is a key, which reports presses, and no touch zone."""
     return zone.endswith("_key")
@@ -81,5 +92,5 @@ def list_of(zone: str, gestures: tuple[Offered, ...], say: Say = str) -> str:
     for entry in gestures:
         if entry.zone == zone:
             how = say(KEYS.get(entry.gesture, ""))
-            lines.append(f"{gesture_name(entry.gesture, say)} ({how}): {entry.action}")
+            lines.append(f"{gesture_name(entry.gesture, say)} ({how}): {say(entry.action)}")
     return "\n".join(lines)

@@ -6,26 +6,30 @@ without a spec asks for more: a file, an address, words. Texts are English patte
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Final, Literal, Protocol
 
-Say = Callable[[str], str]
+from ui.desktop.texts import Say, texts
+
 Sensor = Literal["camera", "microphone"]
 Ask = Literal["", "file", "panorama", "address", "words"]
 OFF: Final = "none"
 
-SCENES: Final = {
-    "synthetic:walk": "Synthetic street walk",
-    "synthetic:signs": "Synthetic board of signs",
-    "synthetic:test-card": "Synthetic test card",
-    "synthetic:grey:0.05": "Plain: dark, 5 %",
-    "synthetic:grey": "Plain: grey, 18 %",
-    "synthetic:grey:0.8": "Plain: light, 80 %",
-}
+CONTEXT: Final = "Sources"
+SCENES: Final = texts(
+    {
+        "synthetic:walk": "Synthetic street walk",
+        "synthetic:signs": "Synthetic board of signs",
+        "synthetic:test-card": "Synthetic test card",
+        "synthetic:grey:0.05": "Plain: dark, 5 %",
+        "synthetic:grey": "Plain: grey, 18 %",
+        "synthetic:grey:0.8": "Plain: light, 80 %",
+    }
+)
 SPEECH: Final = "synthetic:speech"
-PLACES: Final = {"webcam": "Webcam", "screen": "This computer's screen", "default": "System default microphone"}
+PLACES: Final = texts({"webcam": "Webcam", "screen": "This computer's screen", "default": "System default microphone"})
 LIVE: Final = ("webcam", "screen", "http://", "https://", "rtsp://", "default", "microphone:")
 
 

@@ -5,24 +5,26 @@ In: a `SensorStatus`. Out: words for a person, and how serious they are; `say` t
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from emulator.messages.status import DeviceStatus, SensorStatus
 from ui.desktop.controls.source_choices import Sensor, name_of
+from ui.desktop.texts import Say, texts
 
-Say = Callable[[str], str]
 Tone = Literal["quiet", "good", "warn", "bad", "live"]
 
-STATES: Final = {
-    "starting": "starting…",
-    "running": "recorded",
-    "lost": "lost",
-    "ended": "at its end",
-    "failed": "failed",
-    "off": "off",
-}
+CONTEXT: Final = "Sources"
+STATES: Final = texts(
+    {
+        "starting": "starting…",
+        "running": "recorded",
+        "lost": "lost",
+        "ended": "at its end",
+        "failed": "failed",
+        "off": "off",
+    }
+)
 TONES: Final[dict[str, Tone]] = {
     "starting": "warn",
     "running": "good",
@@ -54,12 +56,12 @@ def source_words(sensor: SensorStatus, say: Say = str) -> SourceWords:
         state, tone = say("live"), "live"
     parts = [status.detail] if status.detail else []
     for count, pattern in (
-        (sensor.missed, "{n:,} missed"),
-        (sensor.late, "{n:,} came late"),
-        (status.drops, "{n:,} dropped by the source"),
+        (sensor.missed, say("{n:,} missed")),
+        (sensor.late, say("{n:,} came late")),
+        (status.drops, say("{n:,} dropped by the source")),
     ):
         if count:
-            parts.append(say(pattern).format(n=count))
+            parts.append(pattern.format(n=count))
     if not sensor.active and status.state == "running":
         parts.append(say("the device is not using it"))
     return SourceWords(state, tone, " · ".join(parts))

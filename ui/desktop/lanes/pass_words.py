@@ -12,7 +12,10 @@ from emulator.trace.report.wording import between, clip, number, with_interval
 from emulator.trace.spans import Span
 from emulator.trace.stages import bounds_ns
 from ui.desktop.lanes.pass_log import LanePass
+from ui.desktop.texts import Say, texts
 
+CONTEXT: Final = "Passes"
+ENDINGS: Final = texts({"dropped": "dropped", "failed": "failed", "superseded": "replaced"})
 HEADINGS: Final = ("stage", "unit", "start ms", "device ms", "90 %", "host ms")
 
 
@@ -67,10 +70,10 @@ def as_text(row: LanePass, budget_ms: float | None) -> str:
     return "\n".join([head, "\t".join(HEADINGS), *("\t".join(words) for words in span_words(row))]) + "\n"
 
 
-def told(span: Span) -> str:
+def told(span: Span, say: Say = str) -> str:
     """A span in one line: "reader.detection on npu: 20.0 ms (13.3–30.0), this computer 128 ms"."""
     low_ns, high_ns = bounds_ns(span)
     took = with_interval((span.end_ns - span.start_ns) / NS_PER_MS, low_ns / NS_PER_MS, high_ns / NS_PER_MS, "ms")
-    where = f" on {span.unit}" if span.unit else ""
-    host = f", this computer {number(span.host_ns / NS_PER_MS)} ms" if span.host_ns else ""
+    where = say(" on {0}").format(span.unit) if span.unit else ""
+    host = say(", this computer {0} ms").format(number(span.host_ns / NS_PER_MS)) if span.host_ns else ""
     return f"{clip(span.stage, 80)}{where}: {took}{host}"

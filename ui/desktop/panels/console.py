@@ -27,8 +27,11 @@ from PySide6.QtWidgets import (
 from emulator.messages.link import Booted, Printed, Refused, Report
 from ui.desktop import theme
 from ui.desktop.console_log import KINDS, Row, event_row, printed_row, refused_row, resolved
+from ui.desktop.controls.gesture_words import CONTEXT as GESTURES
+from ui.desktop.event_words import CONTEXT as EVENTS
 from ui.desktop.event_words import sentence
 from ui.desktop.panels.console_model import TEXT_COLUMN, ConsoleModel, as_text
+from ui.desktop.translation import sayer
 
 ROW_PX: Final = 22
 NARROW_CHIP_PX: Final = 36  # in a narrow dock they are cut; their tooltips tell them apart
@@ -235,7 +238,13 @@ class ConsolePanel(QWidget):
 
 
 def _in_words(event: Any) -> str:
-    return sentence(event, lambda text: QCoreApplication.translate("Events", text))
+    return sentence(event, _say)
+
+
+def _say(text: str) -> str:
+    """Sentences of the console; what a gesture is called is said as on the temple."""
+    said = sayer(EVENTS)(text)
+    return sayer(GESTURES)(text) if said == text else said
 
 
 def _named(kind: str) -> str:

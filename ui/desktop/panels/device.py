@@ -17,7 +17,7 @@ from emulator.messages.samples import Wear
 from emulator.messages.status import DeviceStatus
 from emulator.profile import DeviceProfile
 from ui.desktop.background_search import Profiles
-from ui.desktop.controls.gesture_words import Offered, command_of, gesture_name, of_event, offered, zone_name
+from ui.desktop.controls.gesture_words import Offered, command_of, done_words, of_event, offered
 from ui.desktop.widgets.body_rows import BodyRows
 from ui.desktop.widgets.chip import Chip
 from ui.desktop.widgets.gesture_list import GestureList
@@ -142,8 +142,8 @@ class DevicePanel(QWidget):
 
     def _show_gesture(self, zone: str, gesture: str) -> None:
         does = next((entry.action for entry in self._offered if (entry.zone, entry.gesture) == (zone, gesture)), "")
-        words = f"{zone_name(zone, say)}: {gesture_name(gesture, say)}"
-        self.last.show_words(f"{words} → {does}" if does else words, "")
+        words = done_words(zone, gesture, say)
+        self.last.show_words(f"{words} → {say(does)}" if does else words, "")
 
     # what is asked
 

@@ -26,13 +26,16 @@ from emulator.bad_input import BadInput
 from emulator.project import Template, new_project, templates
 from ui.desktop import theme
 from ui.desktop.recent_projects import Recent, RecentProjects
+from ui.desktop.translation import sayer
 from ui.desktop.widgets.choice_card import ChoiceCard
 from ui.desktop.widgets.drop_zone import DropZone, project_in
 from ui.desktop.widgets.forgettable_row import ForgettableRow
 
+CONTEXT: Final = "Templates"
 DEMO: Final = "demo"
 WIDEST_PX: Final = 880
 Choose = Callable[[str], str]
+say = sayer(CONTEXT)
 
 
 class StartPage(QWidget):
@@ -205,7 +208,7 @@ class StartPage(QWidget):
         column.addSpacing(2 * theme.GRID_PX)
         column.addWidget(_title(self.tr("New project"), 11))
         for template in templates():
-            card = ChoiceCard(template.name, template.summary)
+            card = ChoiceCard(say(template.name), say(template.summary))
             card.clicked.connect(lambda _=False, chosen=template: self._make_new(chosen))
             self._templates.append(card)
             column.addWidget(card)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -18,10 +18,11 @@ from emulator.messages.samples import Ambient, HeadPose
 from emulator.messages.status import DeviceStatus
 from emulator.optics.light_presets import LIGHT_PRESETS
 from ui.desktop.background_search import Senses
-from ui.desktop.controls.day_light import BRIGHTEST_LUX, DARKEST_LUX, SKIES, light_of_day_lux, preset_of
+from ui.desktop.controls.day_light import BRIGHTEST_LUX, CONTEXT, DARKEST_LUX, SKIES, light_of_day_lux, preset_of
 from ui.desktop.controls.figures import clock, lux
 from ui.desktop.controls.own_sources import own_sources
 from ui.desktop.controls.scales import EvenScale, RatioScale
+from ui.desktop.translation import sayer
 from ui.desktop.widgets.chip import Chip
 from ui.desktop.widgets.choice_combo import ChoiceCombo
 from ui.desktop.widgets.head_pad import HeadPad
@@ -34,10 +35,7 @@ from ui.desktop.widgets.words import HidingWords, Words
 
 NAME_PX = 40
 QUARTER_S, DAY_S, MINUTE_S = 900, 86_400, 60
-
-
-def _say(text: str) -> str:
-    return QCoreApplication.translate("World", text)
+say = sayer(CONTEXT)
 
 
 class WorldPanel(QWidget):
@@ -180,7 +178,7 @@ class WorldPanel(QWidget):
         self.presets = ChoiceCombo(self.tr("Usual light"), self.tr("Set the light of a usual place"))
         self.presets.setPlaceholderText(self.tr("in between"))
         for preset in reversed(LIGHT_PRESETS):
-            text = f"{_say(preset.name).capitalize()}  ·  {lux(preset.illuminance_lux)}"
+            text = f"{say(preset.name).capitalize()}  ·  {lux(preset.illuminance_lux)}"
             self.presets.addItem(text, preset.name)
         self.presets.setMaxVisibleItems(len(LIGHT_PRESETS))
         self.presets.activated.connect(self._choose_preset)
@@ -195,7 +193,7 @@ class WorldPanel(QWidget):
         self.follow.asked.connect(self._set_follow)
         self.sky = ChoiceCombo(self.tr("Sky"), self.tr("How clouded the sky is"))
         for sky, name in SKIES.items():
-            self.sky.addItem(_say(name), sky)
+            self.sky.addItem(say(name), sky)
         self.sky.activated.connect(lambda _: self._light_of_now())
         self.time_row = ValueRow(self.tr("Time"), self.time, name_px=NAME_PX)
         section = Section(self.tr("Light and time"), self.tr("How bright the world is, and what time"))

@@ -11,7 +11,7 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
-from ui.desktop.controls.gesture_words import KEYS, Offered, gesture_name, zone_name
+from ui.desktop.controls.gesture_words import CONFIDENCE, KEYS, Offered, done_words, gesture_name, zone_name
 from ui.desktop.widgets.temple import say
 from ui.desktop.widgets.words import Words
 
@@ -49,7 +49,7 @@ class GestureList(QWidget):
         grid.setColumnStretch(1, 1)
         for line, entry in enumerate(entries):
             button = self._button(entry)
-            action = Words(entry.action, wraps=True, small=True)
+            action = Words(say(entry.action), wraps=True, small=True)
             action.setToolTip(self._provenance(entry))
             grid.addWidget(button, line, 0)
             grid.addWidget(action, line, 1, Qt.AlignmentFlag.AlignVCenter)
@@ -61,10 +61,12 @@ class GestureList(QWidget):
         button = QPushButton(name)
         button.setFixedWidth(NAME_PX)
         button.setObjectName("plain")
-        button.setAccessibleName(f"{zone_name(entry.zone, say)}: {name}")
+        button.setAccessibleName(done_words(entry.zone, entry.gesture, say))
         button.setToolTip(self.tr("Do it now. On the temple: {how}").format(how=say(KEYS.get(entry.gesture, ""))))
         button.clicked.connect(lambda: self.gestured.emit(entry.zone, entry.gesture))
         return button
 
     def _provenance(self, entry: Offered) -> str:
-        return self.tr("{confidence}: {source}").format(confidence=entry.confidence, source=entry.source)
+        return self.tr("{confidence}: {source}").format(
+            confidence=say(CONFIDENCE[entry.confidence]), source=entry.source
+        )

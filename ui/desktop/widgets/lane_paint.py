@@ -17,10 +17,12 @@ from emulator.trace.report.svg import Axis, tick_label
 from emulator.trace.report.wording import number
 from ui.desktop import theme
 from ui.desktop.lanes.pass_log import LanePass, Mark
-from ui.desktop.lanes.pass_words import label
+from ui.desktop.lanes.pass_words import CONTEXT, ENDINGS, label
 from ui.desktop.lanes.row_axis import SteadyTop
 from ui.desktop.lanes.stage_groups import GROUPS, Group
+from ui.desktop.translation import sayer
 
+say = sayer(CONTEXT)
 HEAD_PX: Final = 20
 ROW_PX: Final = 16
 _NAME_PX: Final = 92
@@ -92,8 +94,8 @@ class LanePainter:
             words = tick_label(value) if value else "0 ms"
             painter.drawText(QRectF(x - 40, 0, 80, HEAD_PX - 3), Qt.AlignmentFlag.AlignCenter, words)
         for x, width, words, role in (
-            (axis.end, _DEVICE_PX - 6, "device", "device"),
-            (axis.end + _DEVICE_PX, _HOST_PX - 6, "host", "host"),
+            (axis.end, _DEVICE_PX - 6, say("device"), "device"),
+            (axis.end + _DEVICE_PX, _HOST_PX - 6, say("host"), "host"),
         ):
             painter.setPen(self._theme.colour(role))
             where = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -160,5 +162,5 @@ _ROLES: Final[dict[Mark, str]] = {"kept": "ink", "over": "bad", "bound": "host",
 def _told(row: LanePass) -> str:
     """The device time, or what became of the pass instead."""
     if row.mark == "lost":
-        return "dropped" if row.way.row.ending == "dropped" else row.way.row.ending[:8]
+        return say(ENDINGS[row.way.row.ending])
     return number(row.way.latency_ns / NS_PER_MS)

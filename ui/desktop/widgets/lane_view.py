@@ -17,10 +17,12 @@ from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 from emulator.clock import NS_PER_MS
 from ui.desktop import theme
 from ui.desktop.lanes.pass_log import LanePass
-from ui.desktop.lanes.pass_words import label, length, told
+from ui.desktop.lanes.pass_words import CONTEXT, label, length, told
 from ui.desktop.lanes.row_axis import SteadyTop
+from ui.desktop.translation import sayer
 from ui.desktop.widgets.lane_paint import HEAD_PX, ROW_PX, LanePainter
 
+say = sayer(CONTEXT)
 _WHEEL_ROWS: Final = 3
 _STEPS: Final = {
     Qt.Key.Key_Up: -1,
@@ -167,5 +169,5 @@ class LaneView(QAbstractScrollArea):
         for span in row.spans:
             ends = ((instant - begin_ns) / NS_PER_MS for instant in (span.start_ns, span.end_ns))
             if axis.start <= at.x() and axis.at(next(ends)) <= at.x() <= axis.at(next(ends)):
-                return f"{label(row)}, {length(row)}\n{told(span)}"
+                return f"{label(row)}, {length(row)}\n{told(span, say)}"
         return f"{label(row)}, {length(row)}"

@@ -5,14 +5,15 @@ In: reports. Out: a `Switch` to "none" for each that is live. It is hidden while
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from emulator.messages.link import Booted, Report, Switch
 from emulator.messages.status import DeviceStatus
 from ui.desktop import theme
-from ui.desktop.controls.source_choices import OFF, Sensor
+from ui.desktop.controls.source_choices import CONTEXT, OFF, Sensor
 from ui.desktop.controls.source_words import live_sensors, live_sources
+from ui.desktop.translation import sayer
 from ui.desktop.widgets.words import Words
 
 RED, INK = theme.LIGHT.bad, theme.LIGHT.on_accent  # the red of a recording lamp, in both schemes
@@ -22,10 +23,7 @@ LiveBar QLabel {{ color: {INK}; font-weight: 600; }}
 LiveBar QPushButton {{ background: transparent; color: {INK}; border: 1px solid {INK}; padding: 2px 12px; }}
 LiveBar QPushButton:hover, LiveBar QPushButton:focus {{ background: {INK}; color: {RED}; }}
 """
-
-
-def _say(text: str) -> str:
-    return QCoreApplication.translate("Sources", text)
+say = sayer(CONTEXT)
 
 
 class LiveBar(QFrame):
@@ -68,7 +66,7 @@ class LiveBar(QFrame):
 
     def _show(self, status: DeviceStatus | None) -> None:
         self._live = live_sensors(status)
-        names = live_sources(status, _say)
+        names = live_sources(status, say)
         if names:
             self._words.show_words(self.tr("● Live   {names}").format(names="   ·   ".join(names)))
         if self.isHidden() == bool(names):

@@ -6,21 +6,19 @@ or why it was refused. Nothing is ever chosen by the chooser itself.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from emulator.messages.status import SensorStatus
 from ui.desktop.controls.asked import Asked
-from ui.desktop.controls.source_choices import Ask, Choice, Named, Sensor, choices, name_of, spec_of_answer
+from ui.desktop.controls.source_choices import CONTEXT, Ask, Choice, Named, Sensor, choices, name_of, spec_of_answer
 from ui.desktop.controls.source_words import source_words
+from ui.desktop.translation import sayer
 from ui.desktop.widgets.choice_combo import ChoiceCombo
 from ui.desktop.widgets.section import row
 from ui.desktop.widgets.words import HidingWords
 
-
-def say(text: str) -> str:
-    """In the window's language."""
-    return QCoreApplication.translate("Sources", text)
+say = sayer(CONTEXT)
 
 
 class SourceChooser(QWidget):
@@ -182,7 +180,7 @@ class SourceChooser(QWidget):
 
     def _about_devices(self) -> str:
         looking = self.tr("Looking for cameras…") if self.sensor == "camera" else self.tr("Looking for microphones…")
-        return looking if self._searching else self._problem
+        return looking if self._searching else say(self._problem)
 
     def _make_field(self) -> None:
         self.field = QLineEdit()

@@ -5,12 +5,16 @@ In: nothing but the theme. Out: a label that wraps where it is narrow.
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from ui.desktop import theme
 from ui.desktop.lanes.stage_groups import GROUPS, Group
 from ui.desktop.widgets.lane_paint import group_colour
+
+WORD_JOINER: Final = "\u2060"
 
 
 class StageLegend(QLabel):
@@ -44,7 +48,10 @@ class StageLegend(QLabel):
         marks = [(group_colour(group).name(), words[group]) for group in GROUPS]
         marks.append((theme.current().host, self.tr("this computer (thin bar)")))
         self.setText(
-            " &nbsp;".join(
-                f'<span style="color:{colour}">■</span>&nbsp;{text.replace(" ", "&nbsp;")}' for colour, text in marks
-            )
+            "&nbsp; ".join(f'<span style="color:{colour}">■</span>&nbsp;{_whole(text)}' for colour, text in marks)
         )
+
+
+def _whole(text: str) -> str:
+    """Words that are never broken: no line ends at a space, nor between two characters."""
+    return WORD_JOINER.join(text.replace(" ", "\u00a0"))

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from emulator.profile import DeviceProfile
 from ui.desktop import theme
-from ui.desktop.controls.gesture_words import list_of, offered, zone_name
+from ui.desktop.controls.gesture_words import CONTEXT, list_of, offered, zone_name
 from ui.desktop.controls.gestures import rules_of
+from ui.desktop.translation import sayer
 from ui.desktop.widgets.touch_zone import NowMs, TouchZone, host_ms
 
 HIGH_PX: Final = 88
@@ -28,11 +29,7 @@ PLACES: Final = {
     "power_key": (0.20, 0.39, 44, 20),
 }
 GLYPHS: Final = {"power_key": "power", "camera_key": "camera"}
-
-
-def say(text: str) -> str:
-    """In the window's language."""
-    return QCoreApplication.translate("Gestures", text)
+say = sayer(CONTEXT)
 
 
 class Temple(QWidget):
