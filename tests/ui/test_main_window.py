@@ -33,6 +33,9 @@ def test_it_fits_the_smallest_screen_that_it_is_made_for(window, s1):
     assert window.minimumSizeHint().width() <= 1280
     assert window.minimumSizeHint().height() <= 720
     assert (window.width(), window.height()) == (1280, 720)
+    window.docks["project"].show()
+    window.editor.show()
+    assert window.minimumSizeHint().width() <= 1280
 
 
 def test_the_glasses_are_shown_by_what_they_have(window, s1, g1):

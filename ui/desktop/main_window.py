@@ -11,7 +11,7 @@ from typing import Any
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from emulator.bad_input import BadInput
 from emulator.messages.link import Booted
@@ -34,6 +34,7 @@ from ui.desktop.settings_file import SettingsFile
 from ui.desktop.status_line import StatusLine
 from ui.desktop.toolbar import DeviceBar
 from ui.desktop.widgets.live_bar import LiveBar
+from ui.desktop.widgets.stack import Stack
 from ui.desktop.wiring import connect_panels
 
 LAYOUT_VERSION = 1
@@ -75,7 +76,7 @@ class MainWindow(QMainWindow):
     def _build_centre(self) -> None:
         self.view = GlassesView()
         self.voice = SoundPanel()
-        self.glasses = QStackedWidget()
+        self.glasses = Stack()
         self.glasses.addWidget(self.view)
         self.glasses.addWidget(self.voice)
         self.editor = EditorTabs()
@@ -85,7 +86,7 @@ class MainWindow(QMainWindow):
         self.split.addWidget(self.editor)
         self.split.addWidget(self.glasses)
         self.start = StartPage()
-        self.pages = QStackedWidget()
+        self.pages = Stack()
         self.pages.addWidget(self.split)
         self.pages.addWidget(self.start)
         self.live_bar, self.news, self.device_bar = LiveBar(), NewsBar(), DeviceBar()
