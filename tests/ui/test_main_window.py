@@ -328,3 +328,89 @@ def plain_letters(window):
         for text in words | tips
         if re.search(r"[A-Za-z]{4}", text) and text.isascii() and text not in SAME and "/" not in text
     }
+
+
+def test_nothing_stands_around_the_start_page_until_there_is_a_project(qtbot, window, s1):
+    window.deeds.show_start_page()
+    assert window.device_bar.isHidden()
+    assert all(dock.isHidden() for dock in window.docks.values())
+    window.deeds.open_demo()
+    qtbot.waitUntil(lambda: not window.docks["device"].isHidden())
+    assert window.docks["project"].isHidden()
+    assert (window.width(), window.height()) == (1280, 720)
+    window.bridge.says(s1)
+    window.deeds.show_start_page()
+    assert not window.docks["device"].isHidden()
+
+
+def test_leaving_from_the_start_page_or_a_presentation_loses_no_layout(qtbot, qapp, tmp_path, s1):
+    with still_window(tmp_path) as (window, bridge):
+        window.show()
+        window.deeds.open_demo()
+        bridge.says(s1)
+        window.docks["world"].hide()
+        window.actions_by_name["present"].setChecked(True)
+    with still_window(tmp_path) as (window, _):
+        window.deeds.show_start_page()
+        window.show()
+        qtbot.waitUntil(lambda: not window._is_first_show)
+    with still_window(tmp_path) as (window, _):
+        window.show()
+        window.deeds.open_demo()
+        qtbot.waitUntil(lambda: not window.docks["device"].isHidden())
+        assert window.docks["world"].isHidden()
+        assert not window.isFullScreen()
+
+
+def test_a_remembered_size_is_taken_again(qtbot, qapp, tmp_path, s1):
+    with still_window(tmp_path) as (window, bridge):
+        window.show()
+        qapp.processEvents()
+        bridge.says(s1)
+        window.resize(1300, 760)
+        qapp.processEvents()
+    with still_window(tmp_path) as (window, _):
+        window.show()
+        window.resize(1800, 900)  # as the first widths of the docks ask for
+        qapp.processEvents()
+        assert window.height() == 760
+        assert window.width() <= 1300  # less where the screen has no room for it
+
+
+def test_the_apps_code_is_shown_beside_the_view_and_put_away_again(window, s1):
+    window.actions_by_name["edit_app"].trigger()
+    assert "open a project" in window.news.text
+    window.deeds.open_demo()
+    window.bridge.says(s1)
+    window.actions_by_name["edit_app"].trigger()
+    assert [path.name for path in window.editor.paths()] == ["app.py"]
+    assert not window.editor.isHidden()
+    window.actions_by_name["edit_app"].trigger()
+    assert window.editor.isHidden()
+    window.actions_by_name["edit_app"].trigger()
+    window.deeds.close_file()
+    assert window.editor.isHidden()
+
+
+def test_a_new_project_runs_and_shows_its_code(window, tmp_path):
+    from emulator.project import new_project
+
+    made = new_project(tmp_path / "mine", "sign-reader")
+    window.start.made.emit(str(made))
+    assert window.bridge.orders[-1].settings.project == str(made)
+    assert window.editor.paths() == [tmp_path.resolve() / "mine" / "app.py"]
+    assert not window.editor.isHidden()
+
+
+def test_the_whole_hud_is_seen_in_the_first_window(qtbot, window, s1):
+    window.deeds.open_demo()
+    window.bridge.says(s1)
+    qtbot.waitUntil(lambda: window.view.stage.height() >= 288 / 0.96)
+
+
+def test_a_device_without_a_display_says_that_it_is_emulated_too(window, s1, g1):
+    window.bridge.says(g1)
+    assert window.status_line._emulated.isVisible()
+    window.bridge.says(s1)
+    assert not window.status_line._emulated.isVisible()
+    assert "emulated" in window.view.strip.accessibleDescription()

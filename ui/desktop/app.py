@@ -77,6 +77,8 @@ def _show(app: QApplication, bridge: Bridge, session: Session, settings: Setting
     timers = [collect_here(app), _stop_on_interrupt(app)]
     if opening.project is None:
         window.deeds.show_start_page()
+    else:
+        window.start.remember(opening.project)
     window.show()
     if opening.screenshot is not None:
         QTimer.singleShot(opening.after_ns // NS_PER_MS, lambda: _grab(window, opening.screenshot))
@@ -97,8 +99,9 @@ def collect_here(app: QApplication) -> QTimer:
 
 
 def _stop_on_interrupt(app: QApplication) -> QTimer:
-    """Ctrl-C in the terminal closes the window; Python's handlers run only when Python does, hence the timer."""
-    signal.signal(signal.SIGINT, lambda *_: app.closeAllWindows())
+    """Ctrl-C and `kill` close the window; Python's handlers run only when Python does, hence the timer."""
+    for asked in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(asked, lambda *_: app.closeAllWindows())
     timer = QTimer(app, interval=200)
     timer.timeout.connect(lambda: None)
     timer.start()

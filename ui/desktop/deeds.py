@@ -50,6 +50,7 @@ class Deeds:
             return
         self._window.start.remember(project)
         self._window.pages.setCurrentWidget(self._window.split)
+        self._window.view.setFocus()
 
     def new_project(self) -> None:
         """Choose a template on the start page."""
@@ -79,6 +80,24 @@ class Deeds:
             self._window.editor.show()
             self._window.split.setSizes([self._window.split.width() // 2] * 2)
         self._window.editor.open(path, line)
+
+    def edit_app(self) -> None:
+        """The app's code beside the view, or away again."""
+        window = self._window
+        if not window.editor.isHidden() and window.pages.currentWidget() is window.split:
+            window.editor.hide()
+            return
+        code = window.session.app_file()
+        if code is None:
+            window.news.show_fault(window.tr("No app is open; open a project or the demo first"), "", 0)
+        else:
+            self.open_file(code)
+
+    def begin(self, project: str) -> None:
+        """A project that was just made: run it, and show its code."""
+        self.open_path(project)
+        self._window.editor.hide()
+        self.edit_app()
 
     def take_file(self, path: Path) -> None:
         """Something that was dropped: a project is opened, a video looked at, a layout or model shown."""

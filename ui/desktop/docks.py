@@ -24,7 +24,7 @@ from ui.desktop.panels.world import WorldPanel
 CONTEXT: Final = "Docks"
 LEFT, RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
 BOTTOM = Qt.DockWidgetArea.BottomDockWidgetArea
-RIGHT_PX, LEAST_RIGHT_PX, BOTTOM_PX, LEFT_PX = 308, 276, 228, 208
+RIGHT_PX, LEAST_RIGHT_PX, BOTTOM_PX, LEFT_PX = 308, 276, 212, 208
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,11 @@ each panel keeps to its own. Commands are the rows of `actions.py`; a row's slot
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
@@ -27,7 +28,7 @@ from ui.desktop.faults import Faults
 from ui.desktop.news_bar import NewsBar
 from ui.desktop.panels.sound import SoundPanel
 from ui.desktop.panels.start import StartPage
-from ui.desktop.presentation import Presentation
+from ui.desktop.presentation import Presentation, PutAside
 from ui.desktop.project_watch import ProjectWatch
 from ui.desktop.session import Session
 from ui.desktop.settings_file import SettingsFile
@@ -48,6 +49,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setWindowTitle("Lorgnette")
         self._is_first_show = True
+        self._geometry, self._docks_state = QByteArray(), QByteArray()
+        self._surroundings = PutAside()
         self.setAcceptDrops(True)
         self.bridge, self.session, self.settings_file = bridge, session, settings
         self.watch = ProjectWatch(self)
@@ -58,7 +61,7 @@ class MainWindow(QMainWindow):
         self.docks = make_docks(self, self.panels)
         self.deeds = Deeds(self)
         self.actions_by_name = make_actions(self, self.deeds)
-        self.device_bar.add_actions([self.actions_by_name[name] for name in ("hold", "step", "reboot")])
+        self.device_bar.add_actions(self.actions_by_name)
         self.presentation = Presentation(self, self.glasses, self._asides())
         self._build_menus()
         self.deeds.show_choices()
@@ -69,6 +72,9 @@ class MainWindow(QMainWindow):
         self._connect_device()
         self._restore()
         self.device_bar.show_speed(session.speed)
+        self.device_bar.show_device(session.settings.device if session.settings else settings.get("device", ""))
+        self.pages.currentChanged.connect(lambda _: self._make_room())
+        session.changed.connect(self._make_room)
         bridge.tell_again()
 
     # what is where
@@ -119,6 +125,7 @@ class MainWindow(QMainWindow):
         bridge = self.bridge
         bridge.booting.connect(lambda _: self.status_line.show_state(self.tr("Starting...")))
         bridge.booted.connect(self._take_booted)
+        bridge.booted.connect(self.status_line.show_booted)
         bridge.reported.connect(self.status_line.show_report)
         bridge.world_changed.connect(self.view.set_world)
         bridge.panel_changed.connect(self.view.set_panel)
@@ -136,9 +143,10 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         settings = self.settings_file
         if settings.get("layout_version", 0) == LAYOUT_VERSION:
-            self.restoreGeometry(QByteArray.fromBase64(settings.get("geometry", "").encode()))
-            self.restoreState(QByteArray.fromBase64(settings.get("docks", "").encode()))
-            self._is_first_show = False
+            self._geometry = QByteArray.fromBase64(settings.get("geometry", "").encode())
+            self._docks_state = QByteArray.fromBase64(settings.get("docks", "").encode())
+            self.restoreGeometry(self._geometry)
+            self.restoreState(self._docks_state)
         for name, state in settings.get("panels", {}).items():
             restore = getattr(self._rooms().get(name), "restore_state", None)
             if restore and isinstance(state, dict):
@@ -148,7 +156,8 @@ class MainWindow(QMainWindow):
         settings = self.settings_file
         settings.put("layout_version", LAYOUT_VERSION)
         settings.put("geometry", bytes(self.saveGeometry().toBase64().data()).decode())
-        settings.put("docks", bytes(self.saveState().toBase64().data()).decode())
+        if not self._is_beginning():
+            settings.put("docks", bytes(self.saveState().toBase64().data()).decode())
         states: dict[str, Any] = {}
         for name, room in self._rooms().items():
             save = getattr(room, "save_state", None)
@@ -172,21 +181,45 @@ class MainWindow(QMainWindow):
     # events
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Without a remembered size: the usual one, once the docks' first widths no longer ask for more."""
+        """Sizes hold only once the docks' first widths no longer ask for more."""
         super().showEvent(event)
         if self._is_first_show:
             self._is_first_show = False
             QTimer.singleShot(0, self._take_first_size)
 
     def _take_first_size(self) -> None:
-        self.resize(*FIRST_SIZE_PX)
-        give_first_sizes(self, self.docks)
+        if not self._geometry or not self.restoreGeometry(self._geometry):
+            self.resize(*FIRST_SIZE_PX)
+        self._size_docks()
+
+    def _size_docks(self) -> None:
+        """As they were left, or as is usual."""
+        if self._is_beginning():
+            return
+        if not self._docks_state or not self.restoreState(self._docks_state):
+            give_first_sizes(self, self.docks)
+
+    def _is_beginning(self) -> bool:
+        """Whether there is nothing yet that a panel could show."""
+        return self.session.settings is None and self.pages.currentWidget() is self.start
+
+    def _make_room(self) -> None:
+        """Where one begins, nothing stands around: panels come with the first project, in the size of the window."""
+        if self._is_beginning():
+            self._surroundings.put([self.device_bar, *self.docks.values()])
+        elif self._surroundings.bring_back():
+            QTimer.singleShot(0, partial(self._take_room, self.size()))
+
+    def _take_room(self, size: QSize) -> None:
+        self.resize(size)
+        self._size_docks()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved files, remember the layout, let the device go."""
         if not self.editor.close_all():
             event.ignore()
             return
+        self.presentation.set_on(False)
         self._remember()
         self.watch.watch(None)
         self.profiles.close()

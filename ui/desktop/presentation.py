@@ -2,12 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QWidget
 
 SHOWN_MS = 1400
 MARGIN_PX = 32
+
+
+class PutAside:
+    """Widgets that make room for something else, and come back as they were."""
+
+    def __init__(self) -> None:
+        self._before: list[QWidget] = []
+
+    def put(self, widgets: Sequence[QWidget]) -> None:
+        """Hide those of them that are shown; once put aside, they are not asked again."""
+        if not self._before:
+            self._before = [widget for widget in widgets if not widget.isHidden()]
+        for widget in self._before:
+            widget.hide()
+
+    def bring_back(self) -> bool:
+        """Show them again; returns whether there were any."""
+        before, self._before = self._before, []
+        for widget in before:
+            widget.show()
+        return bool(before)
 
 
 class Presentation(QObject):
@@ -19,7 +42,7 @@ class Presentation(QObject):
     def __init__(self, window: QMainWindow, stage: QWidget, asides: list[QWidget]) -> None:
         super().__init__(window)
         self._window, self._stage, self._asides = window, stage, asides
-        self._before: list[QWidget] = []
+        self._hidden = PutAside()
         self._was_maximised = False
         self.on = False
         self._words = QLabel(stage)
@@ -38,17 +61,13 @@ class Presentation(QObject):
             return
         self.on = on
         if on:
-            asides = [*self._asides, *self._window.findChildren(QDockWidget)]
-            self._before = [widget for widget in asides if not widget.isHidden()]
+            self._hidden.put([*self._asides, *self._window.findChildren(QDockWidget)])
             self._was_maximised = self._window.isMaximized()
-            for widget in self._before:
-                widget.hide()
             self._window.showFullScreen()
             self._window.installEventFilter(self)
         else:
             self._window.removeEventFilter(self)
-            for widget in self._before:
-                widget.show()
+            self._hidden.bring_back()
             (self._window.showMaximized if self._was_maximised else self._window.showNormal)()
             self._words.hide()
 

@@ -7,9 +7,11 @@ keeps it; what is really so, the device's reports say.
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from emulator.bad_input import BadInput
 from emulator.device_run import RunSettings
 from emulator.messages.link import Booted, Pace, Report, Switch
 from emulator.project import load_project
@@ -52,6 +54,18 @@ class Session(QObject):
         camera = camera or ("none" if is_live(run.camera) else None)
         microphone = microphone or ("none" if is_live(run.microphone) else None)
         self._boot(RunSettings(project, device, camera, microphone, switchable=True))
+
+    def app_file(self) -> Path | None:
+        """The file that the app begins in; None without one."""
+        if self.settings is None:
+            return None
+        try:
+            project = load_project(self.settings.project)
+        except BadInput:
+            return None
+        module = (project.app or "").partition(":")[0]
+        file = project.folder.joinpath(*module.split(".")).with_suffix(".py") if module else project.file
+        return file if file.is_file() else project.file
 
     def use_device(self, device: str) -> None:
         """The same project on another device."""

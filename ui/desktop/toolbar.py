@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QSignalBlocker, QSize, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
@@ -16,6 +16,7 @@ from emulator.messages.link import Booted, Report
 from emulator.messages.samples import Ambient
 from emulator.profile import available_profiles, load_profile
 from ui.desktop.controls.scales import RatioScale
+from ui.desktop.icons import icon
 from ui.desktop.session import SPEEDS
 from ui.desktop.texts import texts
 from ui.desktop.translation import sayer
@@ -24,6 +25,9 @@ from ui.desktop.widgets.reported_slider import ReportedSlider
 CONTEXT: Final = "DeviceBar"
 AS_FAST: Final = texts("as fast as it goes")
 LIGHTEST_LUX, DARKEST_LUX = 100_000.0, 1.0
+ICON_PX, GAP_PX = 16, 8
+LEFT, TIME, RIGHT = ("start_page",), ("hold", "step", "reboot"), ("edit_app", "present")
+WITH_WORDS = ("edit_app",)
 
 
 def speed_words(speed: float) -> str:
@@ -45,6 +49,7 @@ class DeviceBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("device_bar")
+        self._buttons: dict[str, QToolButton] = {}
         self._devices = QComboBox()
         self._devices.setAccessibleName(self.tr("Device"))
         self._devices.setToolTip(self.tr("The emulated device; another one boots with the same project"))
@@ -69,24 +74,51 @@ class DeviceBar(QFrame):
         self._row.setSpacing(8)
         self._row.addWidget(self._devices)
 
-    def add_actions(self, actions: list[QAction]) -> None:
-        """Buttons for what one does with time; then the rest of the bar."""
-        for action in actions:
-            button = QToolButton()
-            button.setDefaultAction(action)
-            button.setIconSize(QSize(16, 16))
-            self._row.addWidget(button)
+    def add_actions(self, actions: dict[str, QAction]) -> None:
+        """Buttons for what one does first, left to right; between them the speed and the light."""
+        self._buttons = {name: self._button(name, actions[name]) for name in (*LEFT, *TIME, *RIGHT)}
+        for place, name in enumerate(LEFT):
+            self._row.insertWidget(place, self._buttons[name])
+        for name in TIME:
+            self._row.addWidget(self._buttons[name])
         self._row.addWidget(self._speeds)
         self._row.addStretch(1)
         self._row.addWidget(QLabel(self.tr("Light")))
         self._row.addWidget(self._light, 2)
         self._row.addWidget(self._lux)
+        for name in RIGHT:
+            self._row.addWidget(self._buttons[name])
+        self._draw_icons()
+
+    def _button(self, name: str, action: QAction) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName("icon")
+        button.setDefaultAction(action)
+        button.setIconSize(QSize(ICON_PX + (GAP_PX if name in WITH_WORDS else 0), ICON_PX))
+        button.setToolButtonStyle(
+            Qt.ToolButtonStyle.ToolButtonTextBesideIcon if name in WITH_WORDS else Qt.ToolButtonStyle.ToolButtonIconOnly
+        )
+        return button
+
+    def _draw_icons(self) -> None:
+        for name, button in self._buttons.items():
+            button.setIcon(icon(name))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Icons in the colours of now."""
+        if event.type() == QEvent.Type.PaletteChange:
+            self._draw_icons()
+        super().changeEvent(event)
+
+    def show_device(self, device: str) -> None:
+        """The device that would be booted."""
+        with QSignalBlocker(self._devices):
+            self._devices.setCurrentIndex(self._devices.findData(device))
 
     def show_booted(self, booted: Booted | None) -> None:
         """The device that is on."""
         if booted is not None:
-            with QSignalBlocker(self._devices):
-                self._devices.setCurrentIndex(self._devices.findData(booted.device))
+            self.show_device(booted.device)
 
     def show_speed(self, speed: float) -> None:
         """The speed that was chosen."""

@@ -102,3 +102,5 @@ def _connect_files(window: MainWindow) -> None:
     window.watch.changed.connect(window.editor.look_at_disk)
     window.panels.project.moved.connect(window.editor.file_moved)
     window.start.open_requested.connect(window.deeds.open_path)
+    window.start.made.connect(window.deeds.begin)
+    window.editor.current_changed.connect(lambda path: None if path else window.editor.hide())

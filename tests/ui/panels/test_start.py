@@ -62,7 +62,7 @@ def test_the_demo_and_a_folder_open(page, qtbot, chosen):
 
 def test_a_template_becomes_a_project_and_is_opened(page, qtbot, chosen, tmp_path):
     chosen.folder = str(tmp_path / "mine")
-    with qtbot.waitSignal(page.open_requested) as signal:
+    with qtbot.waitSignal(page.made) as signal:
         qtbot.mouseClick(cards(page)["Sign reader"], Qt.MouseButton.LeftButton)
     assert signal.args == [str((tmp_path / "mine").resolve())]
     assert (tmp_path / "mine" / "glasses.toml").is_file()
@@ -71,7 +71,7 @@ def test_a_template_becomes_a_project_and_is_opened(page, qtbot, chosen, tmp_pat
 
 def test_a_place_that_is_taken_is_told(page, qtbot, chosen, project):
     chosen.folder = str(project)
-    with qtbot.assertNotEmitted(page.open_requested):
+    with qtbot.assertNotEmitted(page.made):
         qtbot.mouseClick(cards(page)["Blank HUD"], Qt.MouseButton.LeftButton)
     assert "is there already" in page.problem
     page.remember("demo")

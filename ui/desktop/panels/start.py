@@ -42,6 +42,8 @@ class StartPage(QWidget):
     """`choose_new` and `choose_open` ask for a folder, given a title or a first name; an empty answer means none."""
 
     open_requested = Signal(str)
+    made = Signal(str)
+    """A project was made from a template and wants to be opened."""
 
     def __init__(
         self, parent: QWidget | None = None, choose_new: Choose | None = None, choose_open: Choose | None = None
@@ -119,7 +121,7 @@ class StartPage(QWidget):
             self._tell(str(fault))
             return
         self._problem.hide()
-        self.open_requested.emit(str(made))
+        self.made.emit(str(made))
 
     def _tell(self, what: str) -> None:
         self._problem.setText(what)

@@ -60,6 +60,21 @@
     </message>
     <message>
         <location filename="../actions.py"/>
+        <source>Recent projects and templates</source>
+        <translation>最近的项目和模板</translation>
+    </message>
+    <message>
+        <location filename="../actions.py"/>
+        <source>Edit &amp;app</source>
+        <translation>编辑应用(&amp;A)</translation>
+    </message>
+    <message>
+        <location filename="../actions.py"/>
+        <source>The app's code, beside the view</source>
+        <translation>在视图旁显示应用的代码</translation>
+    </message>
+    <message>
+        <location filename="../actions.py"/>
         <source>&amp;Save</source>
         <translation>保存(&amp;S)</translation>
     </message>
@@ -685,6 +700,14 @@ Marks: where the device would slow down, and where it would shut down</source>
         <location filename="../panels/console.py"/>
         <source>Show or hide: {kind}</source>
         <translation>显示或隐藏：{kind}</translation>
+    </message>
+</context>
+<context>
+    <name>Deeds</name>
+    <message>
+        <location filename="../deeds.py"/>
+        <source>No app is open; open a project or the demo first</source>
+        <translation>没有打开的应用；请先打开一个项目或演示</translation>
     </message>
 </context>
 <context>
@@ -3256,6 +3279,16 @@ Marks: where the device would slow down, and where it would shut down</source>
     <name>StatusLine</name>
     <message>
         <location filename="../status_line.py"/>
+        <source>emulated</source>
+        <translation>仿真</translation>
+    </message>
+    <message>
+        <location filename="../status_line.py"/>
+        <source>No glasses are connected; everything is computed from the device's profile</source>
+        <translation>没有连接眼镜；一切都由设备档案计算得出</translation>
+    </message>
+    <message>
+        <location filename="../status_line.py"/>
         <source>What the device does</source>
         <translation>设备状态</translation>
     </message>
@@ -3293,6 +3326,11 @@ Marks: where the device would slow down, and where it would shut down</source>
         <location filename="../status_line.py"/>
         <source>Ended</source>
         <translation>已结束</translation>
+    </message>
+    <message>
+        <location filename="../status_line.py"/>
+        <source>{0}x real time</source>
+        <translation>{0}x 实时</translation>
     </message>
 </context>
 <context>

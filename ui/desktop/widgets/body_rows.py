@@ -173,6 +173,7 @@ class BodyRows(QWidget):
         self.wake.clicked.connect(self._ask_wake)
         field = self.wake_words.lineEdit()
         assert field is not None
+        field.setAccessibleName(self.tr("Wake word"))
         field.returnPressed.connect(self._ask_wake)
         made = ValueRow(self.tr("Wake word"), self.wake_words)
         made.value.hide()

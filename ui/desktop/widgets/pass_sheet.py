@@ -55,6 +55,10 @@ class PassSheet(QWidget):
         self._came_out = FittedPicture(self.tr("came out"))
         self._lay_out()
 
+    def minimumSizeHint(self) -> QSize:
+        """Room for a few rows, which scroll: the sheet must not ask more of the window than the rows beside it."""
+        return QSize(166, 112)
+
     def sizeHint(self) -> QSize:
         """Room for the table and a picture beside it."""
         return QSize(620, 220)
