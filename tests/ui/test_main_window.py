@@ -414,3 +414,42 @@ def test_a_device_without_a_display_says_that_it_is_emulated_too(window, s1, g1)
     window.bridge.says(s1)
     assert not window.status_line._emulated.isVisible()
     assert "emulated" in window.view.strip.accessibleDescription()
+
+
+def front_tabs(window):
+    return {name for name, dock in window.docks.items() if not dock.visibleRegion().isEmpty()}
+
+
+def test_after_a_presentation_the_same_tabs_are_in_front_and_the_buttons_as_they_were(qtbot, window, s1):
+    window.bridge.says(s1)
+    window.docks["console"].raise_()
+    window.docks["world"].raise_()
+    qtbot.waitUntil(lambda: front_tabs(window) == {"console", "world"})
+    window.actions_by_name["present"].setChecked(True)
+    window.actions_by_name["present"].setChecked(False)
+    qtbot.waitUntil(lambda: front_tabs(window) == {"console", "world"})
+    assert not window.device_bar._buttons["present"].icon().isNull()
+
+
+def test_the_palette_knows_the_views_and_says_when_it_knows_nothing(qtbot, window, s1):
+    from ui.desktop.command_palette import CommandPalette
+
+    window.bridge.says(s1)
+    window.deeds.show_palette()
+    palette = window.findChild(CommandPalette)
+    qtbot.keyClicks(palette._field, "qqq")
+    qtbot.keyClick(palette._field, Qt.Key.Key_Return)
+    assert palette._list.item(0).text() == "No command is called like that"
+    palette._field.clear()
+    qtbot.keyClicks(palette._field, "fit world")
+    qtbot.keyClick(palette._field, Qt.Key.Key_Return)
+    assert window.view.save_state()["mode"] == "fit"
+
+
+def test_the_list_of_keys_holds_those_of_menus_panels_and_view(window):
+    from ui.desktop.shortcut_list import as_table, keys_of
+
+    assert ("F5", "Hold time") in keys_of(window.actions_by_name.values())
+    assert ("Alt+2", "Device") in keys_of(window.dock_actions())
+    assert {("3", "HUD native"), ("I", "Imperfections")} <= set(keys_of(window.view.bar.commands()))
+    assert as_table([("F5", "<Hold>")], []).count("&lt;Hold&gt;") == 1

@@ -82,6 +82,10 @@ class CommandPalette(QDialog):
         for miss, index in sorted(fits):
             if miss < MISS:
                 self._list.addItem(self._item(index))
+        if not self._list.count():
+            nothing = QListWidgetItem(self.tr("No command is called like that"))
+            nothing.setFlags(Qt.ItemFlag.NoItemFlags)
+            self._list.addItem(nothing)
         self._list.setCurrentRow(0)
 
     def _item(self, index: int) -> QListWidgetItem:
@@ -92,6 +96,8 @@ class CommandPalette(QDialog):
         return item
 
     def _run(self, item: QListWidgetItem) -> None:
+        if item.data(Qt.ItemDataRole.UserRole) is None:
+            return
         action = self._actions[int(item.data(Qt.ItemDataRole.UserRole))]
         self.close()
         action.trigger()

@@ -6,20 +6,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from emulator.bad_input import BadInput
 from emulator.messages.link import Switch
 from emulator.messages.samples import Touch
 from ui.desktop import theme, translation
-from ui.desktop.actions import COMMANDS, plain, translated
 from ui.desktop.command_palette import CommandPalette
 from ui.desktop.controls.gesture_words import CONTEXT as GESTURES
 from ui.desktop.controls.gesture_words import gesture_name
 from ui.desktop.docks import arrange
 from ui.desktop.dropped import what_was_dropped
 from ui.desktop.session import DEMO
+from ui.desktop.shortcut_list import as_table, keys_of
 from ui.desktop.translation import sayer
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 DEFAULT_DEVICE = "quark-s1"
 STRIP = "strip"
 TOLD_MS = 8000
-KEYS_AS_HERE = QKeySequence.SequenceFormat.NativeText
 
 
 class Deeds:
@@ -220,12 +219,16 @@ class Deeds:
 
     def show_palette(self) -> None:
         """Type a few letters of a command."""
-        palette = CommandPalette([*self._window.actions_by_name.values(), *self._window.dock_actions()], self._window)
+        palette = CommandPalette(self._all_actions(), self._window)
         corner = self._window.mapToGlobal(self._window.rect().center())
         palette.move(
             corner.x() - palette.width() // 2, self._window.mapToGlobal(self._window.rect().topLeft()).y() + 80
         )
         palette.show()
+
+    def _all_actions(self) -> list[QAction]:
+        window = self._window
+        return [*window.actions_by_name.values(), *window.dock_actions(), *window.view.bar.commands()]
 
     def present(self, presenting: bool) -> None:
         """Only the glasses, on the full screen."""
@@ -253,13 +256,9 @@ class Deeds:
 
     def show_shortcuts(self) -> None:
         """All keys in one list."""
-        rows = [
-            f"<tr><td><b>{self._window.actions_by_name[row.name].shortcut().toString(KEYS_AS_HERE)}</b>&nbsp;&nbsp;</td>"
-            f"<td>{plain(translated(row.text))}</td></tr>"
-            for row in COMMANDS
-            if row.shortcut
-        ]
-        self.tell(self._window.tr("Keyboard shortcuts"), f"<table>{''.join(rows)}</table>")
+        menus = keys_of(self._window.actions_by_name.values())
+        rest = keys_of([*self._window.dock_actions(), *self._window.view.bar.commands()])
+        self.tell(self._window.tr("Keyboard shortcuts"), as_table(menus, rest))
 
     def show_about(self) -> None:
         """What this is, and whose code it stands on."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QWidget
 
@@ -43,6 +43,7 @@ class Presentation(QObject):
         super().__init__(window)
         self._window, self._stage, self._asides = window, stage, asides
         self._hidden = PutAside()
+        self._docks = QByteArray()
         self._was_maximised = False
         self.on = False
         self._words = QLabel(stage)
@@ -61,6 +62,7 @@ class Presentation(QObject):
             return
         self.on = on
         if on:
+            self._docks = self._window.saveState()
             self._hidden.put([*self._asides, *self._window.findChildren(QDockWidget)])
             self._was_maximised = self._window.isMaximized()
             self._window.showFullScreen()
@@ -68,6 +70,7 @@ class Presentation(QObject):
         else:
             self._window.removeEventFilter(self)
             self._hidden.bring_back()
+            self._window.restoreState(self._docks)  # which of the tabs were in front
             (self._window.showMaximized if self._was_maximised else self._window.showNormal)()
             self._words.hide()
 

@@ -31,6 +31,7 @@ class StatusLine(QStatusBar):
         self._emulated.setProperty("tone", "quiet")
         self._emulated.setContentsMargins(8, 0, 8, 0)
         self.addWidget(self._emulated)
+        self._emulated.hide()
         self._state = self._label(self.tr("What the device does"))
         self._time = self._label(self.tr("Emulated time since power-on"))
         self._speed = self._label(self.tr("Emulated over real time: below 1 this computer is slower"))

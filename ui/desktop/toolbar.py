@@ -93,6 +93,7 @@ class DeviceBar(QFrame):
     def _button(self, name: str, action: QAction) -> QToolButton:
         button = QToolButton()
         button.setObjectName("icon")
+        action.setIconVisibleInMenu(False)
         button.setDefaultAction(action)
         button.setIconSize(QSize(ICON_PX + (GAP_PX if name in WITH_WORDS else 0), ICON_PX))
         button.setToolButtonStyle(
@@ -102,7 +103,7 @@ class DeviceBar(QFrame):
 
     def _draw_icons(self) -> None:
         for name, button in self._buttons.items():
-            button.setIcon(icon(name))
+            button.defaultAction().setIcon(icon(name))  # a button takes over its action's whenever that changes
 
     def changeEvent(self, event: QEvent) -> None:
         """Icons in the colours of now."""

@@ -45,6 +45,11 @@ class ViewBar(QToolBar):
                 button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
                 button.setAccessibleName(action.text() or button.text())
 
+    def commands(self) -> list[QAction]:
+        """What its buttons do, for lists of commands and keys."""
+        made = self.findChildren(QAction, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        return [action for action in made if action.text() and action is not self.toggleViewAction()]
+
     def show_state(self, state: ViewState, framing: Framing | None, eyes: int) -> None:
         """What holds now."""
         self._modes[state.mode].setChecked(True)

@@ -492,6 +492,11 @@ Marks: where the device would slow down, and where it would shut down</source>
         <source>Commands found</source>
         <translation>找到的命令</translation>
     </message>
+    <message>
+        <location filename="../command_palette.py"/>
+        <source>No command is called like that</source>
+        <translation>没有这个名称的命令</translation>
+    </message>
 </context>
 <context>
     <name>Console</name>
