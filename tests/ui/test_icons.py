@@ -10,7 +10,7 @@ from ui.desktop.toolbar import LEFT, RIGHT, TIME
 
 
 def test_every_button_of_the_bar_has_an_icon():
-    assert set(STROKES) == {*LEFT, *TIME, *RIGHT}
+    assert set(STROKES) == {*LEFT, *TIME, *RIGHT, "more"}
 
 
 @pytest.mark.parametrize("name", STROKES)

@@ -101,7 +101,7 @@ def collect_here(app: QApplication) -> QTimer:
 def _stop_on_interrupt(app: QApplication) -> QTimer:
     """Ctrl-C and `kill` close the window; Python's handlers run only when Python does, hence the timer."""
     for asked in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(asked, lambda *_: app.closeAllWindows())
+        signal.signal(asked, lambda *_: QTimer.singleShot(0, app.closeAllWindows))  # not amid what runs just now
     timer = QTimer(app, interval=200)
     timer.timeout.connect(lambda: None)
     timer.start()

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QLabel, QMenu, QToolBar, QToolButton, QWidget
 
 from ui.desktop.canvas.view_state import Framing, ViewState
+from ui.desktop.icons import icon
 
 EYE_OFFSETS_MM = ((0.0, 0.0), (2.0, 0.0), (4.0, 0.0), (0.0, 3.0), (6.0, 3.0))
 
@@ -66,6 +67,18 @@ class ViewBar(QToolBar):
         self._outlined.setChecked(outline)
         for offset, action in self._offsets.items():
             action.setChecked(offset == offset_mm)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """In the colours of now."""
+        if event.type() == QEvent.Type.PaletteChange:
+            self._draw_more()
+        super().changeEvent(event)
+
+    def _draw_more(self) -> None:
+        """The button for what finds no room: Qt's own sign is hardly seen on dark ground."""
+        more = self.findChild(QToolButton, "qt_toolbar_ext_button")
+        if more is not None:
+            more.setIcon(icon("more"))
 
     def _mode_rows(self) -> list[tuple[str, str, str]]:
         return [
