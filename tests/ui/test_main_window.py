@@ -453,3 +453,14 @@ def test_the_list_of_keys_holds_those_of_menus_panels_and_view(window):
     assert ("Alt+2", "Device") in keys_of(window.dock_actions())
     assert {("3", "HUD native"), ("I", "Imperfections")} <= set(keys_of(window.view.bar.commands()))
     assert as_table([("F5", "<Hold>")], []).count("&lt;Hold&gt;") == 1
+
+
+def test_a_webcam_that_was_asked_for_is_switched_on_once_the_device_runs(window, s1):
+    window.session.open("demo", "quark-s1", camera="webcam:0", microphone="voice.wav")
+    boot = window.bridge.orders[-1]
+    assert (boot.settings.camera, boot.settings.microphone) == (None, "voice.wav"), "the walk goes on without a webcam"
+    window.bridge.says(s1, reports=1)
+    assert Switch("camera", "webcam:0") in window.bridge.orders
+    window.session.reboot()
+    window.bridge.says(s1, reports=1)
+    assert window.bridge.orders.count(Switch("camera", "webcam:0")) == 1

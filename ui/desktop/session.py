@@ -41,6 +41,7 @@ class Session(QObject):
         self.loop = True
         self.speed = 1.0
         self.held = False
+        self._live_wanted: list[Switch] = []
         bridge.booted.connect(self._take_booted)
         bridge.reported.connect(self._take_report)
         self._was_ended = False
@@ -48,12 +49,19 @@ class Session(QObject):
     def open(self, project: str, device: str, *, camera: str | None = None, microphone: str | None = None) -> None:
         """Run a project. Raises BadInput when there is none, and then what runs goes on.
 
-        Sources that the user named are taken; what the project names is, unless it looks into the room.
+        Sources that the user named are taken; what the project names is, unless it looks into the room. A live one is
+        switched on once the device runs, so that one that is not there is told and all else goes on.
         """
         run = load_project(project).run
-        camera = camera or ("none" if is_live(run.camera) else None)
-        microphone = microphone or ("none" if is_live(run.microphone) else None)
-        self._boot(RunSettings(project, device, camera, microphone, switchable=True))
+        self._live_wanted = []
+        if camera and is_live(camera):
+            self._live_wanted.append(Switch("camera", camera))
+        if microphone and is_live(microphone):
+            self._live_wanted.append(Switch("microphone", microphone))
+        eye, ear = (None if is_live(source) else source for source in (camera, microphone))
+        eye = eye or ("none" if is_live(run.camera) else None)
+        ear = ear or ("none" if is_live(run.microphone) else None)
+        self._boot(RunSettings(project, device, eye, ear, switchable=True))
 
     def app_file(self) -> Path | None:
         """The file that the app begins in; None without one."""
@@ -130,6 +138,9 @@ class Session(QObject):
 
     def _take_booted(self, booted: Booted) -> None:
         self._was_ended = False
+        for order in self._live_wanted:
+            self._bridge.order(order)
+        self._live_wanted = []
         if not booted.reloaded and (self.held or self.speed != 1.0):
             self._pace()
 

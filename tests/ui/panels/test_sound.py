@@ -116,3 +116,12 @@ def test_every_size_can_be_painted(panel, g1):
         assert not panel.grab().isNull()
     assert panel.restore_state({"sizes": ["x"]}) is None
     panel.restore_state(panel.save_state())
+
+
+def test_the_figure_is_not_cut_where_the_panel_is_low(panel, g1, qtbot):
+    feed(panel, g1)
+    panel.resize(972, 165)
+    view = panel.first_word
+    qtbot.waitUntil(lambda: view._figure.height() >= view._figure.heightForWidth(view._figure.width()))
+    assert view._cause.height() >= view._cause.heightForWidth(view._cause.width())
+    assert not panel._note.isVisible()

@@ -93,7 +93,10 @@ class SoundPanel(QWidget):
         if orientation != self._split.orientation():
             self._split.setOrientation(orientation)
             self._share()
-        self.caption.setMinimumHeight(96 if self.height() >= _TALL_PX else 28)
+        tall = self.height() >= _TALL_PX
+        self.caption.setMinimumHeight(96 if tall else 28)
+        self.first_word.set_large(tall)
+        self._note.setVisible(tall)
 
     def _ask_to_play(self, wanted: bool) -> None:
         """The button shows what the loudspeaker does, and that is reported."""
@@ -115,7 +118,9 @@ class SoundPanel(QWidget):
         self.timeline.show_log(log)
         self.first_word.show_log(log)
         self.transcript.show_log(log)
-        self._note.setText(self._note_words())
+        note = self._note_words()
+        self._note.setText(note)
+        self.caption.setToolTip(". ".join(filter(None, (self._usual_tip, note))))  # in a low panel it is only here
         self.play.setChecked(self._playing)
 
     def _empty_words(self) -> str:
@@ -133,6 +138,7 @@ class SoundPanel(QWidget):
 
     def _make(self) -> None:
         self.caption, self.timeline = SpokenCaption(), SoundTimeline()
+        self._usual_tip = self.caption.toolTip()
         self.first_word, self.transcript = FirstWordView(), Transcript()
         self.play = QToolButton()
         self.play.setText(self.tr("Play"))

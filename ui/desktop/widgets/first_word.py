@@ -15,6 +15,8 @@ from emulator.trace.report.wording import number
 from ui.desktop import theme
 from ui.desktop.lanes.sound_log import SoundLog
 
+LARGE_PT, SMALL_PT = 20.0, 13.0
+
 
 class FirstWordView(QWidget):
     """A column beside the timeline."""
@@ -23,7 +25,7 @@ class FirstWordView(QWidget):
         super().__init__(parent)
         title = self._label(8.5)
         title.setText(self.tr("Time to first word"))
-        self._figure = self._label(20.0)
+        self._figure = self._label(LARGE_PT)
         self._figure.setAccessibleName(title.text())
         self._cause, self._rolling = self._label(8.5), self._label(8.5)
         self._shown: object = None
@@ -44,6 +46,10 @@ class FirstWordView(QWidget):
     def sizeHint(self) -> QSize:
         """Narrow."""
         return QSize(188, 120)
+
+    def set_large(self, large: bool) -> None:
+        """Whether there is room for a figure that is read from afar."""
+        self._figure.setFont(theme.interface_font(LARGE_PT if large else SMALL_PT))
 
     def show_log(self, log: SoundLog | None) -> None:
         """Write the newest figure."""
