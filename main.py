@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import errno
 import os
+import signal
 import sys
 import threading
 from pathlib import Path
@@ -57,6 +58,7 @@ def _open_window(options: argparse.Namespace) -> int:
     from emulator.session.scenario import parse_duration_ns
     from ui.terminal.window import NO_DISPLAY, has_display
 
+    _note_interrupts()
     if not has_display():
         raise BadInput(NO_DISPLAY, mend="use `lorgnette demo --headless --out out/demo`, or see `lorgnette --help`")
     from ui.desktop.app import Opening, open_window
@@ -102,8 +104,24 @@ def _end_what_goes_on(code: int) -> None:
         os._exit(code)
 
 
+_noted: list[int] = []
+
+
+def _note_interrupts() -> None:
+    """Remember a Ctrl-C: Qt's own importer turns it into an ImportError that does not name its cause."""
+
+    def noted(number: int, _frame: object) -> None:
+        _noted.append(number)
+        raise KeyboardInterrupt
+
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, noted)
+
+
 def _was_interrupted(error: BaseException | None) -> bool:
     """Whether this came of a Ctrl-C: a library that is just being imported turns it into an ImportError."""
+    if _noted:
+        return True
     while error is not None and not isinstance(error, KeyboardInterrupt):
         error = error.__cause__ or error.__context__
     return error is not None
