@@ -464,3 +464,18 @@ def test_a_webcam_that_was_asked_for_is_switched_on_once_the_device_runs(window,
     window.session.reboot()
     window.bridge.says(s1, reports=1)
     assert window.bridge.orders.count(Switch("camera", "webcam:0")) == 1
+
+
+def test_the_key_of_a_panel_brings_it_to_the_front_before_it_hides_it(qtbot, window, s1):
+    window.bridge.says(s1)
+    action = next(action for action in window.dock_actions() if action.text() == "Pipeline")
+    qtbot.waitUntil(lambda: "latency" in front_tabs(window))
+    action.trigger()
+    qtbot.waitUntil(lambda: "pipeline" in front_tabs(window))
+    assert action.isChecked()
+    action.trigger()
+    assert window.docks["pipeline"].isHidden()
+    assert not action.isChecked()
+    action.trigger()
+    qtbot.waitUntil(lambda: "pipeline" in front_tabs(window))
+    assert action.isChecked()

@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields
 from typing import Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 
 from ui.desktop.panels.console import ConsolePanel
@@ -22,6 +23,7 @@ from ui.desktop.panels.sound import SoundPanel
 from ui.desktop.panels.world import WorldPanel
 
 CONTEXT: Final = "Docks"
+ACTION: Final = "bring_or_hide"
 LEFT, RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
 BOTTOM = Qt.DockWidgetArea.BottomDockWidgetArea
 RIGHT_PX, LEAST_RIGHT_PX, BOTTOM_PX, LEFT_PX = 308, 276, 212, 208
@@ -94,10 +96,36 @@ def make_docks(window: QMainWindow, panels: Panels) -> dict[str, QDockWidget]:
         dock.setWidget(panels.by_name()[row.name])
         if row.area == RIGHT:
             dock.setMinimumWidth(LEAST_RIGHT_PX)
-        dock.toggleViewAction().setShortcut(row.shortcut)
+        _add_action(dock, row.shortcut)
         docks[row.name] = dock
     arrange(window, docks)
     return docks
+
+
+def _add_action(dock: QDockWidget, shortcut: str) -> None:
+    """Qt's own action would hide a panel that is only behind another; this one brings it to the front first."""
+    action = QAction(dock.windowTitle(), dock)
+    action.setObjectName(ACTION)
+    action.setCheckable(True)
+    action.setShortcut(shortcut)
+    action.triggered.connect(lambda _: _bring_or_hide(dock))
+    dock.visibilityChanged.connect(lambda _: action.setChecked(not dock.isHidden()))
+
+
+def _bring_or_hide(dock: QDockWidget) -> None:
+    if dock.isHidden() or dock.visibleRegion().isEmpty():
+        dock.show()
+        dock.raise_()
+    else:
+        dock.hide()
+    action_of(dock).setChecked(not dock.isHidden())
+
+
+def action_of(dock: QDockWidget) -> QAction:
+    """What shows a panel, or hides the one in front."""
+    action = dock.findChild(QAction, ACTION, Qt.FindChildOption.FindDirectChildrenOnly)
+    assert isinstance(action, QAction)
+    return action
 
 
 def arrange(window: QMainWindow, docks: dict[str, QDockWidget]) -> None:

@@ -22,7 +22,7 @@ from ui.desktop.background_search import BackgroundSearch, all_profiles, all_sen
 from ui.desktop.bridge import Bridge
 from ui.desktop.canvas import GlassesView
 from ui.desktop.deeds import Deeds
-from ui.desktop.docks import give_first_sizes, make_docks, make_panels
+from ui.desktop.docks import action_of, give_first_sizes, make_docks, make_panels
 from ui.desktop.editor import EditorTabs
 from ui.desktop.faults import Faults
 from ui.desktop.news_bar import NewsBar
@@ -173,7 +173,7 @@ class MainWindow(QMainWindow):
 
     def dock_actions(self) -> list[QAction]:
         """One a panel, to show or hide it."""
-        return [dock.toggleViewAction() for dock in self.docks.values()]
+        return [action_of(dock) for dock in self.docks.values()]
 
     def _asides(self) -> list[QWidget]:
         return [self.menuBar(), self.device_bar, self.news, self.editor]
