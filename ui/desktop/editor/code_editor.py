@@ -150,7 +150,11 @@ class CodeEditor(QPlainTextEdit):
     # Qt's events
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keys that mean more in code than in prose, then Qt's own."""
+        """Keys that mean more in code than in prose, then Qt's own; after Escape, Tab leaves the text."""
+        if self.tabChangesFocus() and event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            self.focusNextPrevChild(event.key() == Qt.Key.Key_Tab)
+            return
+        self.setTabChangesFocus(event.key() == Qt.Key.Key_Escape)
         if not keys.press(self, event):
             super().keyPressEvent(event)
 

@@ -23,6 +23,7 @@ from ui.desktop.editor.file_tabs import FileTabs
 from ui.desktop.editor.find_bar import FindBar
 from ui.desktop.editor.outside import open_outside
 from ui.desktop.editor.page import Page
+from ui.desktop.editor.remembered import remembered
 
 
 class EditorTabs(QWidget):
@@ -177,14 +178,14 @@ class EditorTabs(QWidget):
         return {"files": files, "current": self._tabs.currentIndex(), "font_pt": self._font_pt}
 
     def restore_state(self, state: dict[str, Any]) -> None:
-        """Open them again; those that are gone are left out."""
-        self._zoom(float(state.get("font_pt", USUAL_PT)))
-        for file in state.get("files", []):
-            path = Path(file["path"])
+        """Open them again; those that are gone, and what is not understood, are left out."""
+        size_pt, current = state.get("font_pt"), state.get("current")
+        self._zoom(float(size_pt) if isinstance(size_pt, int | float) else USUAL_PT)
+        for path, line, column in remembered(state.get("files")):
             page = (self._tabs.page_of(path) or self._add(path)) if path.is_file() else None
             if page:
-                page.editor.go_to(*file["at"])
-        self._tabs.setCurrentIndex(min(int(state.get("current", 0)), self._tabs.count() - 1))
+                page.editor.go_to(line, column)
+        self._tabs.setCurrentIndex(min(current if isinstance(current, int) else 0, self._tabs.count() - 1))
 
     # tabs
 

@@ -10,7 +10,6 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QFile, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -80,10 +79,6 @@ class ProjectPanel(QWidget):
         self._name.setToolTip(str(folder) if folder else "")
         self._pages.setCurrentIndex(1 if folder else 0)
         self._problem.hide()
-
-    def save_state(self) -> dict[str, Any]:
-        """Nothing of a project is kept: what runs says which is shown."""
-        return {}
 
     # deeds
 

@@ -28,6 +28,7 @@ class Transcript(QTableWidget):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setShowGrid(False)
         self.setWordWrap(False)
+        self.setTabKeyNavigation(False)  # Tab leaves it, as it leaves every list of the window
         self.setFont(theme.interface_font(9.0))
         self.horizontalHeader().hide()
         self.verticalHeader().hide()
