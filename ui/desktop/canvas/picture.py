@@ -103,9 +103,14 @@ class Picture:
             self._made = self._compose(optics, size_px)
         return self._made
 
+    def _ui_px(self) -> tuple[int, int] | None:
+        """The part of the panel that apps may use."""
+        display = self.profile.display if self.profile else None
+        return (display.ui_width_px.value, display.ui_height_px.value) if display else None
+
     def _compose(self, optics: Optics, size_px: tuple[int, int]) -> Composition:
         world_px = self._world.shape[1], self._world.shape[0]
-        self.framing = framed(self.state, size_px, optics, world_px, self.monitor_ppd)
+        self.framing = framed(self.state, size_px, optics, world_px, self.monitor_ppd, ui_px=self._ui_px())
         return Composition(
             self._world,
             self._fitting_levels(optics),

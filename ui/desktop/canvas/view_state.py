@@ -45,13 +45,22 @@ class Framing:
 
 
 def framed(
-    state: ViewState, size_px: tuple[int, int], optics: Optics, world_px: tuple[int, int], monitor_ppd: float
+    state: ViewState,
+    size_px: tuple[int, int],
+    optics: Optics,
+    world_px: tuple[int, int],
+    monitor_ppd: float,
+    *,
+    ui_px: tuple[int, int] | None = None,
 ) -> Framing:
-    """The framing of `state` in a view of `size_px`; zoom and pan are kept within what can be seen."""
+    """The framing of `state` in a view of `size_px`; zoom and pan are kept within what can be seen.
+
+    `ui_px` is the part of the panel that apps may use, which HUD native makes as large as there is room for.
+    """
     field = optics.camera.covering(*world_px)
     covering_focal = field.focal_px * max(size_px[0] / world_px[0], size_px[1] / world_px[1])
     if state.mode == "native":
-        first = _native_zoom(size_px, optics.panel)
+        first = _native_zoom(size_px, ui_px or (optics.panel.width_px, optics.panel.height_px))
         zoom = min(max(first + state.steps, 1), MOST_NATIVE)
         focal_px, steps = optics.panel.focal_px * zoom, zoom - first
         shown: float = zoom
@@ -78,8 +87,8 @@ def zoomed(state: ViewState, framing: Framing, steps: int, at_px: tuple[float, f
     return ViewState(state.mode, state.eye, wanted.steps, (x, y))
 
 
-def _native_zoom(size_px: tuple[int, int], panel: Pinhole) -> int:
-    room = min(size_px[0] / panel.width_px, size_px[1] / panel.height_px)
+def _native_zoom(size_px: tuple[int, int], wanted_px: tuple[int, int]) -> int:
+    room = min(size / wanted for size, wanted in zip(size_px, wanted_px, strict=True))
     return max(1, math.floor(room * NATIVE_ROOM))
 
 

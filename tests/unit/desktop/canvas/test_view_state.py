@@ -34,6 +34,8 @@ def test_true_size_has_the_monitors_pixels_per_degree():
 def test_native_is_the_largest_whole_zoom_that_fits():
     assert framed(ViewState("native"), (1280, 720), OPTICS, WORLD, PPD).zoom == 1
     assert framed(ViewState("native"), (2560, 1440), OPTICS, WORLD, PPD).zoom == 2
+    assert framed(ViewState("native"), (1942, 640), OPTICS, WORLD, PPD).zoom == 1
+    assert framed(ViewState("native"), (1942, 640), OPTICS, WORLD, PPD, ui_px=(640, 288)).zoom == 2
     assert framed(ViewState("native"), (300, 200), OPTICS, WORLD, PPD).zoom == 1
     assert framed(ViewState("native", steps=99), (1280, 720), OPTICS, WORLD, PPD).zoom == 12
 
