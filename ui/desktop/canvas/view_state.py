@@ -87,7 +87,7 @@ def zoomed(state: ViewState, framing: Framing, steps: int, at_px: tuple[float, f
     return ViewState(state.mode, state.eye, wanted.steps, (x, y))
 
 
-def _native_zoom(size_px: tuple[int, int], wanted_px: tuple[int, int]) -> int:
+def _native_zoom(size_px: tuple[int, int], wanted_px: tuple[float, float]) -> int:
     room = min(size / wanted for size, wanted in zip(size_px, wanted_px, strict=True))
     return max(1, math.floor(room * NATIVE_ROOM))
 
