@@ -56,24 +56,16 @@ def _open_window(options: argparse.Namespace) -> int:
     """The IDE. The only way from here to Qt."""
     from emulator.bad_input import BadInput
     from emulator.session.scenario import parse_duration_ns
-    from ui.terminal.window import NO_DISPLAY, has_display
+    from ui.terminal.window import NO_DISPLAY, can_show, run_settings
 
     _note_interrupts()
-    if not has_display():
+    if not can_show(options):
         raise BadInput(NO_DISPLAY, mend="use `lorgnette demo --headless --out out/demo`, or see `lorgnette --help`")
     from ui.desktop.app import Opening, open_window
 
-    asked = vars(options)
-    shot = asked.get("screenshot")
-    opening = Opening(
-        project="demo" if options.verb == "demo" or (shot and not asked["project"]) else asked["project"],
-        device=options.device,
-        camera=asked.get("camera"),
-        microphone=asked.get("microphone"),
-        screenshot=Path(shot) if shot else None,
-        after_ns=parse_duration_ns(asked.get("after", "5s"), "--after"),
-    )
-    return open_window(opening)
+    shot = getattr(options, "screenshot", None)
+    wait_ns = parse_duration_ns(getattr(options, "after", "5s"), "--after")
+    return open_window(Opening(run_settings(options), Path(shot) if shot else None, wait_ns))
 
 
 def _explain(error: BaseException) -> int:

@@ -32,8 +32,10 @@ def folder(tmp_path_factory):
 
 
 @pytest.fixture
-def lorgnette(capsys):
-    """Run the command here; returns (exit code, standard output, standard error)."""
+def lorgnette(capsys, monkeypatch):
+    """Run the command here, where there is no display; returns (exit code, standard output, standard error)."""
+    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
 
     def run(*arguments):
         try:
@@ -69,10 +71,16 @@ def test_help_has_an_example_and_is_cheap(verb):
     assert done.stderr == ""
 
 
-def test_no_verb_prints_the_help(lorgnette):
-    code, out, err = lorgnette()
-    assert (code, err) == (0, "")
-    assert all(verb in out for verb in VERBS)
+@pytest.mark.parametrize("arguments", [(), ("demo-project",)])
+def test_a_window_without_a_display_is_one_line_that_names_what_goes(lorgnette, tmp_path, monkeypatch, arguments):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "demo-project").mkdir()
+    code, out, err = lorgnette(*arguments)
+    assert (code, out) == (2, "")
+    assert err == (
+        "lorgnette: there is no display for a window; "
+        "use `lorgnette demo --headless --out out/demo`, or see `lorgnette --help`\n"
+    )
 
 
 def test_version(lorgnette):

@@ -10,6 +10,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QTabBar, QWidget
 from still_window import still_window
 
+from emulator.device_run import RunSettings
 from emulator.messages.events import DeviceEvent
 from emulator.messages.link import Boot, Pace, Refused, Switch
 from emulator.messages.samples import Ambient, Touch
@@ -456,7 +457,7 @@ def test_the_list_of_keys_holds_those_of_menus_panels_and_view(window):
 
 
 def test_a_webcam_that_was_asked_for_is_switched_on_once_the_device_runs(window, s1):
-    window.session.open("demo", "quark-s1", camera="webcam:0", microphone="voice.wav")
+    window.session.run(RunSettings("demo", "quark-s1", camera="webcam:0", microphone="voice.wav"))
     boot = window.bridge.orders[-1]
     assert (boot.settings.camera, boot.settings.microphone) == (None, "voice.wav"), "the walk goes on without a webcam"
     window.bridge.says(s1, reports=1)

@@ -9,13 +9,14 @@ from __future__ import annotations
 import gc
 import signal
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from emulator.clock import NS_PER_MS
+from emulator.device_run import RunSettings
 from ui.desktop import theme, translation
 from ui.desktop.bridge import Bridge
 from ui.desktop.session import Session
@@ -29,10 +30,7 @@ DEFAULT_DEVICE = "quark-s1"
 class Opening:
     """What to open, and whether to leave again after a picture of the window was taken."""
 
-    project: str | None = None
-    device: str | None = None
-    camera: str | None = None
-    microphone: str | None = None
+    settings: RunSettings | None = None
     screenshot: Path | None = None
     after_ns: int = 0
 
@@ -56,9 +54,9 @@ def open_window(opening: Opening) -> int:
     bridge = Bridge()
     try:
         session = Session(bridge)
-        if opening.project is not None:  # before the window is made, so that both come up at the same time
-            device = opening.device or settings.get("device", DEFAULT_DEVICE)
-            session.open(opening.project, device, camera=opening.camera, microphone=opening.microphone)
+        if opening.settings is not None:  # before the window is made, so that both come up at the same time
+            device = opening.settings.device or settings.get("device", DEFAULT_DEVICE)
+            session.run(replace(opening.settings, device=device))
         return _show(app, bridge, session, settings, opening)
     finally:
         bridge.close()
@@ -75,10 +73,10 @@ def _show(app: QApplication, bridge: Bridge, session: Session, settings: Setting
 
     window = MainWindow(bridge, session, settings)
     timers = [collect_here(app), _stop_on_interrupt(app)]
-    if opening.project is None:
+    if opening.settings is None:
         window.deeds.show_start_page()
     else:
-        window.start.remember(opening.project)
+        window.start.remember(opening.settings.project)
     window.show()
     if opening.screenshot is not None:
         QTimer.singleShot(opening.after_ns // NS_PER_MS, lambda: _grab(window, opening.screenshot))

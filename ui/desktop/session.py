@@ -46,13 +46,18 @@ class Session(QObject):
         bridge.reported.connect(self._take_report)
         self._was_ended = False
 
-    def open(self, project: str, device: str, *, camera: str | None = None, microphone: str | None = None) -> None:
-        """Run a project. Raises BadInput when there is none, and then what runs goes on.
+    def open(self, project: str, device: str) -> None:
+        """Run a project as it says. Raises BadInput when there is none, and then what runs goes on."""
+        self.run(RunSettings(project, device))
+
+    def run(self, settings: RunSettings) -> None:
+        """Run what somebody asked for. Raises BadInput as `open` does.
 
         Sources that the user named are taken; what the project names is, unless it looks into the room. A live one is
         switched on once the device runs, so that one that is not there is told and all else goes on.
         """
-        run = load_project(project).run
+        run = load_project(settings.project).run
+        camera, microphone = settings.camera, settings.microphone
         self._live_wanted = []
         if camera and is_live(camera):
             self._live_wanted.append(Switch("camera", camera))
@@ -61,7 +66,7 @@ class Session(QObject):
         eye, ear = (None if is_live(source) else source for source in (camera, microphone))
         eye = eye or ("none" if is_live(run.camera) else None)
         ear = ear or ("none" if is_live(run.microphone) else None)
-        self._boot(RunSettings(project, device, eye, ear, switchable=True))
+        self._boot(replace(settings, camera=eye, microphone=ear, switchable=True))
 
     def app_file(self) -> Path | None:
         """The file that the app begins in; None without one."""

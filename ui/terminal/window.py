@@ -10,17 +10,26 @@ import argparse
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ui.terminal.options import DEVICE_HELP, add_debug, named
+
+if TYPE_CHECKING:
+    from emulator.device_run import RunSettings
 
 NO_DISPLAY = "there is no display for a window"
 
 
 def has_display() -> bool:
-    """Whether a window could be shown."""
-    if sys.platform in {"win32", "darwin"} or os.environ.get("QT_QPA_PLATFORM"):
+    """Whether somebody could see a window here."""
+    if sys.platform in {"win32", "darwin"}:
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def can_show(options: argparse.Namespace) -> bool:
+    """Whether the window that was asked for can be: for a picture of it, Qt's own offscreen platform will do."""
+    return has_display() or bool(getattr(options, "screenshot", None) and os.environ.get("QT_QPA_PLATFORM"))
 
 
 def wants_window(options: argparse.Namespace) -> bool:
@@ -28,6 +37,28 @@ def wants_window(options: argparse.Namespace) -> bool:
     if options.verb not in {"demo", "run"} or not has_display():
         return False
     return not (options.headless or options.json or options.out or options.duration)
+
+
+def run_settings(options: argparse.Namespace) -> RunSettings | None:
+    """What the window shall run, None for its start page; without a device it is the one that was used last."""
+    from emulator.device_run import RunSettings
+
+    asked = vars(options)
+    project = "demo" if options.verb == "demo" else asked["project"]
+    if project is None and asked.get("screenshot"):
+        project = "demo"
+    if project is None:
+        return None
+    return RunSettings(
+        project=project,
+        device=options.device or "",
+        camera=asked.get("camera"),
+        microphone=asked.get("microphone"),
+        illuminance_lux=asked.get("lux"),
+        brightness=asked.get("brightness"),
+        timing=asked.get("timing", "device"),
+        seed=asked.get("seed", 0),
+    )
 
 
 def means_window(arguments: list[str], verbs: tuple[str, ...]) -> bool:
