@@ -8,7 +8,13 @@ from typing import NoReturn
 
 VERBS = ("demo", "new", "run", "render", "devices", "doctor")
 
-EXAMPLES = """examples:
+EXAMPLES = """the window:
+  lorgnette                       opens it on its start page
+  lorgnette PROJECT [--device D]  opens it on a project, as demo and run do where there is a display
+  lorgnette [PROJECT] --screenshot FILE [--after 5s]
+                                  opens it, saves a picture of it and leaves
+
+examples:
   lorgnette demo --headless --out out/demo
   lorgnette new my-project --template sign-reader
   lorgnette run demo --device quark-g1 --for 20s
