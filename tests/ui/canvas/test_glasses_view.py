@@ -1,5 +1,7 @@
 """The view: three views, two eyes, figures, and no work that nobody sees."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -303,3 +305,17 @@ def test_the_button_of_a_layer_switches_it(shown, words):
     assert shown.save_state()[words.lower()] is True
     button.trigger()
     assert shown.save_state()[words.lower()] is False
+
+
+def test_a_dark_display_says_why_it_is_dark(shown, s1):
+    report = s1.reports[0]
+    told = shown.strip.accessibleDescription
+    shown.show_report(report)
+    assert "screen off" not in told()
+    shown.show_report(replace(report, status=replace(report.status, power="screen_off")))
+    assert "screen off" in told()
+    shown.show_report(replace(report, status=replace(report.status, power="standby", worn=False)))
+    assert "standby" in told()
+    assert "taken off" in told()
+    shown.show_report(report)
+    assert not {"screen off", "standby", "taken off"} & set(told().split(", "))

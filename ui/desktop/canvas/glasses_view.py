@@ -23,7 +23,7 @@ from ui.desktop.canvas.hosts import choose_renderer
 from ui.desktop.canvas.monitor import Monitor
 from ui.desktop.canvas.monitor_dialog import MonitorDialog
 from ui.desktop.canvas.picture import Picture
-from ui.desktop.canvas.readout import Badge, cautions, facts
+from ui.desktop.canvas.readout import Badge, cautions, darkness, facts
 from ui.desktop.canvas.rendering import Rendering
 from ui.desktop.canvas.stage import Stage
 from ui.desktop.canvas.status_strip import StatusStrip
@@ -46,6 +46,7 @@ class GlassesView(QWidget):
         super().__init__(parent)
         self._picture = Picture()
         self._monitor: Monitor | None = None
+        self._body: tuple[str, bool] = ("on", True)
         self.bar, self.stage, self.strip = ViewBar(), Stage(), StatusStrip()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -107,6 +108,10 @@ class GlassesView(QWidget):
         self.set_light(report.status.illuminance_lux)
         self.set_brightness(report.status.brightness)
         self.set_capture_light(report.status.capture_light)
+        body = report.status.power, report.status.worn
+        if body != self._body:
+            self._body = body
+            self._show_badges()
         if self._picture.set_photometric(report.status.camera.photometric):
             self._renew()
 
@@ -256,7 +261,7 @@ class GlassesView(QWidget):
         if composition is None or framing is None:
             self.strip.show_badges([], [])
             return
-        badges = cautions(composition, self._picture.state, framing, self.tr)
+        badges = darkness(*self._body, self.tr) + cautions(composition, self._picture.state, framing, self.tr)
         if not self._picture.has_camera_picture:
             tip = self.tr("The camera gives no picture; a drawn view stands in for the world")
             badges.append(Badge(self.tr("no camera: drawn world"), tip))

@@ -136,6 +136,20 @@ def facts(composition: Composition, say: Say) -> list[Badge]:
     ]
 
 
+def darkness(power: str, worn: bool, say: Say) -> list[Badge]:
+    """Why the HUD may be dark, which the picture alone does not tell."""
+    found = []
+    if power == "screen_off":
+        found.append(Badge(say("screen off"), say("The power key turns it on again"), strong=True))
+    elif power == "standby":
+        found.append(Badge(say("standby"), say("A touch, a key or the wake word wakes the device"), strong=True))
+    if not worn:
+        found.append(
+            Badge(say("taken off"), say("Nobody wears the glasses; put them on in the device panel"), strong=True)
+        )
+    return found
+
+
 def cautions(composition: Composition, state: ViewState, framing: Framing, say: Say) -> list[Badge]:
     """What a reader of the picture must know to read it right."""
     found = [_scale(state, framing, say)]

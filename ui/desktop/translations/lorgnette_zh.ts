@@ -1800,6 +1800,36 @@ Marks: where the device would slow down, and where it would shut down</source>
     </message>
     <message>
         <location filename="../canvas/readout.py"/>
+        <source>screen off</source>
+        <translation>屏幕已关</translation>
+    </message>
+    <message>
+        <location filename="../canvas/readout.py"/>
+        <source>The power key turns it on again</source>
+        <translation>按电源键重新打开屏幕</translation>
+    </message>
+    <message>
+        <location filename="../canvas/readout.py"/>
+        <source>standby</source>
+        <translation>待机</translation>
+    </message>
+    <message>
+        <location filename="../canvas/readout.py"/>
+        <source>A touch, a key or the wake word wakes the device</source>
+        <translation>触摸、按键或唤醒词可唤醒设备</translation>
+    </message>
+    <message>
+        <location filename="../canvas/readout.py"/>
+        <source>taken off</source>
+        <translation>已摘下</translation>
+    </message>
+    <message>
+        <location filename="../canvas/readout.py"/>
+        <source>Nobody wears the glasses; put them on in the device panel</source>
+        <translation>眼镜没有戴着；可在设备面板中戴上</translation>
+    </message>
+    <message>
+        <location filename="../canvas/readout.py"/>
         <source>The world is shown darker, so that a display brighter than the monitor's white can be told from it</source>
         <translation>实景画面被压暗，以便区分比显示器白点更亮的显示内容</translation>
     </message>
