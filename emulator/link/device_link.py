@@ -7,6 +7,7 @@ killed and running again in a fraction of a second. Everything here is called fr
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from queue import Empty, SimpleQueue
 
@@ -14,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from emulator.clock import Clock
-from emulator.link.device_process import DeviceProcess
+from emulator.link.device_process import END_S, DeviceProcess
 from emulator.messages.link import Answer, Boot, Order, Prepare, Ready
 
 
@@ -27,6 +28,7 @@ class DeviceLink:
         self._answers: SimpleQueue[tuple[DeviceProcess, Answer | None]] = SimpleQueue()
         self._spare: DeviceProcess | None = None
         self._closed = False
+        self._ends: list[threading.Thread] = []
         self.boot: Boot | None = None
         self.is_covered = False
         """Whether the process that stands by has everything ready."""
@@ -62,7 +64,9 @@ class DeviceLink:
         """Kill the process, take the one that stands by, and boot it, as before unless `boot` says otherwise."""
         lost, self.process = self.process, self._spare or self._start()
         self._spare, self.is_covered = None, False
-        lost.close()
+        self._ends = [end for end in self._ends if end.is_alive()]
+        self._ends.append(threading.Thread(target=lost.close, name="end of a device", daemon=True))
+        self._ends[-1].start()  # a killed process takes the system some 100 ms, and who restarts draws a window
         self.boot = boot or self.boot
         if self.boot:
             self.process.send(self.boot)
@@ -79,6 +83,8 @@ class DeviceLink:
         """End all processes. A second call does nothing."""
         if not self._closed:
             self._closed = True
+            for end in self._ends:
+                end.join(END_S)
             self.process.close()
             if self._spare:
                 self._spare.close()

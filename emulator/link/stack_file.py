@@ -18,6 +18,7 @@ from pathlib import Path
 
 CAN_ASK = hasattr(faulthandler, "register")
 OVERDUE_S = 2.0
+LONGEST_DUMP_BYTES = 256 * 1024
 LAST_WORDS = "The device's process ended with a fault:"
 DUMP = re.compile(
     rf"^Stack \(most recent call first\):$|^Timeout \(.*\)!$|^Fatal Python error: .*$|^{LAST_WORDS}$", re.MULTILINE
@@ -69,9 +70,11 @@ def ask(pid: int) -> None:
 
 
 def newest_dump(path: Path) -> str:
-    """The last dump of the file, "" when there is none."""
+    """The last dump of the file, "" when there is none. Only its end is read: a long silence asks many times."""
     try:
-        text = path.read_text(encoding="utf-8", errors="replace")
+        with path.open("rb") as file:
+            file.seek(max(0, file.seek(0, os.SEEK_END) - LONGEST_DUMP_BYTES))
+            text = file.read().decode("utf-8", errors="replace")
     except OSError:
         return ""
     starts = [found.start() for found in DUMP.finditer(text)]

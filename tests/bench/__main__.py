@@ -12,6 +12,7 @@ BENCHES = (
     "bench_determinism",
     "bench_demo_speed",
     "bench_link",
+    "bench_window",
 )
 
 for name in sys.argv[1:] or BENCHES:

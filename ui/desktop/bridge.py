@@ -19,7 +19,7 @@ from emulator.messages.link import Answer, Boot, Booted, Order, PassDetail, Prin
 from ui.desktop import crash_reports
 from ui.desktop.watchdog import ASK_AFTER_NS, MOST_RESTARTS, NOTICED_NS, Stall, judge
 
-WATCH_EVERY_MS = 50
+WATCH_EVERY_MS = 25  # with NOTICED_NS: a hang is named within 0.3 s of its beginning
 STEADY_NS = 10 * NS_PER_S
 STAND_BY_AFTER_MS = 1500  # the second process must not compete with the first one's start
 

@@ -40,12 +40,15 @@ class ProjectWatch(QObject):
         self._gather.timeout.connect(self._compare)
 
     def watch(self, folder: Path | None) -> None:
-        """Watch this folder instead of the one before; None watches nothing."""
+        """Watch this folder instead of the one before; None watches nothing, and the same again changes nothing."""
+        folder = folder.resolve() if folder else None
+        if folder is not None and folder == self.folder:
+            return
         self._gather.stop()
         old = [*self._watcher.files(), *self._watcher.directories()]
         if old:
             self._watcher.removePaths(old)
-        self.folder = folder.resolve() if folder else None
+        self.folder = folder
         self._known = self._look()
 
     def _stir(self, _path: str) -> None:

@@ -110,9 +110,10 @@ def system_scheme() -> Scheme:
 def apply(app: QApplication, scheme: Scheme) -> None:
     """Dress the application; every open window follows."""
     theme = THEMES[scheme]
+    if not app.property(PROPERTY):  # each of the two has every widget laid out anew, and neither depends on the scheme
+        app.setStyle("Fusion")
+        app.setFont(interface_font())
     app.setProperty(PROPERTY, scheme)
-    app.setStyle("Fusion")
-    app.setFont(interface_font())
     app.setPalette(_palette(theme))
     names = {name: getattr(theme, name) for name in Theme.__slots__ if name not in ("series", "scheme")}
     app.setStyleSheet(Template(SHEET_FILE.read_text(encoding="utf-8")).substitute(names))

@@ -15,7 +15,7 @@ from emulator.clock import NS_PER_S
 from emulator.link.stack_file import Place, place_in
 
 ASK_AFTER_NS = 3 * NS_PER_S // 20
-NOTICED_NS = NS_PER_S // 4
+NOTICED_NS = 11 * NS_PER_S // 50
 APP_HANGS_NS = 5 * NS_PER_S
 DEVICE_HANGS_NS = 20 * NS_PER_S
 BOOT_HANGS_NS = 90 * NS_PER_S

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from emulator.messages.link import Booted, Report
 from ui.desktop import theme
@@ -140,7 +140,7 @@ class SoundPanel(QWidget):
         self.caption, self.timeline = SpokenCaption(), SoundTimeline()
         self._usual_tip = self.caption.toolTip()
         self.first_word, self.transcript = FirstWordView(), Transcript()
-        self.play = QToolButton()
+        self.play = QPushButton()
         self.play.setText(self.tr("Play"))
         self.play.setCheckable(True)
         self.play.setAccessibleName(self.tr("Play the device's sound"))
