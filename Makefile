@@ -12,7 +12,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 # Two set-ups at once would disturb each other.
 .NOTPARALLEL:
-.PHONY: help setup setup-test demo run test check bench golden translations pins clean
+.PHONY: help setup setup-test demo run test check bench golden screenshots translations pins clean
 
 help:
 	@echo "make setup   install system packages (Debian) and the pinned Python packages into $(VENV)"
@@ -22,6 +22,7 @@ help:
 	@echo "make check   format, lint, types, import contracts, fast tests"
 	@echo "make bench   measure the figures of the README side by side"
 	@echo "make golden  write the golden pictures and hashes anew"
+	@echo "make screenshots  pictures of every panel and view, into out/screenshots"
 	@echo "make translations  bring the translation files up to date with the source"
 
 setup:
@@ -55,10 +56,13 @@ bench: setup-test
 	@$(PY) -m tests.bench
 
 golden: setup-test
-	@$(PY) -m pytest -q tests/golden --update-goldens
+	@$(PY) -m pytest -q tests/golden tests/ui/test_golden_view.py --update-goldens
 
 translations: setup-test
 	@$(PY) -m tests.translations
+
+screenshots: setup-test
+	@$(PY) tests/ui/screenshots.py
 
 pins:
 	@$(VENV)/bin/pip-compile $(PIN) --extra install --output-file requirements.txt pyproject.toml
