@@ -19,12 +19,12 @@ def walk(device):
         return run.record()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")  # a worker that is given its tests in parts would walk once a part
 def on_s1():
     return walk("quark-s1")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")  # a worker that is given its tests in parts would walk once a part
 def on_g1():
     return walk("quark-g1")
 
