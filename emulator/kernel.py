@@ -130,10 +130,7 @@ class Kernel:
 
     def record(self, step: Step, pass_id: int, period: tuple[int, int], host: HostTime) -> None:
         """Record a span that was computed on the host as well; `period` is its emulated start and end."""
-        duration = step.duration
-        self.recorder.append_span(
-            (pass_id, step.stage, step.unit, *period, duration.low_ns, duration.high_ns, False, *host)
-        )
+        self.recorder.append_span((step, pass_id, period, host))
 
 
 def _cores_for_phases(name: str, unit: Unit) -> int:

@@ -20,6 +20,7 @@ from typing import NamedTuple
 import numpy as np
 
 from emulator.clock import HostClock
+from emulator.kernel import Step
 from emulator.messages.samples import CameraFrame
 from emulator.messages.work import Prediction
 from emulator.profile import load_profile
@@ -31,6 +32,8 @@ SPANS = 60
 Frames = Iterator[Mapping[str, HostTime]]
 """One step a frame; what comes out are its laps."""
 PREDICTED = Prediction(1, 1, 1, "bench", "estimated")
+STEPS = {stage: Step(stage, "npu", PREDICTED) for stage in ("preprocess", "inference", "postprocess")}
+PERIOD = (0, 1)
 ROUNDS = 60
 AIMS = {"1 ms": 1.03, "10 ms": 1.01}
 BLOCKS = {"1 ms": 50, "10 ms": 10}  # frames; short ones, since other work of the computer comes and goes
@@ -123,13 +126,12 @@ def handed_over(node, frame, count: int, workers: Workers) -> Frames:
 
 
 def record(recorder: Recorder, index: int, phases, laps) -> None:
-    """Sixty spans of one frame."""
-    append, predicted = recorder.append_span, PREDICTED
+    """Sixty spans of one frame, as `Kernel.record` appends them."""
+    append = recorder.append_span
     for phase in phases:
-        start_ns, host_ns, cpu_ns = laps[phase.stage]
-        low_ns, high_ns = predicted.low_ns, predicted.high_ns
+        step, host = STEPS[phase.stage], laps[phase.stage]
         for _ in range(SPANS // len(phases)):
-            append((index, phase.stage, phase.unit, 0, 1, low_ns, high_ns, False, start_ns, host_ns, cpu_ns))
+            append((step, index, PERIOD, host))
 
 
 class Cost(NamedTuple):
