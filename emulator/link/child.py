@@ -36,7 +36,6 @@ from emulator.messages.link import (
     Order,
     Pace,
     Prepare,
-    Quit,
     Ready,
     Reload,
     Submit,
@@ -61,7 +60,7 @@ class Wiring:
 
 
 def serve(pipe: Connection, wiring: Wiring) -> None:
-    """The process's main function; returns when it is told to, or when the parent is gone."""
+    """The process's main function; ends the process when the parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which then ends this
     outlets = Outlets(
         PictureBoard(3, wiring.world_px, wiring.world_board),
@@ -94,7 +93,6 @@ class Child:
         self._device: LiveDevice | None = None
         self._prepared: tuple[RunSettings, Prepared] | None = None
         self._boots = 0
-        self._going = True
         self._looked_at = True
         self._next_report_ns = 0
         self._printed = [PrintedLines("stdout", self._send), PrintedLines("stderr", self._send)]
@@ -108,13 +106,12 @@ class Child:
             Prepare: self._prepare,
             Look: self._look,
             Listen: lambda order: self._outlets.loudspeaker.switch(order.on),
-            Quit: self._quit,
         }
 
     def run(self) -> None:
-        """Until told to quit."""
+        """Until nobody is there any more, which the pipe raises."""
         sys.stdout, sys.stderr = self._printed
-        while self._going:
+        while True:
             self._stacks.beat()
             if self._pipe.poll(self._patience_ns() / NS_PER_S):
                 self._obey(self._pipe.recv())
@@ -147,8 +144,6 @@ class Child:
             for lines in self._printed:
                 lines.refill()
             self._send(device.report())
-            if device.ended and device.boot.loop:
-                self._boot(device.boot)
 
     def _obey(self, order: Order) -> None:
         with self._explained(type(order).__name__.lower()):
@@ -200,9 +195,6 @@ class Child:
     def _look(self, order: Look) -> None:
         self._looked_at = order.world
         self._on_device(lambda device: setattr(device, "looked_at", order.world))
-
-    def _quit(self, _: Quit) -> None:
-        self._going = False
 
     @contextmanager
     def _explained(self, doing: str, after: Callable[[], None] = lambda: None) -> Iterator[None]:

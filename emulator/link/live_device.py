@@ -58,7 +58,6 @@ class LiveDevice:
         self._events: list[DeviceEvent] = []
         self._watch()
         self._panel: PanelFrame | None = None
-        self._scene: ResolvedScene | None = None
         self._panel_seq = self._world_seq = 0
         self._next_world_ns = 0
         self._passed: deque[tuple[int, int]] = deque([(clock.now_ns(), 0)])

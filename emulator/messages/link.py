@@ -25,7 +25,6 @@ class Boot:
     """Power on with these settings (a `RunSettings`); whatever ran before ends first."""
 
     settings: Any
-    loop: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +86,7 @@ class Listen:
     on: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Quit:
-    """End the process."""
-
-
-Order = Boot | Submit | Pace | Switch | Reload | Detail | Prepare | Look | Listen | Quit
+Order = Boot | Submit | Pace | Switch | Reload | Detail | Prepare | Look | Listen
 
 # ---- device -> window
 

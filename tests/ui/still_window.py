@@ -27,8 +27,8 @@ class StillBridge(Bridge):
     def settings(self):
         return self._last.settings if self._last else None
 
-    def boot(self, settings, *, loop=False):
-        self._last = Boot(settings, loop)
+    def boot(self, settings):
+        self._last = Boot(settings)
         self.orders.append(self._last)
         self.booting.emit(settings)
 

@@ -76,16 +76,16 @@ class Bridge(QObject):
         if self._booted:
             self.booted.emit(self._booted)
 
-    def boot(self, settings: RunSettings, *, loop: bool = False) -> None:
+    def boot(self, settings: RunSettings) -> None:
         """Power on with these settings."""
         self._restarts = 0
         self._expect_boot()
-        self._link.send(Boot(settings, loop))
+        self._link.send(Boot(settings))
 
     def order(self, order: Order) -> None:
         """Pass an order on."""
         if isinstance(order, Boot):
-            self.boot(order.settings, loop=order.loop)
+            self.boot(order.settings)
         else:
             self._link.send(order)
 
