@@ -7,14 +7,13 @@ the device would have it, and only where time cannot wait for a slow host is it 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from emulator.clock import NS_PER_MS, Clock
 from emulator.cost.predict import predict
 from emulator.hardware.units import UnitQueue
 from emulator.messages.events import DeviceEvent, EventKind
-from emulator.messages.work import Phase, Prediction
+from emulator.messages.work import Phase, Prediction, Step
 from emulator.profile import DeviceProfile, Sourced
 from emulator.profile.fields import Unit
 from emulator.schedule import Schedule
@@ -24,15 +23,6 @@ from emulator.workers import Computation, HostTime, Workers
 Timing = Literal["device", "host"]
 Served = Callable[[int, int], None]
 """Called with the emulated start and end of a service."""
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A piece of work on a unit, as it stands in the trace."""
-
-    stage: str
-    unit: str
-    duration: Prediction
 
 
 class Kernel:
@@ -130,7 +120,7 @@ class Kernel:
 
     def record(self, step: Step, pass_id: int, period: tuple[int, int], host: HostTime) -> None:
         """Record a span that was computed on the host as well; `period` is its emulated start and end."""
-        self.recorder.append_span((step, pass_id, period, host))
+        self.recorder.computed(pass_id, ((step, *period),), {step.lap: host})
 
 
 def _cores_for_phases(name: str, unit: Unit) -> int:

@@ -17,6 +17,8 @@ from emulator.clock import Clock
 HostTime = tuple[int, int, int]
 """Host time of a part of a computation: start, wall and processor time, nanoseconds."""
 NO_HOST_TIME: HostTime = (0, 0, 0)
+Work = Callable[["LapWatch"], Any]
+"""A job: it takes its laps and returns what it found."""
 
 
 class LapWatch:
@@ -25,70 +27,105 @@ class LapWatch:
     It counts from its making, which must happen in the thread that computes: processor time is a thread's own.
     """
 
-    __slots__ = ("_clock", "_cpu_ns", "_wall_ns", "laps")
+    __slots__ = ("_clock", "_cpu_ns", "_last", "_wall_ns", "laps")
 
     def __init__(self, clock: Clock) -> None:
-        self._clock = clock
-        self.laps: dict[str, HostTime] = {}
         self._wall_ns = clock.now_ns()
         self._cpu_ns = clock.thread_cpu_ns()
+        self._clock = clock
+        self._last = ""
+        self.laps: dict[str, HostTime] = {}
 
     def lap(self, stage: str) -> None:
         """What ran since the last lap belongs to `stage`; laps of the same name add up."""
-        wall_ns, cpu_ns = self._clock.now_ns(), self._clock.thread_cpu_ns()
+        cpu_ns, wall_ns = self._clock.thread_cpu_ns(), self._clock.now_ns()  # asking the first takes time as well
         start, wall, cpu = self.laps.get(stage, (self._wall_ns, 0, 0))
         self.laps[stage] = (start, wall + wall_ns - self._wall_ns, cpu + cpu_ns - self._cpu_ns)
-        self._wall_ns, self._cpu_ns = wall_ns, cpu_ns
+        self._wall_ns, self._cpu_ns, self._last = wall_ns, cpu_ns, stage
+
+    def stop(self) -> None:
+        """What ran since the last lap was the end of its stage: handing back what it found, letting go of buffers."""
+        if self._last:
+            self.lap(self._last)
 
 
 class Computation:
-    """A job under way. `result()` waits for it and raises what it raised.
+    """A job that is done, here and now by `compute`. `result()` raises what the job raised."""
+
+    __slots__ = ("_error", "_laps", "_value")
+
+    def __init__(self) -> None:
+        self._value: Any = None
+        self._error: Exception | None = None
+        self._laps: dict[str, HostTime] = {}
+
+    def compute(self, work: Work, clock: Clock) -> None:
+        """Do the job in the calling thread."""
+        watch = LapWatch(clock)
+        self._laps = watch.laps
+        try:
+            self._value = work(watch)
+            watch.stop()
+        except Exception as error:
+            self._error = error
+
+    def done(self) -> bool:
+        """Whether `result` would return at once."""
+        return True
+
+    def result(self) -> Any:
+        """The value that the job returned."""
+        if self._error is not None:
+            raise self._error
+        return self._value
+
+    def laps(self) -> dict[str, HostTime]:
+        """Host time of its stages, as far as it came; raises nothing."""
+        return self._laps
+
+
+class HandedOver(Computation):
+    """A job for a worker. `result()` and `laps()` wait for it.
 
     Whoever comes first does it: the worker thread, or the caller of `result`, who would only have waited. That saves
     two thread switches (some 30 us) wherever the machine has nothing else to do.
     """
 
-    __slots__ = ("_clock", "_done", "_error", "_laps", "_taken", "_value", "_work")
+    __slots__ = ("_clock", "_done", "_taken", "_work")
 
-    def __init__(self, work: Callable[[LapWatch], Any], clock: Clock) -> None:
+    def __init__(self, work: Work, clock: Clock) -> None:
+        super().__init__()
         self._work = work
         self._clock = clock
         self._taken = threading.Lock()
         self._done = threading.Lock()  # held until the job is done: cheaper than an Event on the way of every frame
         self._done.acquire()
-        self._value: Any = None
-        self._error: Exception | None = None
-        self._laps: dict[str, HostTime] = {}
 
     def run(self) -> None:
         """Do the job in the calling thread, unless another has taken it."""
-        if not self._taken.acquire(blocking=False):
-            return
-        watch = LapWatch(self._clock)
-        self._laps = watch.laps
-        try:
-            self._value = self._work(watch)
-        except Exception as error:
-            self._error = error
-        self._done.release()
+        if self._taken.acquire(blocking=False):
+            self.compute(self._work, self._clock)
+            self._done.release()
 
     def done(self) -> bool:
-        """Whether `result` would return at once."""
+        """Whether the job has ended."""
         return not self._done.locked()
 
     def result(self) -> Any:
         """The value that the job returned; does the job first if nobody has begun it."""
-        self.run()
-        with self._done:
-            if self._error is not None:
-                raise self._error
-            return self._value
+        self._wait()
+        return super().result()
 
     def laps(self) -> dict[str, HostTime]:
-        """Host time of its stages, as far as it came; like `result` it waits for the job, but raises nothing."""
-        self.run()
-        with self._done:
-            return self._laps
+        """Host time of its stages; does the job first if nobody has begun it."""
+        self._wait()
+        return super().laps()
+
+    def _wait(self) -> None:
+        if self._done.locked():
+            self.run()
+            with self._done:
+                pass
 
 
 class Workers:
@@ -97,17 +134,18 @@ class Workers:
     def __init__(self, clock: Clock, *, inline: bool = False) -> None:
         self._clock = clock
         self._inline = inline
-        self._queues: dict[str, SimpleQueue[Computation | None]] = {}
+        self._queues: dict[str, SimpleQueue[HandedOver | None]] = {}
         self._threads: list[threading.Thread] = []
 
-    def submit(self, worker: str, work: Callable[[LapWatch], Any], *, light: bool = False) -> Computation:
+    def submit(self, worker: str, work: Work, *, light: bool = False) -> Computation:
         """Start `work` on the thread called `worker`, or do it here and now when it is light."""
-        computation = Computation(work, self._clock)
         if light or self._inline:
-            computation.run()
-        else:
-            self._queue(worker).put(computation)
-        return computation
+            done = Computation()
+            done.compute(work, self._clock)
+            return done
+        handed_over = HandedOver(work, self._clock)
+        self._queue(worker).put(handed_over)
+        return handed_over
 
     def close(self) -> None:
         """End the threads; a job under way is waited for at most two seconds and then left behind (daemon)."""
@@ -118,9 +156,9 @@ class Workers:
         self._queues.clear()
         self._threads.clear()
 
-    def _queue(self, worker: str) -> SimpleQueue[Computation | None]:
+    def _queue(self, worker: str) -> SimpleQueue[HandedOver | None]:
         if worker not in self._queues:
-            queue: SimpleQueue[Computation | None] = SimpleQueue()
+            queue: SimpleQueue[HandedOver | None] = SimpleQueue()
             thread = threading.Thread(target=_serve, args=(queue,), name=f"host-{worker}", daemon=True)
             self._queues[worker] = queue
             self._threads.append(thread)
@@ -128,6 +166,6 @@ class Workers:
         return self._queues[worker]
 
 
-def _serve(queue: SimpleQueue[Computation | None]) -> None:
+def _serve(queue: SimpleQueue[HandedOver | None]) -> None:
     while (computation := queue.get()) is not None:
         computation.run()

@@ -13,8 +13,9 @@ from typing import Any
 
 import emulator
 from emulator.bad_input import BadInput
-from emulator.kernel import Kernel, Step, host_measured
+from emulator.kernel import Kernel, host_measured
 from emulator.messages.effects import After, Effect, Log
+from emulator.messages.work import Step
 from emulator.schedule import DEVICE
 from emulator.sdk.app import App
 from emulator.sdk.glasses import Glasses

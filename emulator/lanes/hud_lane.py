@@ -17,12 +17,12 @@ from emulator.clock import NS_PER_MS, NS_PER_S
 from emulator.hardware.energy import Light
 from emulator.hardware.on_time import OnTime
 from emulator.hud import Layout, Raster, Screen, describe, resolve
-from emulator.kernel import Kernel, Step, host_measured
+from emulator.kernel import Kernel, host_measured
 from emulator.lanes.app_lane import what_failed
 from emulator.lanes.panel_light import PanelLight, Sight
 from emulator.messages.frames import PanelFrame
 from emulator.messages.scene import ResolvedScene
-from emulator.messages.work import Prediction
+from emulator.messages.work import Prediction, Step
 from emulator.ports import Latest
 from emulator.workers import LapWatch
 

@@ -10,17 +10,18 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from emulator.clock import NS_PER_MS, NS_PER_S
-from emulator.kernel import Kernel, Step, host_measured, scaled
+from emulator.kernel import Kernel, host_measured, scaled
 from emulator.lanes.one_line import one_line
 from emulator.messages.status import NodeStatus
-from emulator.messages.work import Phase, Prediction
+from emulator.messages.work import Phase, Prediction, Step
 from emulator.pipeline.node import Input, Node, Outcome
 from emulator.ports import Backlog, Latest
 from emulator.workers import NO_HOST_TIME, Computation
 
 BACKLOG_CAPACITY = 64
-LIGHT_NS = 2 * NS_PER_MS
-"""What took the host less than this is not worth a thread: handing it over costs some 50 us."""
+LIGHT_NS = 4 * NS_PER_MS
+"""What took the host less than this is not worth a thread: handing it over costs 50 to 100 us, and nobody sees the machine
+wait a quarter of a display frame."""
 
 Publish = Callable[[str, Outcome, int], None]
 """Called with the node's name, what it found and the pass that it belongs to."""
@@ -33,7 +34,7 @@ class _Job:
     came_ns: int
     phases: tuple[Phase, ...] = ()
     computation: Computation | None = None
-    rows: list[tuple[Step, tuple[int, int]]] = field(default_factory=list)
+    rows: list[tuple[Step, int, int]] = field(default_factory=list)
 
 
 class NodeLane:
@@ -122,7 +123,7 @@ class NodeLane:
         step = Step(stage, phase.unit, self._duration(job, phase, stage))
 
         def served(start_ns: int, end_ns: int) -> None:
-            job.rows.append((step, (start_ns, end_ns)))
+            job.rows.append((step, start_ns, end_ns))
             self._go_on(job, index + 1)
 
         self._kernel.serve(step, job.pass_id, served)
@@ -156,9 +157,8 @@ class NodeLane:
             kernel.emit("fault", source=self.name, state="failed", detail=f"{type(error).__name__}: {error}")
         laps = job.computation.laps()
         self._host_ns = sum(wall_ns for _, wall_ns, _ in laps.values())
-        for step, period in job.rows:
-            kernel.record(step, job.pass_id, period, laps.get(step.stage.partition(".")[2], NO_HOST_TIME))
-        last_ns = job.rows[-1][1][1] if job.rows else kernel.now_ns
+        kernel.recorder.computed(job.pass_id, job.rows, laps)
+        last_ns = job.rows[-1][2] if job.rows else kernel.now_ns
         kernel.recorder.span(job.pass_id, f"{self.name}.host_wait", "", last_ns, kernel.now_ns)
         self._busy = False
         if outcome is None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
-from emulator.kernel import Kernel, Step, host_measured
+from emulator.kernel import Kernel, host_measured
 from emulator.lanes.app_lane import what_failed
-from emulator.messages.work import Phase
+from emulator.messages.work import Phase, Step
 from emulator.workers import NO_HOST_TIME
 
 

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from emulator.hud import Layout, read_aloud
-from emulator.kernel import Kernel, Step, host_measured
+from emulator.kernel import Kernel, host_measured
 from emulator.lanes.app_lane import what_failed
 from emulator.lanes.voice_lane import VoiceLane
 from emulator.messages.scene import Spoken
+from emulator.messages.work import Step
 from emulator.workers import LapWatch
 
 SENTENCE_ENDS = (".", "!", "?", ":", "。", "！", "？", "：", "…")

@@ -13,9 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from emulator.clock import NS_PER_MS
-from emulator.kernel import Kernel, Step, host_measured
+from emulator.kernel import Kernel, host_measured
 from emulator.lanes.app_lane import what_failed
 from emulator.messages.frames import Utterance
+from emulator.messages.work import Step
 from emulator.voice import Heard, Synthesiser, VoiceQueue, earcon, mix
 from emulator.workers import NO_HOST_TIME, Computation, LapWatch
 

@@ -56,3 +56,17 @@ class Prediction:
     high_ns: int
     source: str
     confidence: Confidence
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A piece of work on a unit, as it stands in the trace."""
+
+    stage: str
+    unit: str
+    duration: Prediction
+
+    @property
+    def lap(self) -> str:
+        """The name of its host time among the laps of its computation: the stage without the node's name."""
+        return self.stage.partition(".")[2]

@@ -6,12 +6,19 @@ append (about 0.1 us) and thinking about them costs the run nothing.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from emulator.messages.work import Step
 from emulator.trace.spans import Ending, Pass, Span
+from emulator.workers import NO_HOST_TIME, HostTime
 
-WORK_COLUMNS = 4
+WORK_COLUMNS = 3
+
+
+Served = tuple[Step, int, int]
+"""A step and its emulated start and end."""
 
 
 @dataclass(slots=True)
@@ -54,6 +61,10 @@ class Recorder:
         if length_ns:
             self.append_span((pass_id, stage, unit, start_ns, end_ns, length_ns, length_ns, False, 0, 0, 0))
 
+    def computed(self, pass_id: int, steps: Sequence[Served], laps: Mapping[str, HostTime]) -> None:
+        """The steps of a piece of work that the host computed, with the host time of its stages."""
+        self.append_span((pass_id, steps, laps))
+
     def mark_host_bound(self, pass_id: int) -> None:
         """The host was too slow for this pass in real time, so no budget verdict may rest on it."""
         self._open[pass_id].host_bound = True
@@ -89,25 +100,28 @@ class Recorder:
             for i, o in self._open.items()
         ]
         passes = sorted(self._passes + under_way, key=lambda row: row.id)
-        return passes, [Span(*_unfolded(row)) for row in self._spans]
+        return passes, [Span(*row) for row in _unfolded(self._spans)]
 
     def take(self) -> tuple[list[Pass], list[tuple[Any, ...]]]:
         """Closed passes and all spans since the last call, forgotten here: for a run that is watched for hours.
 
         Spans are rows as `Span` takes them; those of a pass may come before the pass does.
         """
-        passes, spans = self._passes.copy(), [_unfolded(row) for row in self._spans]
+        passes, spans = self._passes.copy(), list(_unfolded(self._spans))
         self._passes.clear()
         self._spans.clear()
         return passes, spans
 
 
-def _unfolded(row: tuple[Any, ...]) -> tuple[Any, ...]:
-    """A row as `Span` takes it. Work that was computed is appended as (step, pass, period, host time), as it came:
-    taking it apart would cost the frame several times what the append does.
+def _unfolded(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+    """Rows as `Span` takes them. Computed work is appended as it came, a row for all of its steps: taking it apart
+    costs many times what the append does, and the frame need not wait for it.
     """
-    if len(row) != WORK_COLUMNS:
-        return row
-    step, pass_id, period, host = row
-    duration = step.duration
-    return (pass_id, step.stage, step.unit, *period, duration.low_ns, duration.high_ns, False, *host)
+    for row in rows:
+        if len(row) != WORK_COLUMNS:
+            yield row
+            continue
+        pass_id, steps, laps = row
+        for step, start_ns, end_ns in steps:
+            duration, host = step.duration, laps.get(step.lap, NO_HOST_TIME)
+            yield (pass_id, step.stage, step.unit, start_ns, end_ns, duration.low_ns, duration.high_ns, False, *host)
