@@ -20,8 +20,8 @@ from emulator.workers import NO_HOST_TIME, Computation
 
 BACKLOG_CAPACITY = 64
 LIGHT_NS = 4 * NS_PER_MS
-"""What took the host less than this is not worth a thread: handing it over costs 50 to 100 us, and nobody sees the machine
-wait a quarter of a display frame."""
+"""What took the host less than this is not worth a thread: handing it over costs 50 to 100 us, and nobody sees the
+machine wait a quarter of a display frame."""
 
 Publish = Callable[[str, Outcome, int], None]
 """Called with the node's name, what it found and the pass that it belongs to."""

@@ -66,7 +66,7 @@ def test_a_process_that_is_asked_writes_where_it_is(tmp_path):
                 break
             pause.wait(0.01)
         assert (found.file, found.function) == (str(script), "hang")
-        assert found.line in (6, 7)
+        assert found.line in (5, 6, 7)  # asked between its "ready" and its loop, it is still in the line before
     finally:
         child.kill()
         child.wait()

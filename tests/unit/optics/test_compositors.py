@@ -15,6 +15,8 @@ from emulator.pinhole import Pinhole
 from emulator.profile import load_profile
 from tests.unit.optics.hosts import GEOMETRIES, codes_apart, noise_world, sparse_levels, worlds
 
+pytestmark = pytest.mark.slow  # a picture each, on every host
+
 LIGHTS = (1, 30, 1_000, 10_000, 100_000)
 VIEW = (192, 108)
 

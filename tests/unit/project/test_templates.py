@@ -22,6 +22,7 @@ def test_the_templates_are_known_and_explained() -> None:
     assert all(template.name and template.summary for template in templates())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("template", IDS)
 @pytest.mark.parametrize("device", ["quark-s1", "quark-g1"])
 def test_a_new_project_runs_and_shows_something(tmp_path: Path, template: str, device: str) -> None:
