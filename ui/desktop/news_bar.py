@@ -1,17 +1,21 @@
-"""One line of news above the view: a fault of the project with a way to its line, or an app that does not return.
+"""One line of news over the top of the view: a fault of the project with a way to its line, or an app that hangs.
 
-Nothing pops up and nothing has to be clicked away: it goes when the fault is mended, or when it is closed.
+It floats, so that nothing moves when it comes or goes. Nothing has to be clicked away: it goes when the fault is
+mended, or when it is closed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from ui.desktop import theme
+
+MARGIN_PX = 8
 
 
 class NewsBar(QFrame):
@@ -24,6 +28,7 @@ class NewsBar(QFrame):
         super().__init__(parent)
         self._file, self._line = "", 0
         self._is_stall = False
+        self._grounds: tuple[QWidget, ...] = ()
         self._words = QLabel(wordWrap=True)
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -39,6 +44,15 @@ class NewsBar(QFrame):
             layout.addWidget(button)
         self._dress()
         self.hide()
+
+    def float_over(self, grounds: Sequence[QWidget]) -> None:
+        """Stand over the top of whichever of these can be seen; they lie in the parent of this bar."""
+        self._grounds = tuple(grounds)
+        for ground in grounds:
+            above: QWidget | None = ground
+            while above is not None and above is not self.parentWidget():
+                above.installEventFilter(self)  # it moves with each of them
+                above = above.parentWidget()
 
     @property
     def text(self) -> str:
@@ -69,6 +83,28 @@ class NewsBar(QFrame):
             self._dress()
         super().changeEvent(event)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow what it stands over."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show) and not self.isHidden():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _place(self) -> None:
+        ground = next((ground for ground in self._grounds if ground.isVisible()), None)
+        parent, layout = self.parentWidget(), self.layout()
+        if ground is not None and parent is not None and layout is not None:
+            corner = ground.mapTo(parent, QPoint(MARGIN_PX, MARGIN_PX))
+            width = ground.width() - 2 * MARGIN_PX
+            self.setGeometry(corner.x(), corner.y(), width, layout.totalHeightForWidth(width))
+            self.raise_()
+
     _dressing = False
 
     def _dress(self) -> None:
@@ -76,7 +112,8 @@ class NewsBar(QFrame):
         colours = theme.current()
         self.setStyleSheet(
             f"NewsBar {{ background: {colours.raised}; border-left: 4px solid {colours.bad};"
-            f" border-bottom: 1px solid {colours.line}; }}"
+            f" border-top: 1px solid {colours.line}; border-right: 1px solid {colours.line};"
+            f" border-bottom: 1px solid {colours.line}; border-radius: 4px; }}"
         )
         self._dressing = False
 
@@ -86,6 +123,7 @@ class NewsBar(QFrame):
         self._open.setVisible(bool(file))
         self._restart.setVisible(stall)
         self.show()
+        self._place()
 
     def _button(self, words: str, act: Callable[[], None]) -> QToolButton:
         button = QToolButton()
