@@ -5,12 +5,13 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QIcon
 
 from ui.desktop import theme
+from ui.desktop.docks import TITLE_BUTTONS
 from ui.desktop.icons import GRID, STROKES, icon, path_of
 from ui.desktop.toolbar import LEFT, RIGHT, TIME
 
 
-def test_every_button_of_the_bar_has_an_icon():
-    assert set(STROKES) == {*LEFT, *TIME, *RIGHT, "more"}
+def test_every_button_of_the_bar_and_of_the_docks_has_an_icon():
+    assert set(STROKES) == {*LEFT, *TIME, *RIGHT, "more", *(drawn for drawn, _ in TITLE_BUTTONS.values())}
 
 
 @pytest.mark.parametrize("name", STROKES)

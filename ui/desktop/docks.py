@@ -9,10 +9,11 @@ import itertools
 from dataclasses import dataclass, fields
 from typing import Final
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
+from PySide6.QtWidgets import QAbstractButton, QDockWidget, QMainWindow, QWidget
 
+from ui.desktop.icons import icon
 from ui.desktop.panels.console import ConsolePanel
 from ui.desktop.panels.device import DevicePanel
 from ui.desktop.panels.latency import LatencyPanel
@@ -87,11 +88,37 @@ DOCKS: Final = (
 )
 
 
+TITLE_BUTTONS: Final = {
+    "qt_dockwidget_floatbutton": ("float", _("A window of its own, or back in its place")),
+    "qt_dockwidget_closebutton": ("close", _("Put away; the View menu brings it back")),
+}
+
+
+class PanelDock(QDockWidget):
+    """A dock whose buttons can be seen and say what they do: Qt's own are grey on grey, and silent."""
+
+    def event(self, event: QEvent) -> bool:
+        """Qt draws its own icons anew on the same occasions, hence after it."""
+        done = super().event(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.ParentChange, QEvent.Type.PaletteChange):
+            self.dress()
+        return done
+
+    def dress(self) -> None:
+        """Icons in the colours of now."""
+        for name, (drawn, tip) in TITLE_BUTTONS.items():
+            button = self.findChild(QAbstractButton, name, Qt.FindChildOption.FindDirectChildrenOnly)
+            if button is not None:
+                button.setIcon(icon(drawn))
+                button.setToolTip(QCoreApplication.translate(CONTEXT, tip))
+
+
 def make_docks(window: QMainWindow, panels: Panels) -> dict[str, QDockWidget]:
     """A dock around each panel, in its first place."""
-    docks = {}
+    docks: dict[str, QDockWidget] = {}
     for row in DOCKS:
-        dock = QDockWidget(QCoreApplication.translate(CONTEXT, row.title), window)
+        dock = PanelDock(QCoreApplication.translate(CONTEXT, row.title), window)
+        dock.dress()
         dock.setObjectName(row.name)
         dock.setWidget(panels.by_name()[row.name])
         if row.area == RIGHT:

@@ -26,6 +26,7 @@ CONTEXT: Final = "DeviceBar"
 AS_FAST: Final = texts("as fast as it goes")
 LIGHTEST_LUX, DARKEST_LUX = 100_000.0, 1.0
 ICON_PX, GAP_PX = 16, 8
+LEAST_DEVICE_PX, LEAST_SPEED_PX = 104, 72
 LEFT, TIME, RIGHT = ("start_page",), ("hold", "step", "reboot"), ("edit_app", "present")
 WITH_WORDS = ("edit_app",)
 
@@ -65,13 +66,14 @@ class DeviceBar(QFrame):
         self._light = ReportedSlider(RatioScale(DARKEST_LUX, LIGHTEST_LUX))
         self._light.setAccessibleName(self.tr("Light"))
         self._light.setToolTip(self.tr("Ambient light, from a moonlit street to direct sun"))
-        self._light.setMinimumWidth(140)
         self._light.asked.connect(lambda lux: self.submitted.emit(Ambient(0, lux)))
         self._lux = QLabel("-")
         self._lux.setMinimumWidth(76)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(8, 4, 8, 4)
         self._row.setSpacing(8)
+        for box, least_px in ((self._devices, LEAST_DEVICE_PX), (self._speeds, LEAST_SPEED_PX)):
+            box.setMinimumWidth(least_px)  # a bar that cannot give way leaves a panel no room beside the view
         self._row.addWidget(self._devices)
 
     def add_actions(self, actions: dict[str, QAction]) -> None:

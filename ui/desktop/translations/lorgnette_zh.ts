@@ -908,6 +908,16 @@ Marks: where the device would slow down, and where it would shut down</source>
         <source>Console</source>
         <translation>控制台</translation>
     </message>
+    <message>
+        <location filename="../docks.py"/>
+        <source>A window of its own, or back in its place</source>
+        <translation>变为独立窗口，或放回原处</translation>
+    </message>
+    <message>
+        <location filename="../docks.py"/>
+        <source>Put away; the View menu brings it back</source>
+        <translation>收起；可从“视图”菜单再次打开</translation>
+    </message>
 </context>
 <context>
     <name>EditorTabs</name>
