@@ -150,9 +150,9 @@ class DeviceRun:
             return wall_instants(self.duration_ns, self.clock, self.machine.next_event_ns)
         return virtual_instants(self.duration_ns)
 
-    def advance(self, t_ns: int) -> list[DeviceEvent]:
-        """Let the device live until `t_ns`; returns what happened since."""
-        events = [*self._early, *self.machine.run_until(t_ns)]
+    def advance(self, t_ns: int, *, blocking: bool = True) -> list[DeviceEvent]:
+        """Let the device live until `t_ns`, or with `blocking` false until it has to wait; returns what happened."""
+        events = [*self._early, *self.machine.run_until(t_ns, blocking=blocking)]
         self._early.clear()
         self.events.extend(events)
         return events

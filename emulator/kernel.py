@@ -83,13 +83,14 @@ class Kernel:
     def when_computed(self, computation: Computation, pass_id: int, then: Callable[[], None]) -> None:
         """Go on with `then` now that the device is done, as soon as the host is done as well.
 
-        With recorded or synthetic input emulated time simply waits. With live input it cannot: then the result is
-        released at the first instant at which it is there, and its pass is left out of every verdict.
+        With recorded or synthetic input emulated time simply waits, in the call or between two of them. With live input
+        it cannot: then the result is released at the first instant at which it is there, and its pass is left out of
+        every verdict.
         """
         if self.live and not computation.done():
             self._overdue.append((computation, then, pass_id))
         else:
-            then()
+            self.schedule.at(self.now_ns, then, ready=computation.done)
 
     def release_overdue(self, t_ns: int) -> None:
         """Release what became ready since, at `t_ns`, the newest instant that the host has reached."""

@@ -139,10 +139,14 @@ class Machine:
         """The emulated instant."""
         return self._kernel.now_ns
 
-    def run_until(self, t_ns: int) -> list[DeviceEvent]:
-        """Let the device live until `t_ns` and return what a wearer would have noticed since the last call."""
+    def run_until(self, t_ns: int, *, blocking: bool = True) -> list[DeviceEvent]:
+        """Let the device live until `t_ns` and return what a wearer would have noticed since the last call.
+
+        Where the host is slower than the device, the call waits for it, or with `blocking` false returns before that
+        instant: then `stands` is true.
+        """
         self._kernel.release_overdue(t_ns)
-        self._kernel.schedule.run_until(t_ns)
+        self._kernel.schedule.run_until(t_ns, blocking=blocking)
         return self.take_events()
 
     def take_rows(self) -> tuple[list[Pass], list[tuple[object, ...]]]:
@@ -167,6 +171,11 @@ class Machine:
     def set_live(self, live: bool) -> None:
         """Whether an input cannot wait for the host; changes when a sensor is fed from elsewhere."""
         self._kernel.live = live
+
+    @property
+    def stands(self) -> bool:
+        """Whether emulated time waits for the host."""
+        return self._kernel.schedule.stands
 
     def next_event_ns(self) -> int | None:
         """When the device has something to do next, for pacing."""

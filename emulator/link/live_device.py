@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import dataclass, replace
 
+import numpy as np
+from numpy.typing import NDArray
+
 from emulator.bad_input import BadInput
 from emulator.clock import NS_PER_MS, NS_PER_S, Clock
 from emulator.device_run import DeviceRun, budgets_of
@@ -27,9 +30,11 @@ from emulator.pacing import Pacer
 from emulator.prepared import Prepared, load_app_of, load_layouts
 from emulator.project import load_project
 
-# The world's picture may take this share of the process's time; the device itself comes first.
-WORLD_SHARE = 0.35
+# The world's picture may take this share of the loop's time: the device, which lives in the rest, then still keeps pace
+# with the clock, in coarser steps. What takes the host long runs in threads of its own.
+WORLD_SHARE = 0.75
 SPEED_OVER_NS = NS_PER_S
+LOOK_AGAIN_NS = 2 * NS_PER_MS
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,7 @@ class LiveDevice:
         self._events: list[DeviceEvent] = []
         self._watch()
         self._panel: PanelFrame | None = None
+        self._world: NDArray[np.uint8] | None = None
         self._panel_seq = self._world_seq = 0
         self._next_world_ns = 0
         self._passed: deque[tuple[int, int]] = deque([(clock.now_ns(), 0)])
@@ -105,10 +111,12 @@ class LiveDevice:
         if not self._run.live:
             due_ns = min(due_ns, self._run.duration_ns)
         if due_ns > now_ns or not now_ns:
-            self._events += self._run.advance(due_ns)
+            self._events += self._run.advance(due_ns, blocking=False)
 
     def next_event_ns(self) -> int:
         """For how long, in wall time, the device has nothing to do."""
+        if self._run.machine.stands:
+            return LOOK_AGAIN_NS
         next_ns = self._run.machine.next_event_ns()
         return max(0, (next_ns or 0) - self._run.machine.now_ns)
 
@@ -201,7 +209,9 @@ class LiveDevice:
         if camera is None or not self.looked_at or begun_ns < self._next_world_ns:
             return
         picture = camera.world()
-        self._world_seq = 0 if picture is None else self._outlets.world.write(picture)
+        if picture is not self._world:
+            self._world = picture
+            self._world_seq = 0 if picture is None else self._outlets.world.write(picture)
         took_ns = self._clock.now_ns() - begun_ns
         self._next_world_ns = begun_ns + round(took_ns / WORLD_SHARE)
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
-from emulator.messages.link import Boot, Booted, Listen, Order, Report, Switch
+from emulator.messages.link import Boot, Booted, Listen, Look, Order, Report, Switch
+from ui.desktop.onlookers import Onlookers
 
 if TYPE_CHECKING:
     from ui.desktop.main_window import MainWindow
@@ -37,12 +38,23 @@ def connect_panels(window: MainWindow) -> None:
     bridge.detailed.connect(window.panels.latency.show_detail)
     bridge.printed.connect(window.panels.console.show_printed)
     bridge.world_changed.connect(_while_seen(window.panels.sensors, window.panels.sensors.show_picture))
+    _connect_onlookers(window)
     window.device_bar.device_chosen.connect(session.use_device)
     window.device_bar.speed_chosen.connect(session.set_speed)
     window.panels.device.profiles_wanted.connect(window.profiles.start)
     window.profiles.found.connect(window.panels.device.show_profiles)
     window.panels.device.reboot_requested.connect(session.reboot_as)
     session.changed.connect(lambda: window.device_bar.show_speed(session.speed))
+
+
+def _connect_onlookers(window: MainWindow) -> None:
+    onlookers = Onlookers((window.view, window.panels.sensors), window)
+
+    def tell(_: object = None) -> None:
+        window.bridge.order(Look(onlookers.looking))
+
+    onlookers.changed.connect(tell)
+    window.bridge.booted.connect(lambda _: None if onlookers.looking else tell())  # it may be another process
 
 
 def _hear(window: MainWindow, room: QWidget) -> None:

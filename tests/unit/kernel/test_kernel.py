@@ -28,9 +28,23 @@ def test_a_job_that_gets_done_between_two_looks_is_not_lost():
         assert kernel.recorder.rows(5)[0][0].host_bound
 
 
-def test_where_time_can_wait_a_result_is_released_at_once():
+def test_where_time_can_wait_a_result_is_released_at_its_instant():
     kernel, released = Kernel(load_profile("quark-s1"), ManualClock(), inline=True), []
     pass_id = kernel.recorder.open_pass("vision", "camera", 0, 0)
     kernel.when_computed(Fickle(100), pass_id, lambda: released.append(1))
+    kernel.schedule.run_until(0)
     assert released == [1]
     assert not kernel.recorder.rows(5)[0][0].host_bound
+
+
+def test_who_must_not_be_kept_waiting_sees_time_stand():
+    kernel, released = Kernel(load_profile("quark-s1"), ManualClock(), inline=True), []
+    pass_id = kernel.recorder.open_pass("vision", "camera", 0, 0)
+    kernel.when_computed(Fickle(2), pass_id, lambda: released.append(kernel.now_ns))
+    stood = []
+    for t_ns in (5, 6, 7):
+        kernel.schedule.run_until(t_ns, blocking=False)
+        stood.append((kernel.schedule.stands, kernel.now_ns))
+    assert stood == [(True, 0), (True, 0), (False, 7)]
+    assert released == [0]
+    assert not kernel.recorder.rows(7)[0][0].host_bound

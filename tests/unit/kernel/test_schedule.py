@@ -46,3 +46,25 @@ def test_slicing_does_not_change_the_order(instants, cuts):
 def test_ticks_do_not_drift():
     assert tick_ns(3 * 3_600_000, 3) == 3_600_000 * 1_000_000_000
     assert tick_ns(2997, 29.97) == 100 * 1_000_000_000
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 50), st.integers(0, 3)), max_size=30), st.lists(st.integers(0, 60), max_size=20)
+)
+def test_waiting_for_what_is_not_ready_does_not_change_the_order(events, cuts):
+    def play(blocking):
+        schedule, seen = Schedule(), []
+        for index, (t_ns, looks) in enumerate(events):
+            left = iter(range(looks))
+            schedule.at(
+                t_ns,
+                lambda index=index: seen.append((schedule.now_ns, index)),
+                index % 3,
+                lambda left=left: next(left, None) is None,
+            )
+        for cut in [*cuts, *[60] * 200]:
+            schedule.run_until(cut, blocking=blocking)
+        assert not schedule.stands
+        return seen
+
+    assert play(blocking=False) == play(blocking=True)
