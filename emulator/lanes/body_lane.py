@@ -75,9 +75,8 @@ class BodyLane:
     def _tell(self) -> None:
         """What was reached since the last second, be it by use or because somebody set it."""
         (charge, skin_c), self._seen = self._seen, (self.charge, self.skin_c)
-        reached = [low for low in LOW_CHARGES if self.charge <= low < charge]
-        if reached:
-            self._kernel.emit("fault", source="battery", state="low", detail=f"{min(reached):.0%} left")
+        if any(self.charge <= low < charge for low in LOW_CHARGES):
+            self._kernel.emit("fault", source="battery", state="low", detail=f"{self.charge:.0%} left")
         limit_c = self._kernel.profile.thermal.throttle_c.value
         if skin_c < limit_c <= self.skin_c:
             detail = f"the skin reached {limit_c:g} degrees, where the device would slow down"

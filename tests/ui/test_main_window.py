@@ -96,17 +96,6 @@ def test_the_demo_is_opened_and_another_device_takes_the_same_project(window):
     assert sum(isinstance(order, Boot) for order in window.bridge.orders) == 2
 
 
-def test_a_live_source_is_not_kept_for_the_next_boot_and_a_recorded_one_is(window):
-    window.deeds.open_demo()
-    window.session.switch(Switch("camera", "webcam:0"))
-    assert window.bridge.orders[-1] == Switch("camera", "webcam:0")
-    window.session.reboot()
-    assert window.bridge.orders[-1].settings.camera is None
-    window.session.switch(Switch("camera", "walk.mp4"))
-    window.session.reboot()
-    assert window.bridge.orders[-1].settings.camera == "walk.mp4"
-
-
 def test_a_project_whose_camera_is_live_starts_with_its_eyes_closed(window, tmp_path):
     (tmp_path / "glasses.toml").write_text('name = "x"\n[run]\ncamera = "webcam"\nmicrophone = "default"\n')
     window.deeds.open_path(str(tmp_path))

@@ -248,9 +248,10 @@ class Deeds:
         self._window.statusBar().showMessage(self._window.tr("The language changes at the next start."), TOLD_MS)
 
     def show_choices(self) -> None:
-        """Which colours and which language the window has: the check marks of its menu."""
+        """Which colours and language the window has, and whether input loops: the check marks of its menus."""
         actions = self._window.actions_by_name
-        for name, on in (("scheme", theme.current().scheme == "light"), ("chinese", translation.current() == "zh")):
+        light, chinese = theme.current().scheme == "light", translation.current() == "zh"
+        for name, on in (("scheme", light), ("chinese", chinese), ("loop", self._window.session.loop)):
             with QSignalBlocker(actions[name]):
                 actions[name].setChecked(on)
 

@@ -14,10 +14,13 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from emulator.bad_input import BadInput
 from emulator.device_run import RunSettings
 from emulator.messages.link import Booted, Pace, Report, Switch
+from emulator.messages.status import DeviceStatus, SensorStatus
 from emulator.project import load_project
 from ui.desktop.bridge import Bridge
+from ui.desktop.controls.source_choices import Sensor
 
 LIVE = ("webcam", "screen", "http://", "https://", "rtsp://", "default", "microphone:")
+SPOKEN = ("say:", "synthetic:")
 SPEEDS = (0.1, 0.25, 0.5, 1.0, 2.0, 4.0, float("inf"))
 FRAME_NS = 1_000_000_000 // 30
 DEMO = "demo"
@@ -42,6 +45,8 @@ class Session(QObject):
         self.speed = 1.0
         self.held = False
         self._live_wanted: list[Switch] = []
+        self._asked: dict[str, str] = {}
+        self._at_end: set[str] = set()
         bridge.booted.connect(self._take_booted)
         bridge.reported.connect(self._take_report)
         self._was_ended = False
@@ -96,14 +101,10 @@ class Session(QObject):
             self._boot(self.settings)
 
     def switch(self, order: Switch) -> None:
-        """Feed a sensor from elsewhere; a recorded source is kept for the next boot, a live one has to be chosen."""
-        if self.settings is None:
-            return
-        if not is_live(order.source):
-            camera = order.source if order.sensor == "camera" else self.settings.camera
-            microphone = order.source if order.sensor == "microphone" else self.settings.microphone
-            self.settings = replace(self.settings, camera=camera, microphone=microphone)
-        self._bridge.order(order)
+        """Feed a sensor from elsewhere; what the device takes is kept for the next boot, unless it is live."""
+        if self.settings is not None:
+            self._asked[order.sensor] = order.source
+            self._bridge.order(order)
 
     def set_loop(self, loop: bool) -> None:
         """Whether recorded input begins again at its end."""
@@ -134,6 +135,7 @@ class Session(QObject):
     def _boot(self, settings: RunSettings) -> None:
         self.settings = settings
         self._was_ended = False
+        self._asked.clear()
         self._bridge.boot(settings)
         self.changed.emit()
 
@@ -151,7 +153,34 @@ class Session(QObject):
 
     def _take_report(self, report: Report) -> None:
         """At the end of recorded input it begins again, as long as the loop is wanted."""
-        if report.state == "ended" and not self._was_ended:
+        self._keep_sources(report.status)
+        if report.state != "ended":
+            self._loop_files(report.status)
+        elif not self._was_ended:
             self._was_ended = True
             if self.loop:
                 QTimer.singleShot(0, self.reboot)
+
+    def _keep_sources(self, status: DeviceStatus) -> None:
+        """A source that was asked for feeds its sensor only now: one that was refused would spoil the next boot."""
+        for sensor, source in tuple(self._asked.items()):
+            if self.settings is None or getattr(status, sensor).source != source:
+                continue
+            del self._asked[sensor]
+            if not is_live(source):
+                camera = source if sensor == "camera" else self.settings.camera
+                microphone = source if sensor == "microphone" else self.settings.microphone
+                self.settings = replace(self.settings, camera=camera, microphone=microphone)
+
+    def _loop_files(self, status: DeviceStatus) -> None:
+        """A file that was chosen by hand may be shorter than the run, which then goes on with it from the start."""
+        if self.settings is None:
+            return
+        chosen: dict[Sensor, str | None] = {"camera": self.settings.camera, "microphone": self.settings.microphone}
+        for sensor, source in chosen.items():
+            fed: SensorStatus = getattr(status, sensor)
+            if fed.source != source or fed.status.state != "ended":
+                self._at_end.discard(sensor)
+            elif sensor not in self._at_end and self.loop and not source.startswith(SPOKEN):
+                self._at_end.add(sensor)
+                self._bridge.order(Switch(sensor, source))

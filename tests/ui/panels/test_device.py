@@ -221,6 +221,8 @@ def test_the_strip_is_worked_with_the_mouse_and_the_device_tells_what_it_means(p
     assert live.submitted[-1].gesture == "swipe_forward"
     live.live(2)
     assert panel.last.text() == "Touch strip: swipe forward → next"
+    panel.show_booted(live.booted)
+    assert panel.last.property("tone") == "quiet"  # a hint again, no report
 
 
 def test_keys_are_told_by_how_long_they_are_held(panel, live, hand):

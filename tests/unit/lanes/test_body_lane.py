@@ -58,10 +58,10 @@ def test_a_low_battery_and_a_hot_skin_are_told_once(kernel):
     assert faults.count(("heat", "hot")) == 1
 
 
-def test_a_battery_that_is_set_low_is_told_once_and_by_its_lowest_mark(kernel):
+def test_a_battery_that_is_set_low_is_told_once_and_as_it_is(kernel):
     body = body_after(kernel, 1, 400.0)
-    body.charge = 0.05
+    body.charge = 0.03
     body.skin_c = 60.0
     kernel.schedule.run_until(5 * NS_PER_S)
-    assert [fault["detail"] for fault in told(kernel, "fault") if fault["source"] == "battery"] == ["5% left"]
+    assert [fault["detail"] for fault in told(kernel, "fault") if fault["source"] == "battery"] == ["3% left"]
     assert [fault["source"] for fault in told(kernel, "fault")] == ["battery", "heat"]

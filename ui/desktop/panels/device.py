@@ -70,7 +70,9 @@ class DevicePanel(QWidget):
         self._status = None
         self.empty.show_words("" if booted else self.tr("The device is off. Open a project, or choose a device."))
         self.wishes.show_words("")
-        self.last.show_words(self.tr("Touch the temple with the mouse; what the device does on it stands here."))
+        self.last.show_words(
+            self.tr("Touch the temple with the mouse; what the device does on it stands here."), "quiet"
+        )
         self._show_device()
         self._show_status()
 

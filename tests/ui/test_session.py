@@ -1,0 +1,81 @@
+"""What is open: sources are kept as the device takes them, and recorded ones begin again at their end."""
+
+from dataclasses import replace
+
+import pytest
+from still_window import still_window
+
+from emulator.messages.link import Boot, Switch
+
+
+@pytest.fixture
+def window(qtbot, dressed, tmp_path, s1):
+    with still_window(tmp_path) as (made, bridge):
+        made.deeds.open_demo()
+        bridge.says(s1)
+        yield made
+
+
+def reports(window, s1, source, state="running"):
+    """The device says what feeds its camera."""
+    last = s1.reports[59]
+    camera = last.status.camera
+    camera = replace(camera, source=source, status=replace(camera.status, state=state))
+    window.bridge.reported.emit(replace(last, status=replace(last.status, camera=camera)))
+
+
+def switches(window):
+    return [order for order in window.bridge.orders if isinstance(order, Switch)]
+
+
+def camera_of_the_next_boot(window):
+    window.session.reboot()
+    boot = window.bridge.orders[-1]
+    assert isinstance(boot, Boot)
+    return boot.settings.camera
+
+
+def test_a_recorded_source_that_the_device_took_is_kept_for_the_next_boot(window, s1):
+    window.session.switch(Switch("camera", "walk.mp4"))
+    assert window.bridge.orders[-1] == Switch("camera", "walk.mp4")
+    reports(window, s1, "walk.mp4")
+    assert camera_of_the_next_boot(window) == "walk.mp4"
+
+
+def test_a_live_source_is_not_kept_for_the_next_boot(window, s1):
+    window.session.switch(Switch("camera", "webcam:0"))
+    reports(window, s1, "webcam:0")
+    assert camera_of_the_next_boot(window) is None
+
+
+def test_a_source_that_was_refused_does_not_spoil_the_next_boot(window, s1):
+    window.session.switch(Switch("camera", "missing.mp4"))
+    reports(window, s1, "synthetic:walk")
+    assert camera_of_the_next_boot(window) is None
+
+
+def test_a_video_that_was_chosen_by_hand_begins_again_at_its_end(window, s1):
+    window.session.switch(Switch("camera", "walk.mp4"))
+    for state in ("running", "ended", "ended", "running", "ended"):
+        reports(window, s1, "walk.mp4", state)
+    assert switches(window) == [Switch("camera", "walk.mp4")] * 3
+
+
+def test_without_the_loop_it_stays_at_its_end(window, s1):
+    window.actions_by_name["loop"].setChecked(False)
+    window.session.switch(Switch("camera", "walk.mp4"))
+    reports(window, s1, "walk.mp4", "ended")
+    assert len(switches(window)) == 1
+
+
+def test_what_was_said_once_is_not_said_again(window, s1):
+    window.session.switch(Switch("microphone", "say:hello"))
+    status = s1.reports[59].status
+    heard = replace(status.microphone, source="say:hello", status=replace(status.microphone.status, state="ended"))
+    window.bridge.reported.emit(replace(s1.reports[59], status=replace(status, microphone=heard)))
+    assert len(switches(window)) == 1
+
+
+def test_the_mark_of_the_loop_shows_that_input_loops_from_the_start(window):
+    assert window.session.loop
+    assert window.actions_by_name["loop"].isChecked()
