@@ -146,8 +146,16 @@ def test_files_addresses_and_words_are_asked_for(panel, live, tmp_path):
     dialog.fileSelected.emit("/p/market.jpg")
     dialog.close()
     assert asked[-1] == Switch("camera", "panorama:/p/market.jpg")
+    choose(panel.camera, ask="folder")
+    dialog = panel.camera.findChildren(QFileDialog)[-1]
+    assert dialog.fileMode() == QFileDialog.FileMode.Directory
+    dialog.fileSelected.emit("/p/pictures")
+    dialog.close()
+    assert asked[-1] == Switch("camera", "/p/pictures")
     choose(panel.microphone, ask="file")
     dialog = panel.microphone.findChild(QFileDialog)
+    assert "*.flac" in dialog.nameFilters()[0]
+    assert "*.mp4" not in dialog.nameFilters()[0]
     dialog.fileSelected.emit("/p/voice.wav")
     dialog.close()
     assert asked[-1] == Switch("microphone", "/p/voice.wav")

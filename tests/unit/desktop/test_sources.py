@@ -27,7 +27,7 @@ def specs(rows):
 
 def test_off_comes_first_then_the_project_then_devices_then_what_asks_for_more():
     rows = choices("camera", "walk.mp4", [C920], "walk.mp4")
-    asks = ["screen", "?file", "?panorama", "?address"]
+    asks = ["screen", "?file", "?folder", "?panorama", "?address"]
     assert specs(rows) == [OFF, "walk.mp4", "webcam:HD Pro C920", *asks, *SCENES]
     assert "walk.mp4" in rows[1].text
     rows = choices("microphone", "", [NamedSource("system default", "default")], OFF)

@@ -14,7 +14,7 @@ from typing import Final, Literal, Protocol
 from ui.desktop.texts import Say, texts
 
 Sensor = Literal["camera", "microphone"]
-Ask = Literal["", "file", "panorama", "address", "words"]
+Ask = Literal["", "file", "folder", "panorama", "address", "words"]
 OFF: Final = "none"
 
 CONTEXT: Final = "Sources"
@@ -78,6 +78,7 @@ def _pictures(say: Say) -> list[Choice]:
     return [
         Choice(say("This computer's screen"), "screen", "device"),
         Choice(say("Video or picture file…"), "", "file", "file"),
+        Choice(say("Folder of pictures…"), "", "file", "folder"),
         Choice(say("Panorama…"), "", "file", "panorama"),
         Choice(say("Network stream…"), "", "file", "address"),
         *(Choice(say(text), spec, "scene") for spec, text in SCENES.items()),

@@ -2944,6 +2944,21 @@ Marks: where the device would slow down, and where it would shut down</source>
     </message>
     <message>
         <location filename="../widgets/source_chooser.py"/>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <location filename="../widgets/source_chooser.py"/>
+        <source>Folder of pictures for the camera</source>
+        <translation>供摄像头使用的图片文件夹</translation>
+    </message>
+    <message>
+        <location filename="../widgets/source_chooser.py"/>
+        <source>Panorama for the camera</source>
+        <translation>供摄像头使用的全景图</translation>
+    </message>
+    <message>
+        <location filename="../widgets/source_chooser.py"/>
         <source>Video or picture for the camera</source>
         <translation>供摄像头使用的视频或图片</translation>
     </message>
@@ -2951,6 +2966,21 @@ Marks: where the device would slow down, and where it would shut down</source>
         <location filename="../widgets/source_chooser.py"/>
         <source>Sound for the microphone</source>
         <translation>供麦克风使用的声音</translation>
+    </message>
+    <message>
+        <location filename="../widgets/source_chooser.py"/>
+        <source>Sounds</source>
+        <translation>声音</translation>
+    </message>
+    <message>
+        <location filename="../widgets/source_chooser.py"/>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <location filename="../widgets/source_chooser.py"/>
+        <source>Videos and pictures</source>
+        <translation>视频和图片</translation>
     </message>
     <message>
         <location filename="../widgets/source_chooser.py"/>
@@ -3044,6 +3074,11 @@ Marks: where the device would slow down, and where it would shut down</source>
         <location filename="../controls/source_choices.py"/>
         <source>Video or picture file…</source>
         <translation>视频或图片文件…</translation>
+    </message>
+    <message>
+        <location filename="../controls/source_choices.py"/>
+        <source>Folder of pictures…</source>
+        <translation>图片文件夹…</translation>
     </message>
     <message>
         <location filename="../controls/source_choices.py"/>

@@ -13,6 +13,7 @@ from emulator.messages.status import SensorStatus
 from ui.desktop.controls.asked import Asked
 from ui.desktop.controls.source_choices import CONTEXT, Ask, Choice, Named, Sensor, choices, name_of, spec_of_answer
 from ui.desktop.controls.source_words import source_words
+from ui.desktop.dropped import PICTURES, SOUNDS, VIDEOS
 from ui.desktop.translation import sayer
 from ui.desktop.widgets.choice_combo import ChoiceCombo
 from ui.desktop.widgets.section import row
@@ -101,7 +102,7 @@ class SourceChooser(QWidget):
             return
         self._asking = choice.ask
         self.field_row.setVisible(choice.ask in ("address", "words"))
-        if choice.ask in ("file", "panorama"):
+        if choice.ask in ("file", "folder", "panorama"):
             self._open_dialog()
         elif choice.ask:
             self._ask_in_field()
@@ -126,16 +127,35 @@ class SourceChooser(QWidget):
             self._ask(spec)
 
     def _open_dialog(self) -> None:
-        camera = self.sensor == "camera"
-        title = self.tr("Video or picture for the camera") if camera else self.tr("Sound for the microphone")
-        dialog = QFileDialog(self, title)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog = QFileDialog(self, self._dialog_title())
+        if self._asking == "folder":
+            dialog.setFileMode(QFileDialog.FileMode.Directory)
+        else:
+            dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+            dialog.setNameFilters([self._name_filter(), self.tr("All files (*)")])
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self.take_file)
         dialog.open()
 
+    def _dialog_title(self) -> str:
+        titles = {
+            "folder": self.tr("Folder of pictures for the camera"),
+            "panorama": self.tr("Panorama for the camera"),
+            "file": self.tr("Video or picture for the camera"),
+        }
+        return titles[self._asking] if self.sensor == "camera" else self.tr("Sound for the microphone")
+
+    def _name_filter(self) -> str:
+        if self.sensor == "microphone":
+            words, suffixes = self.tr("Sounds"), SOUNDS
+        elif self._asking == "panorama":
+            words, suffixes = self.tr("Pictures"), PICTURES
+        else:
+            words, suffixes = self.tr("Videos and pictures"), VIDEOS | PICTURES
+        return f"{words} ({' '.join(f'*{suffix}' for suffix in sorted(suffixes))})"
+
     def take_file(self, path: str) -> None:
-        """A file was chosen."""
+        """A file or folder was chosen."""
         spec = spec_of_answer(self._asking, path)
         if spec:
             self._ask(spec)
