@@ -125,3 +125,44 @@ def test_zooming_stays_within_reason(panel, s1, qtbot):
     assert panel.view.transform().m11() == pytest.approx(4.0)
     qtbot.keyClick(panel.view, Qt.Key.Key_0)
     assert panel.view.transform().m11() < 1.5
+
+
+@pytest.mark.parametrize("height_px", range(100, 360, 20))
+def test_a_low_dock_shows_the_whole_graph(panel, s1, qtbot, height_px):
+    feed(panel, s1)
+    panel.resize(972, height_px)
+    view = panel.view
+    qtbot.waitUntil(lambda: panel.height() == height_px)
+    shown = view.mapToScene(view.viewport().rect()).boundingRect()
+    lost = [key for key, box in view._boxes.items() if not shown.contains(box.sceneBoundingRect())]
+    assert lost == []
+    assert not view.verticalScrollBar().isVisible()
+    assert view.transform().m11() >= 0.75
+
+
+def test_boxes_say_all_where_there_is_room_and_to_whom_zooms(panel, s1):
+    feed(panel, s1)
+    box = panel.view._boxes["reader"]
+    panel.resize(972, 140)
+    low_px = box.boundingRect().height()
+    panel.view.zoom(1.25)
+    assert box.boundingRect().height() > low_px
+    panel.view.fit()
+    assert box.boundingRect().height() == low_px
+    panel.resize(972, 320)
+    assert box.boundingRect().height() > low_px
+
+
+def test_where_it_cannot_be_read_any_smaller_it_scrolls(panel, s1):
+    feed(panel, s1)
+    panel.resize(400, 300)
+    assert panel.view.transform().m11() == pytest.approx(0.75)
+    assert panel.view.horizontalScrollBar().maximum() > 0
+
+
+def test_a_box_that_is_not_there_closes_the_sheet(panel, s1):
+    feed(panel, s1)
+    panel._open("codes")
+    panel.view.opened.emit("gone")
+    assert not panel.sheet.isVisible()
+    assert panel.save_state() == {"opened": ""}

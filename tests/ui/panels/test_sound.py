@@ -122,6 +122,6 @@ def test_the_figure_is_not_cut_where_the_panel_is_low(panel, g1, qtbot):
     feed(panel, g1)
     panel.resize(972, 165)
     view = panel.first_word
-    qtbot.waitUntil(lambda: view._figure.height() >= view._figure.heightForWidth(view._figure.width()))
-    assert view._cause.height() >= view._cause.heightForWidth(view._cause.width())
+    for label in (view._figure, view._cause):
+        qtbot.waitUntil(lambda label=label: label.height() >= label.heightForWidth(label.width()))
     assert not panel._note.isVisible()

@@ -23,6 +23,7 @@ from ui.desktop.widgets.latency_trend import LatencyTrend
 from ui.desktop.widgets.pass_sheet import PassSheet
 from ui.desktop.widgets.stage_legend import StageLegend
 
+_LOW_PX: Final = 140  # lower than this, and the trend needs the room of the legend
 _UPRIGHT: Final = 1.2  # narrower than this times its height, and the sheet stands below the rows
 
 
@@ -96,8 +97,9 @@ class LatencyPanel(QWidget):
             self._draw()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Upright docks have the sheet below the rows."""
+        """Upright docks have the sheet below the rows, low ones no legend."""
         super().resizeEvent(event)
+        self._legend.setVisible(self.height() >= _LOW_PX)
         upright = self.width() < self.height() * _UPRIGHT
         self._split.setOrientation(Qt.Orientation.Vertical if upright else Qt.Orientation.Horizontal)
 
@@ -186,7 +188,8 @@ class LatencyPanel(QWidget):
         layout.setContentsMargins(0, 0, 8, 4)
         layout.setSpacing(4)
         layout.addWidget(self.trend, 1)
-        layout.addWidget(StageLegend())
+        self._legend = StageLegend()
+        layout.addWidget(self._legend)
         return side
 
     def _connect(self) -> None:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QLabel, QSplitter, QStackedLayout, QVBoxLayout, QW
 from emulator.messages.link import Booted, Report
 from emulator.project.load import FILE_NAME
 from emulator.user_files.toml_lines import line_of
-from ui.desktop.lanes.graph import Graph, graph_of
+from ui.desktop.lanes.graph import Box, Graph, graph_of
 from ui.desktop.lanes.pipeline_watch import PipelineWatch
 from ui.desktop.widgets.drawing_pace import DrawingPace
 from ui.desktop.widgets.node_sheet import NodeSheet
@@ -49,7 +49,7 @@ class PipelinePanel(QWidget):
         self.view.show_graph(self._graph)
         self._empty.setText(self._empty_words())
         self._stack.setCurrentIndex(1 if booted and booted.nodes else 0)
-        self._open(self._opened if self._opened in {box.key for box in self._graph.boxes} else "")
+        self._open(self._opened)
         self._draw()
 
     def show_report(self, report: Report) -> None:
@@ -88,13 +88,16 @@ class PipelinePanel(QWidget):
         watch = self._watch
         self.view.show_faces({box.key: face_of(box, watch) for box in self._graph.boxes})
         self.units.show_loads(watch.loads())
-        if self._opened:
-            self.sheet.show_sections(face_of(self._box(self._opened), watch).title, sections_of(self._opened, watch))
+        opened = self._box(self._opened)
+        if opened:
+            self.sheet.show_sections(face_of(opened, watch).title, sections_of(opened.key, watch))
 
-    def _box(self, key: str) -> Any:
-        return next(box for box in self._graph.boxes if box.key == key)
+    def _box(self, key: str) -> Box | None:
+        return next((box for box in self._graph.boxes if box.key == key), None)
 
     def _open(self, key: str) -> None:
+        """The sheet of a box; "" and what is no box close it."""
+        key = key if self._box(key) else ""
         self._opened = key
         self.view.choose(key)
         if key and self.sheet.isHidden():

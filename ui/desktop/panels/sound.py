@@ -24,6 +24,7 @@ from ui.desktop.widgets.transcript import Transcript
 _EVERY_MS: Final = 50
 _UPRIGHT: Final = 1.2
 _TALL_PX: Final = 360
+_LOW_PX: Final = 176
 _STAGE_SHARE: Final = 0.7
 
 
@@ -96,6 +97,7 @@ class SoundPanel(QWidget):
         tall = self.height() >= _TALL_PX
         self.caption.setMinimumHeight(96 if tall else 28)
         self.first_word.set_large(tall)
+        self.first_word.set_brief(self.height() < _LOW_PX)
         self._note.setVisible(tall)
 
     def _ask_to_play(self, wanted: bool) -> None:

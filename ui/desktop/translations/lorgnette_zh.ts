@@ -1303,7 +1303,7 @@ Marks: where the device would slow down, and where it would shut down</source>
     </message>
     <message>
         <location filename="../widgets/first_word.py"/>
-        <source>Nothing has been answered aloud yet.</source>
+        <source>No answer aloud yet.</source>
         <translation>还没有语音回答。</translation>
     </message>
     <message>

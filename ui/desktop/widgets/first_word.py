@@ -1,6 +1,7 @@
 """Time to the first word, large, with its budget, and the rolling figures of each flow below.
 
-In: a `SoundLog`. Out: labels that are written when they change.
+In: a `SoundLog`. Out: labels that are written when they change. Where there is little height the rolling figures stand
+in the tooltip.
 """
 
 from __future__ import annotations
@@ -36,12 +37,11 @@ class FirstWordView(QWidget):
             layout.addWidget(label)
         layout.addSpacing(4)
         layout.addWidget(self._rolling)
-        self.setToolTip(
-            self.tr(
-                "Emulated time from the end of the wearer's utterance, or from the light that caused it, "
-                "to the first audible sample; below, of the last n answers that this computer was not too slow for"
-            )
+        self._explained = self.tr(
+            "Emulated time from the end of the wearer's utterance, or from the light that caused it, "
+            "to the first audible sample; below, of the last n answers that this computer was not too slow for"
         )
+        self.setToolTip(self._explained)
 
     def sizeHint(self) -> QSize:
         """Narrow."""
@@ -50,6 +50,10 @@ class FirstWordView(QWidget):
     def set_large(self, large: bool) -> None:
         """Whether there is room for a figure that is read from afar."""
         self._figure.setFont(theme.interface_font(LARGE_PT if large else SMALL_PT))
+
+    def set_brief(self, brief: bool) -> None:
+        """Whether there is little height."""
+        self._rolling.setHidden(brief)
 
     def show_log(self, log: SoundLog | None) -> None:
         """Write the newest figure."""
@@ -60,15 +64,19 @@ class FirstWordView(QWidget):
         self._shown = shown
         if log is None or last is None:
             self._figure.setText("–")
-            self._cause.setText(self.tr("Nothing has been answered aloud yet."))
-            self._rolling.setText("")
+            self._cause.setText(self.tr("No answer aloud yet."))
+            self._tell_rolling([])
             return
         took_ms, budget_ms = last.latency_ns / NS_PER_MS, log.budgets.flow_ms(last.flow)
         late = budget_ms is not None and took_ms > budget_ms
         role = theme.current().bad if late else theme.current().ink
         self._figure.setText(f'<span style="color:{role}">{number(took_ms)}</span> ms')
         self._cause.setText(self._cause_words(last.flow, last.host_bound, budget_ms))
-        self._rolling.setText("<br>".join(filter(None, (self._rolling_words(log, flow) for flow in FLOWS))))
+        self._tell_rolling([words for words in (self._rolling_words(log, flow) for flow in FLOWS) if words])
+
+    def _tell_rolling(self, lines: list[str]) -> None:
+        self._rolling.setText("<br>".join(lines))
+        self.setToolTip("\n".join([self._explained, *lines]))
 
     def _cause_words(self, flow: str, host_bound: bool, budget_ms: float | None) -> str:
         since = {

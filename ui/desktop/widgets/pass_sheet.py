@@ -57,7 +57,7 @@ class PassSheet(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Room for a few rows, which scroll: the sheet must not ask more of the window than the rows beside it."""
-        return QSize(166, 112)
+        return QSize(166, 76)
 
     def sizeHint(self) -> QSize:
         """Room for the table and a picture beside it."""

@@ -1,6 +1,7 @@
 """A box of the pipeline graph and an arrow between two, as they are painted.
 
-In: a `Face`: the words of a box, frozen. Out: graphics items that repaint only when their face changes.
+In: a `Face`: the words of a box, frozen. Out: graphics items that repaint only when their face changes. A box has three
+lines where there is room: its name, two figures, its newest result. It can do with the first two, or with one.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from ui.desktop import theme
 from ui.desktop.lanes.graph import Box
 
 BOX_W_PX: Final = 172.0
-BOX_H_PX: Final = 56.0
+MOST_LINES: Final = 3
 _PAD_PX: Final = 8.0
 _LINE_PX: Final = 16.0
 _WIDEST: Final = 2.0  # an arrow's pen; what flows faster is not drawn wider
@@ -38,15 +39,35 @@ class Face(NamedTuple):
     spoken: str = ""
 
 
+def box_height_px(lines: int) -> float:
+    """How high a box of so many lines is.
+
+    >>> box_height_px(MOST_LINES)
+    56.0
+    """
+    return _PAD_PX + lines * _LINE_PX
+
+
 class BoxItem(QGraphicsItem):
     """One box."""
 
-    def __init__(self, box: Box, corner: QPointF) -> None:
+    def __init__(self, box: Box) -> None:
         super().__init__()
-        self.key, self.kind = box.key, box.kind
+        self.box, self.key, self.kind = box, box.key, box.kind
         self.face = Face(title=box.key)
         self._focused = self._chosen = False
-        self.setPos(corner)
+        self._lines = MOST_LINES
+
+    @property
+    def height_px(self) -> float:
+        """How high it is."""
+        return box_height_px(self._lines)
+
+    def set_lines(self, lines: int) -> None:
+        """Say more, or less."""
+        if lines != self._lines:
+            self.prepareGeometryChange()
+            self._lines = lines
 
     def show_face(self, face: Face) -> None:
         """Say something else."""
@@ -69,17 +90,17 @@ class BoxItem(QGraphicsItem):
 
     def boundingRect(self) -> QRectF:
         """Its outline."""
-        return QRectF(-1, -1, BOX_W_PX + 2, BOX_H_PX + 2)
+        return QRectF(-1, -1, BOX_W_PX + 2, self.height_px + 2)
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:  # noqa: ARG002
-        """Outline, then three lines of words."""
+        """Outline, then the lines of words."""
         shown, face = theme.current(), self.face
         marked = self._focused or self._chosen
         painter.setPen(QPen(shown.colour("accent" if marked else "line"), 1))
         painter.setBrush(shown.colour("raised" if self.kind == "node" or self._chosen else "surface"))
-        painter.drawRoundedRect(QRectF(0, 0, BOX_W_PX, BOX_H_PX), 4, 4)
+        painter.drawRoundedRect(QRectF(0, 0, BOX_W_PX, self.height_px), 4, 4)
         if face.late or face.alert:
-            painter.fillRect(QRectF(0, 4, 3, BOX_H_PX - 8), shown.colour("bad" if face.late else "warn"))
+            painter.fillRect(QRectF(0, 4, 3, self.height_px - 8), shown.colour("bad" if face.late else "warn"))
         if face.busy:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(shown.colour("device"))
@@ -87,10 +108,14 @@ class BoxItem(QGraphicsItem):
         font = theme.interface_font(9.0)
         font.setBold(True)
         painter.setFont(font)
-        self._line(painter, 0, (face.title, "faint" if face.off else "ink"), (face.corner, "quiet"))
+        figure = (face.right, "bad" if face.late else "ink")
+        alone = figure if face.right else (face.left, "ink")
+        title = (face.title, "faint" if face.off else "ink")
+        self._line(painter, 0, title, (face.corner, "quiet") if self._lines > 1 else alone)
         painter.setFont(theme.interface_font(8.5))
-        self._line(painter, 1, (face.left, "ink"), (face.right, "bad" if face.late else "ink"))
-        self._line(painter, 2, (face.result, "quiet"), (face.alert, "warn"))
+        more = (((face.left, "ink"), figure), ((face.result, "quiet"), (face.alert, "warn")))
+        for index, (left, right) in enumerate(more[: self._lines - 1], 1):
+            self._line(painter, index, left, right)
 
     def _line(self, painter: QPainter, index: int, left: tuple[str, str], right: tuple[str, str]) -> None:
         """A line of words at both ends, each with the role of its colour; the left gives way."""
@@ -111,10 +136,15 @@ class ArrowItem(QGraphicsPathItem):
 
     def __init__(self, start: BoxItem, end: BoxItem) -> None:
         super().__init__()
+        self._start, self._end = start, end
         self._counted = start if end.kind == "app" else end
         self._shown: object = None
-        a = start.pos() + QPointF(BOX_W_PX, BOX_H_PX / 2)
-        b = end.pos() + QPointF(0, BOX_H_PX / 2)
+        self.show_rate()
+
+    def route(self) -> None:
+        """From where the one box stands now to the other."""
+        a = self._start.pos() + QPointF(BOX_W_PX, self._start.height_px / 2)
+        b = self._end.pos() + QPointF(0, self._end.height_px / 2)
         path = QPainterPath(a)
         bend = min(40.0, (b.x() - a.x()) / 2)
         turn = QPointF(b.x() - 2 * bend, a.y())
@@ -124,7 +154,6 @@ class ArrowItem(QGraphicsPathItem):
         path.lineTo(b)
         path.lineTo(b - QPointF(6, -3))
         self.setPath(path)
-        self.show_rate()
 
     def show_rate(self) -> None:
         """How often something goes this way: as often as its end takes it up, the app as often as a node publishes."""

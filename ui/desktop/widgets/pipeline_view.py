@@ -1,6 +1,7 @@
 """The pipeline graph on a canvas that zooms and pans; one box has the focus, and arrow keys move it.
 
-In: a `Graph` and a `Face` a box. Out: which box was opened. Only boxes whose face changed are painted anew.
+In: a `Graph` and a `Face` a box. Out: which box was opened. Only boxes whose face changed are painted anew. In a low
+dock the boxes say less and the picture shrinks as far as it can be read; then it scrolls.
 """
 
 from __future__ import annotations
@@ -14,12 +15,13 @@ from PySide6.QtWidgets import QGraphicsScene, QGraphicsView, QWidget
 
 from ui.desktop import theme
 from ui.desktop.lanes.graph import Graph, neighbour
-from ui.desktop.widgets.pipeline_items import BOX_H_PX, BOX_W_PX, ArrowItem, BoxItem, Face
+from ui.desktop.widgets.pipeline_items import BOX_W_PX, MOST_LINES, ArrowItem, BoxItem, Face, box_height_px
 
 _GAP_X_PX: Final = 32
-_GAP_Y_PX: Final = 10
-_MARGIN_PX: Final = 8
-_FITS: Final = (0.85, 1.4)  # smaller is no longer read easily, and then it is dragged
+_GAP_Y_PX: Final = 6
+_MARGIN_PX: Final = 4
+_PLEASANT: Final = 0.85  # rather a line less in each box than smaller
+_FITS: Final = (0.75, 1.4)  # smaller cannot be read, and then it scrolls
 _ZOOMS: Final = (0.3, 4.0)
 _ARROWS: Final = {
     Qt.Key.Key_Left: (-1, 0),
@@ -54,11 +56,10 @@ class PipelineView(QGraphicsView):
         """Another pipeline."""
         self.scene().clear()
         self._graph = graph
-        self._boxes = {box.key: BoxItem(box, _corner(box.column, box.row)) for box in graph.boxes}
+        self._boxes = {box.key: BoxItem(box) for box in graph.boxes}
         self._arrows = [ArrowItem(self._boxes[start], self._boxes[end]) for start, end in graph.edges]
         for item in (*self._arrows, *self._boxes.values()):
             self.scene().addItem(item)
-        self.scene().setSceneRect(self._extent())
         self.focused = self.focused if self.focused in self._boxes else ""
         self.fit()
 
@@ -83,9 +84,9 @@ class PipelineView(QGraphicsView):
     def fit(self) -> None:
         """All of it, as large as is pleasant."""
         self._fitted = True
-        extent = self._extent()
+        size = self.maximumViewportSize()
+        extent = self._arrange(self._lines_for(size.height()))
         if not extent.isEmpty():
-            size = self.viewport().size()
             scale = min(size.width() / extent.width(), size.height() / extent.height())
             scale = min(max(scale, _FITS[0]), _FITS[1])
             self.resetTransform()
@@ -95,10 +96,11 @@ class PipelineView(QGraphicsView):
                 self.ensureVisible(self._boxes[self.focused], 8, 8)
 
     def zoom(self, factor: float) -> None:
-        """Larger or smaller, within reason."""
+        """Larger or smaller, within reason; who does that wants to read it all."""
         now = self.transform().m11()
         wanted = min(max(now * factor, _ZOOMS[0]), _ZOOMS[1])
         self._fitted = False
+        self._arrange(MOST_LINES)
         self.scale(wanted / now, wanted / now)
 
     def sizeHint(self) -> QSize:
@@ -166,14 +168,26 @@ class PipelineView(QGraphicsView):
             self.ensureVisible(self._boxes[key], 8, 8)
             self.setAccessibleDescription(self._boxes[key].face.spoken)
 
-    def _extent(self) -> QRectF:
-        if not self._boxes:
-            return QRectF()
+    def _lines_for(self, height_px: int) -> int:
+        """How many lines a box may have, for all rows to stand in this height."""
+        rows = [box.row for box in self._graph.boxes] or [0.0]
+        span = max(rows) - min(rows)
+        for lines in range(MOST_LINES, 1, -1):
+            box_px = box_height_px(lines)
+            if height_px >= _PLEASANT * (span * (box_px + _GAP_Y_PX) + box_px + 2 * _MARGIN_PX):
+                return lines
+        return 1
+
+    def _arrange(self, lines: int) -> QRectF:
+        """Every box in its place with so many lines, and the arrows between; returns what they fill."""
         whole = QRectF()
-        for box in self._boxes.values():
-            whole = whole.united(box.sceneBoundingRect())
-        return whole.adjusted(-_MARGIN_PX, -_MARGIN_PX, _MARGIN_PX, _MARGIN_PX)
-
-
-def _corner(column: int, row: float) -> QPointF:
-    return QPointF(column * (BOX_W_PX + _GAP_X_PX), row * (BOX_H_PX + _GAP_Y_PX))
+        for item in self._boxes.values():
+            item.set_lines(lines)
+            item.setPos(item.box.column * (BOX_W_PX + _GAP_X_PX), item.box.row * (item.height_px + _GAP_Y_PX))
+            whole = whole.united(item.sceneBoundingRect())
+        for arrow in self._arrows:
+            arrow.route()
+        if self._boxes:
+            whole.adjust(-_MARGIN_PX, -_MARGIN_PX, _MARGIN_PX, _MARGIN_PX)
+        self.scene().setSceneRect(whole)
+        return whole

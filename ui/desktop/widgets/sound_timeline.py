@@ -55,7 +55,7 @@ class SoundTimeline(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Still to be read."""
-        return QSize(260, 108)
+        return QSize(260, 80)
 
     def paintEvent(self, _: QPaintEvent) -> None:
         """Lanes from the top."""
