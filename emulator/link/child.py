@@ -43,7 +43,7 @@ from emulator.messages.link import (
 )
 from emulator.prepared import Prepared, prepare
 
-REPORT_EVERY_NS = NS_PER_S // 30
+REPORT_EVERY_NS = NS_PER_S // 32  # a little faster than pictures come, so that none is missed
 LONGEST_WAIT_NS = 8 * NS_PER_MS
 IDLE_WAIT_NS = 50 * NS_PER_MS
 
@@ -134,13 +134,16 @@ class Child:
         device = self._device
         if device is None or device.idle:
             return IDLE_WAIT_NS
-        return min(LONGEST_WAIT_NS, device.next_event_ns())
+        until_report_ns = max(0, self._next_report_ns - self._clock.now_ns())
+        return min(LONGEST_WAIT_NS, until_report_ns, device.next_event_ns())
 
     def _live(self, device: LiveDevice) -> None:
         with self._explained("run", after=self._power_off):
             device.live_on()
-        if self._clock.now_ns() >= self._next_report_ns:
-            self._next_report_ns = self._clock.now_ns() + REPORT_EVERY_NS
+        now_ns = self._clock.now_ns()
+        if now_ns >= self._next_report_ns:
+            late_ns = (now_ns - self._next_report_ns) % REPORT_EVERY_NS
+            self._next_report_ns = now_ns + REPORT_EVERY_NS - late_ns  # on the beat again, however late this one was
             for lines in self._printed:
                 lines.refill()
             self._send(device.report())

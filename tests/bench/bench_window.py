@@ -34,6 +34,7 @@ STALL_US = 2_000_000
 AIM_STALL_MS, AIM_NAMED_S = 100, 0.3
 HERE = Path(__file__).resolve().parents[2]
 GLASSES = 'name = "Hangs"\napp = "app:Hangs"\npermissions = []\n\n[run]\ncamera = "none"\nmicrophone = "none"\n'
+WALK = 'name = "Walk"\npermissions = ["camera"]\n\n[run]\ncamera = "synthetic:walk"\nmicrophone = "none"\n'
 APP = f"""import ctypes
 import time
 
@@ -211,15 +212,26 @@ def tour(seconds: float) -> None:
             here.window.session.open("demo", "quark-s1")
             here.until(here.bridge.reported)
             here.wait(6.0)
-            demo_alone(here, max(5.0, seconds / 6))
+            alone(here, "demo walk", max(5.0, seconds / 6))
             round_trip(here, seconds)
+            walk(here, Path(folder) / "walk", max(5.0, seconds / 6))
             hang(here, Path(folder) / "hangs")
         finally:
             here.close()
 
 
-def demo_alone(here: Tour, seconds: float) -> None:
-    """What the running demo costs while nobody does anything."""
+def walk(here: Tour, project: Path, seconds: float) -> None:
+    """The walk alone: how many pictures the window shows where no model on this computer keeps time waiting."""
+    project.mkdir()
+    (project / "glasses.toml").write_text(WALK)
+    here.window.session.open(str(project), "quark-s1")
+    here.until(here.bridge.booted)
+    here.wait(1.0)
+    alone(here, "walk without models", seconds)
+
+
+def alone(here: Tour, what: str, seconds: float) -> None:
+    """What the window costs while something runs and nobody does anything."""
     device = here.bridge._link.process._process.pid
     view = here.window.view
     paints, begun, ours, theirs = view.paints, time.perf_counter(), time.process_time(), busy_s(device)
@@ -228,7 +240,7 @@ def demo_alone(here: Tour, seconds: float) -> None:
     window_cpu, device_cpu = (time.process_time() - ours) / took, (busy_s(device) - theirs) / took
     made = view.paints - paints
     print(
-        f"demo walk, {view.renderer}, {here.window.width()}x{here.window.height()} at {here.speed:.2f}x: "
+        f"{what}, {view.renderer}, {here.window.width()}x{here.window.height()} at {here.speed:.2f}x: "
         f"{made / took:.0f} pictures a second, {view.compose_ms:.1f} ms each; processor: window {window_cpu:.0%} "
         f"({1000 * window_cpu * took / max(1, made):.0f} ms a picture), device {device_cpu:.0%} of a core"
     )
