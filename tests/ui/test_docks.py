@@ -28,19 +28,34 @@ def buttons(dock):
     return [dock.findChild(QAbstractButton, name) for name in TITLE_BUTTONS]
 
 
+def inks(button) -> set[str]:
+    """The full colours of its icon."""
+    drawn = button.icon().pixmap(16, 16).toImage()
+    seen = [drawn.pixelColor(x, y) for x in range(16) for y in range(16)]
+    return {colour.name() for colour in seen if colour.alpha() == 255}
+
+
 def test_the_buttons_of_a_dock_say_what_they_do_and_can_be_seen_in_both_schemes(qtbot, qapp, window):
     before = theme.current().scheme
     dock = window.docks["device"]
     try:
         for scheme in ("light", "dark"):
             theme.apply(qapp, scheme)
-            for button in buttons(dock):
-                assert button.toolTip()
-                drawn = button.icon().pixmap(16, 16).toImage()
-                seen = [drawn.pixelColor(x, y) for x in range(16) for y in range(16)]
-                assert theme.current().ink in {colour.name() for colour in seen if colour.alpha() == 255}
+            assert all(theme.current().ink in inks(button) for button in buttons(dock))
+        assert all(button.toolTip() for button in buttons(dock))
     finally:
         theme.apply(qapp, before)
+
+
+def test_the_buttons_are_the_same_after_a_dock_was_moved_or_its_place_restored(qtbot, window):
+    dock, state = window.docks["console"], window.saveState()
+    dock.setFloating(True)
+    qtbot.waitUntil(dock.isVisible)
+    assert all(theme.current().ink in inks(button) for button in buttons(dock))
+    window.restoreState(state)
+    for each in window.docks.values():
+        each.show()
+        assert all(theme.current().ink in inks(button) for button in buttons(each))
 
 
 def test_the_frame_of_a_floating_panel_has_the_themes_colours_alone(window):

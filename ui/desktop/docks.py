@@ -93,6 +93,8 @@ TITLE_BUTTONS: Final = {
     "qt_dockwidget_closebutton": ("close", _("Put away; the View menu brings it back")),
 }
 
+OCCASIONS: Final = (QEvent.Type.Show, QEvent.Type.StyleChange, QEvent.Type.ParentChange, QEvent.Type.PaletteChange)
+
 
 class PanelDock(QDockWidget):
     """A dock whose buttons can be seen and say what they do: Qt's own are grey on grey, and silent."""
@@ -100,7 +102,7 @@ class PanelDock(QDockWidget):
     def event(self, event: QEvent) -> bool:
         """Qt draws its own icons anew on the same occasions, hence after it."""
         done = super().event(event)
-        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.ParentChange, QEvent.Type.PaletteChange):
+        if event.type() in OCCASIONS:
             self.dress()
         return done
 

@@ -118,6 +118,18 @@ def test_every_size_can_be_painted(panel, g1):
     panel.restore_state(panel.save_state())
 
 
+def test_what_was_said_keeps_its_third_of_the_room_until_somebody_shares_it_otherwise(panel, qtbot):
+    panel.resize(518, 200)
+    panel.resize(972, 216)
+    assert panel.save_state() == {}
+    assert panel.transcript.width() > 250
+    panel.restore_state({"sizes": [700, 270]})
+    kept = panel.transcript.width()
+    panel.resize(970, 216)
+    assert abs(panel.transcript.width() - kept) < 5
+    assert list(panel.save_state()) == ["sizes"]
+
+
 def test_the_figure_is_not_cut_where_the_panel_is_low(panel, g1, qtbot):
     feed(panel, g1)
     panel.resize(972, 165)

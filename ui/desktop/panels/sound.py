@@ -38,7 +38,7 @@ class SoundPanel(QWidget):
         self.setAccessibleName(self.tr("Sound"))
         self._log: SoundLog | None = None
         self._run = -1
-        self._shared = False
+        self._by_hand = False
         self._playing = False
         self._pace = DrawingPace(self, self._draw, _EVERY_MS)
         self._make()
@@ -63,21 +63,19 @@ class SoundPanel(QWidget):
             self._pace.ask()
 
     def save_state(self) -> dict[str, Any]:
-        """How the room is shared."""
-        return {"sizes": self._split.sizes()}
+        """How somebody shared the room."""
+        return {"sizes": self._split.sizes()} if self._by_hand else {}
 
     def restore_state(self, state: dict[str, Any]) -> None:
         """As saved; what is not understood is passed over."""
         sizes = state.get("sizes")
         if isinstance(sizes, list) and len(sizes) == 2 and all(isinstance(size, int) for size in sizes):
             self._split.setSizes(sizes)
-            self._shared = True
+            self._by_hand = True
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up."""
         super().showEvent(event)
-        if not self._shared:
-            self._share()
         self._draw()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -93,6 +91,8 @@ class SoundPanel(QWidget):
         orientation = Qt.Orientation.Vertical if upright else Qt.Orientation.Horizontal
         if orientation != self._split.orientation():
             self._split.setOrientation(orientation)
+            self._by_hand = False
+        if not self._by_hand:
             self._share()
         tall = self.height() >= _TALL_PX
         self.caption.setMinimumHeight(96 if tall else 28)
@@ -110,7 +110,9 @@ class SoundPanel(QWidget):
         upright = self._split.orientation() == Qt.Orientation.Vertical
         whole = self.height() if upright else self.width()
         self._split.setSizes([round(whole * _STAGE_SHARE), round(whole * (1 - _STAGE_SHARE))])
-        self._shared = True
+
+    def _take_hand(self, _position: int, _index: int) -> None:
+        self._by_hand = True
 
     def _draw(self) -> None:
         if not self.isVisible():
@@ -152,6 +154,7 @@ class SoundPanel(QWidget):
         self._note.setFont(theme.interface_font(8.0))
         self._split = QSplitter()
         self._split.setChildrenCollapsible(False)
+        self._split.splitterMoved.connect(self._take_hand)
         self._split.addWidget(self._stage())
         self._split.addWidget(self.transcript)
         layout = QVBoxLayout(self)
