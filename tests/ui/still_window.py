@@ -18,8 +18,9 @@ from ui.desktop.settings_file import SettingsFile
 class StillBridge(Bridge):
     """A bridge to nowhere: the signals are real, the orders are kept in `orders`."""
 
-    def __init__(self):
+    def __init__(self, crash_folder):
         QObject.__init__(self)
+        self.crash_folder = crash_folder
         self.orders, self.restarts, self.reloads = [], 0, 0
         self._booted = self._last = None
 
@@ -64,7 +65,7 @@ def still_window(folder, **remembered) -> Iterator[tuple[MainWindow, StillBridge
     settings = SettingsFile(folder)
     for name, value in remembered.items():
         settings.put(name, value)
-    bridge = StillBridge()
+    bridge = StillBridge(folder / "crashes")
     window = MainWindow(bridge, Session(bridge), settings)
     try:
         yield window, bridge

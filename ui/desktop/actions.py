@@ -74,6 +74,9 @@ COMMANDS: Final = (
     Command("chinese", _("C&hinese / 中文"), VIEW, "set_chinese", checkable=True, tip=_("From the next start on")),
     Command("reset_layout", _("&Usual layout"), VIEW, "reset_layout", tip=_("Panels where they were at first")),
     Command("shortcuts", _("&Keyboard shortcuts"), HELP, "show_shortcuts", "F1"),
+    Command(
+        "crashes", _("&Crash reports..."), HELP, "show_crashes", tip=_("Why the device was lost, on this computer")
+    ),
     Command("about", _("&About Lorgnette"), HELP, "show_about"),
 )
 

@@ -51,7 +51,7 @@ class Bridge(QObject):
 
     def __init__(self, parent: QObject | None = None, crash_folder: Path | None = None) -> None:
         super().__init__(parent)
-        self._crash_folder = crash_folder
+        self.crash_folder = crash_folder or crash_reports.folder()
         self._clock = HostClock()
         self._news.connect(self._drain, Qt.ConnectionType.QueuedConnection)
         self._link = DeviceLink(self._clock, self._news.emit)
@@ -189,7 +189,7 @@ class Bridge(QObject):
         process = self._link.process
         facts: dict[str, object] = {"why": why, "exit code": process.exit_code, "settings": self.settings}
         stack = stall.stack if stall else process.stack()
-        report = crash_reports.keep("device process lost", facts, stack, self._clock.unix_s(), self._crash_folder)
+        report = crash_reports.keep("device process lost", facts, stack, self._clock.unix_s(), self.crash_folder)
         place = f"{stall.place.file}:{stall.place.line}" if stall and stall.place else ""
         self._restarts += 1
         again = self._restarts <= MOST_RESTARTS and self._link.boot is not None

@@ -16,6 +16,7 @@ from ui.desktop import theme, translation
 from ui.desktop.command_palette import CommandPalette
 from ui.desktop.controls.gesture_words import CONTEXT as GESTURES
 from ui.desktop.controls.gesture_words import gesture_name
+from ui.desktop.crash_list import CrashList
 from ui.desktop.docks import arrange
 from ui.desktop.dropped import what_was_dropped
 from ui.desktop.session import DEMO
@@ -260,6 +261,12 @@ class Deeds:
         menus = keys_of(self._window.actions_by_name.values())
         rest = keys_of([*self._window.dock_actions(), *self._window.view.bar.commands()])
         self.tell(self._window.tr("Keyboard shortcuts"), as_table(menus, rest))
+
+    def show_crashes(self) -> None:
+        """What is kept of each loss of the device."""
+        crashes = CrashList(self._window.bridge.crash_folder, self._window)
+        crashes.open_requested.connect(self.open_file)
+        crashes.open()
 
     def show_about(self) -> None:
         """What this is, and whose code it stands on."""

@@ -305,6 +305,16 @@
     </message>
     <message>
         <location filename="../actions.py"/>
+        <source>&amp;Crash reports...</source>
+        <translation>崩溃报告(&amp;C)...</translation>
+    </message>
+    <message>
+        <location filename="../actions.py"/>
+        <source>Why the device was lost, on this computer</source>
+        <translation>设备为何丢失，保存在本机</translation>
+    </message>
+    <message>
+        <location filename="../actions.py"/>
         <source>&amp;About Lorgnette</source>
         <translation>关于 Lorgnette(&amp;A)</translation>
     </message>
@@ -705,6 +715,59 @@ Marks: where the device would slow down, and where it would shut down</source>
         <location filename="../panels/console.py"/>
         <source>Show or hide: {kind}</source>
         <translation>显示或隐藏：{kind}</translation>
+    </message>
+</context>
+<context>
+    <name>CrashList</name>
+    <message>
+        <location filename="../crash_list.py"/>
+        <source>Crash reports</source>
+        <translation>崩溃报告</translation>
+    </message>
+    <message>
+        <location filename="../crash_list.py"/>
+        <source>{0} cannot be deleted</source>
+        <translation>无法删除 {0}</translation>
+    </message>
+    <message>
+        <location filename="../crash_list.py"/>
+        <source>Crash reports, the newest first</source>
+        <translation>崩溃报告，最新的在前</translation>
+    </message>
+    <message>
+        <location filename="../crash_list.py"/>
+        <source>The crash report</source>
+        <translation>崩溃报告内容</translation>
+    </message>
+    <message>
+        <location filename="../crash_list.py"/>
+        <source>No crash reports. When the device's process dies or hangs, what is known of it is kept.</source>
+        <translation>没有崩溃报告。设备进程崩溃或卡死时，会在此保存已知的情况。</translation>
+    </message>
+    <message>
+        <location filename="../crash_list.py"/>
+        <source>Kept on this computer, sent nowhere: {0}</source>
+        <translation>保存在本机，不会发送到任何地方：{0}</translation>
+    </message>
+    <message>
+        <location filename="../crash_list.py"/>
+        <source>Open in the editor</source>
+        <translation>在编辑器中打开</translation>
+    </message>
+    <message>
+        <location filename="../crash_list.py"/>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <location filename="../crash_list.py"/>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <location filename="../crash_list.py"/>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
