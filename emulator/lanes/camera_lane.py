@@ -8,10 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from emulator.clock import tick_ns
-from emulator.hardware.on_time import OnTime
 from emulator.kernel import Kernel
 from emulator.lanes.node_lane import NodeLane
-from emulator.lanes.source_watch import SourceWatch
+from emulator.lanes.sensor_lane import SensorLane
 from emulator.messages.samples import CameraFrame
 from emulator.messages.status import SensorStatus
 from emulator.schedule import SENSOR
@@ -21,19 +20,16 @@ from emulator.sensors.camera import Camera, PictureSource
 EXPECTED_DARKNESS = frozenset({"source starting", "source ended", "source off"})
 
 
-class CameraLane:
+class CameraLane(SensorLane[PictureSource]):
     """Exposes frame k at k / rate, however late the frame before it was."""
 
     def __init__(self, kernel: Kernel, camera: Camera, nodes: list[NodeLane], lux: Callable[[], float]) -> None:
-        self._kernel = kernel
+        super().__init__(kernel, "camera", camera.source, lambda source: camera.feed(source, kernel.now_ns))
         self._camera = camera
         self._nodes = nodes
         self._lux = lux
-        self._resting = False
-        self._watch = SourceWatch(kernel, f"camera {camera.source.name}", camera.source.status)
         self.frames = 0
         self.dark = False
-        self.on_time = OnTime(lambda: kernel.now_ns)
         self.dark_frames = 0
         self.viewer: Callable[[CameraFrame], None] | None = None
         """Called with each frame that a node gets, for who shows what went in."""
@@ -49,31 +45,14 @@ class CameraLane:
         self.wake(True)
         self._kernel.schedule.at(0, lambda: self._tick(0), SENSOR)
 
-    def wake(self, awake: bool) -> None:
-        """Go on, or take no frames for a while; a camera that is fed by nothing rests anyway."""
-        self._resting = not awake
-        self.on_time.switch(awake and self._camera.source.status().state != "off")
-
-    def change_source(self, source: PictureSource) -> None:
-        """Look at something else from now on; who opened the old source closes it."""
-        self._camera.feed(source, self._kernel.now_ns)
-        self._watch = SourceWatch(self._kernel, f"camera {source.name}", source.status)
-        self.wake(not self._resting)
-
     def status(self) -> SensorStatus:
         """What the camera reports of itself; its level is the mean of the newest picture."""
-        source = self._camera.source
-        return SensorStatus(
-            present=True,
-            source=source.name,
-            live=source.live,
-            status=source.status(),
-            active=self.on_time.on,
+        return self._report(
             muted=self.dark,
             level=self._camera.brightness(),
-            missed=sum(self.missed().values()),
+            missed=self.missed(),
             late=self._camera.late,
-            photometric=getattr(source, "photometric", False),
+            photometric=getattr(self._source, "photometric", False),
         )
 
     def _tick(self, index: int) -> None:

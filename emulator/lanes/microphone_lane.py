@@ -7,10 +7,9 @@ from dataclasses import replace
 import numpy as np
 
 from emulator.clock import NS_PER_S
-from emulator.hardware.on_time import OnTime
 from emulator.kernel import Kernel
 from emulator.lanes.node_lane import NodeLane
-from emulator.lanes.source_watch import SourceWatch
+from emulator.lanes.sensor_lane import SensorLane
 from emulator.messages.commands import Say
 from emulator.messages.status import SensorStatus
 from emulator.schedule import SENSOR
@@ -18,20 +17,19 @@ from emulator.sensors.microphone import Microphone, SoundSource
 from emulator.voice import Synthesiser
 
 
-class MicrophoneLane:
+class MicrophoneLane(SensorLane[SoundSource]):
     """Delivers block k when its last sample has been taken."""
 
     def __init__(self, kernel: Kernel, microphone: Microphone, nodes: list[NodeLane]) -> None:
-        self._kernel = kernel
+        super().__init__(
+            kernel, "microphone", microphone.source, lambda source: microphone.feed(source, self._next_block)
+        )
         self._microphone = microphone
         self._nodes = nodes
-        self._watch = SourceWatch(kernel, f"microphone {microphone.source.name}", microphone.source.status)
         self.blocks = 0
         self.muted = False
-        self._resting = False
         self._next_block = 0
         self._level = 0.0
-        self.on_time = OnTime(lambda: kernel.now_ns)
 
     def missing(self) -> dict[str, int]:
         """Blocks whose sound should have come, by cause."""
@@ -53,30 +51,9 @@ class MicrophoneLane:
         self.wake(True)
         self._schedule(0)
 
-    def wake(self, awake: bool) -> None:
-        """Go on, or hear nothing for a while."""
-        self._resting = not awake
-        self.on_time.switch(awake and self._microphone.source.status().state != "off")
-
-    def change_source(self, source: SoundSource) -> None:
-        """Hear something else from now on; who opened the old source closes it."""
-        self._microphone.feed(source, self._next_block)
-        self._watch = SourceWatch(self._kernel, f"microphone {source.name}", source.status)
-        self.wake(not self._resting)
-
     def status(self) -> SensorStatus:
         """What the microphone reports of itself; its level is the peak of the newest block."""
-        source = self._microphone.source
-        return SensorStatus(
-            present=True,
-            source=source.name,
-            live=source.live,
-            status=source.status(),
-            active=self.on_time.on,
-            muted=self.muted,
-            level=self._level,
-            missed=sum(self.missing().values()),
-        )
+        return self._report(muted=self.muted, level=self._level, missed=self.missing())
 
     def _schedule(self, index: int) -> None:
         self._next_block, microphone = index, self._microphone

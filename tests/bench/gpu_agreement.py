@@ -22,6 +22,7 @@ from emulator.optics import Composition, Optics, make_compositor
 from emulator.optics.fast_compositor import NumpyCompositor
 from emulator.optics.optics_model import Imperfections
 from emulator.pinhole import Pinhole
+from tests.unit.optics.made_optics import green
 
 SIZES = ((1280, 720), (1920, 1080))
 FAULTS = Imperfections(1.3, 0.45, 0.01, 14.0, (12.0, 9.0))
@@ -30,22 +31,8 @@ MOST_CODES = 2
 
 
 def optics(faults: Imperfections | None) -> Optics:
-    """Figures of a green 640x480 display, fixed here so that no profile has to be read."""
-    return Optics(
-        device_id="bench",
-        device_name="Bench",
-        panel=Pinhole.from_diagonal(640, 480, 28.0),
-        camera=Pinhole.from_diagonal(1280, 720, 109.0),
-        peak_nits=4000.0,
-        black_nits=0.0,
-        luminance_basis="eye",
-        gamma=2.2,
-        levels=16,
-        colour_srgb="#3CFA44",
-        transmittance_clear=0.8,
-        transmittance_dark=0.3,
-        imperfections=faults,
-    )
+    """A green 640x480 display behind a lens that darkens; no profile has to be read."""
+    return green(panel=Pinhole.from_diagonal(640, 480, 28.0), transmittance_dark=0.3, imperfections=faults)
 
 
 def street_like(size: tuple[int, int], seed: int) -> np.ndarray:

@@ -1,37 +1,20 @@
-"""Optics with round numbers, so that a test can be checked by hand."""
-
-from dataclasses import replace
+"""Optics with round numbers, and worlds to look at through them."""
 
 import numpy as np
 import pytest
 
 from emulator.optics import Optics
-from emulator.pinhole import Pinhole
+from tests.unit.optics import made_optics
 
 
 @pytest.fixture
 def white_optics() -> Optics:
-    """A white 64x48 panel of 1000 nit behind a lens of 0.9, in front of a 109 degree camera."""
-    return Optics(
-        device_id="test",
-        device_name="Test",
-        panel=Pinhole.from_diagonal(64, 48, 28.0),
-        camera=Pinhole.from_diagonal(1280, 720, 109.0),
-        peak_nits=1000.0,
-        black_nits=0.0,
-        luminance_basis="eye",
-        gamma=1.0,
-        levels=16,
-        colour_srgb="#ffffff",
-        transmittance_clear=0.9,
-        transmittance_dark=0.9,
-    )
+    return made_optics.white()
 
 
 @pytest.fixture
-def green_optics(white_optics) -> Optics:
-    lens = {"transmittance_clear": 0.8, "transmittance_dark": 0.8}
-    return replace(white_optics, colour_srgb="#3CFA44", gamma=2.2, peak_nits=4000.0, **lens)
+def green_optics() -> Optics:
+    return made_optics.green()
 
 
 @pytest.fixture
