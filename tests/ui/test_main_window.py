@@ -406,6 +406,14 @@ def test_a_device_without_a_display_says_that_it_is_emulated_too(window, s1, g1)
     assert "emulated" in window.view.strip.accessibleDescription()
 
 
+def test_without_a_display_there_is_no_figure_for_its_picture(window, s1, g1):
+    window.bridge.says(s1)
+    window.status_line.show_picture("numpy", 4.0)
+    assert window.status_line._picture.isVisible()
+    window.bridge.says(g1)
+    assert not window.status_line._picture.isVisible()
+
+
 def front_tabs(window):
     return {name for name, dock in window.docks.items() if not dock.visibleRegion().isEmpty()}
 

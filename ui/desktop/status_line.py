@@ -45,6 +45,7 @@ class StatusLine(QStatusBar):
     def show_booted(self, booted: Booted) -> None:
         """A view with a display says below the picture that it is emulated; without one, it is said here."""
         self._emulated.setVisible(not booted.has_display)
+        self._picture.setVisible(booted.has_display)
 
     def show_report(self, report: Report) -> None:
         """Time and speed."""

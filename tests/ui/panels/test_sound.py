@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
+from ui.desktop import theme
 from ui.desktop.lanes.sound_log import word_at
 from ui.desktop.panels.sound import SoundPanel
 
@@ -116,6 +117,21 @@ def test_every_size_can_be_painted(panel, g1):
         assert not panel.grab().isNull()
     assert panel.restore_state({"sizes": ["x"]}) is None
     panel.restore_state(panel.save_state())
+
+
+def test_the_word_muted_is_not_struck_through_by_the_line_of_the_level(panel, g1):
+    feed(panel, g1)
+    last = g1.reports[-1]
+    status = replace(last.status, microphone=replace(last.status.microphone, muted=True))
+    for after_s in range(1, 20):
+        panel.show_report(
+            replace(last, t_ns=last.t_ns + after_s * 10**9, status=status, events=(), passes=(), spoken=())
+        )
+    panel._draw()
+    drawn, line = panel.timeline.grab().toImage(), theme.current().colour("device").name()
+    lane = [(x, y) for x in range(96, 120) for y in range(20, 48)]
+    assert line not in {drawn.pixelColor(x, y).name() for x, y in lane}
+    assert line in {drawn.pixelColor(x + 100, y).name() for x, y in lane}
 
 
 def test_what_was_said_keeps_its_third_of_the_room_until_somebody_shares_it_otherwise(panel, qtbot):

@@ -49,6 +49,12 @@ def test_an_utterance_that_nothing_was_made_of_ends_too(log):
     assert log.heard[-1].end_ns == 600 * NS_PER_MS
 
 
+def test_an_utterance_that_led_to_nothing_ends_where_the_next_one_begins(log):
+    log.add(report(100, events=(event(90, speech="started", at_ms=10.0),)))
+    log.add(report(2200, events=(event(2190, speech="started", at_ms=2100.0),)))
+    assert [heard.end_ns for heard in log.heard] == [2100 * NS_PER_MS, None]
+
+
 def test_the_time_to_the_first_word_is_that_of_the_pass_that_ends_in_it(log):
     log.add(report(7300, passes=(answer(5930, 7290),), spoken=(said(7290, 900, "Yes.", (0, 900, "Yes.")),)))
     log.add(report(9000, passes=(answer(8000, 8900, flow="vision"),), spoken=(said(8900, 100, "No."),)))

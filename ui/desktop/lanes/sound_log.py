@@ -107,7 +107,7 @@ class SoundLog:
     def _take_event(self, event: DeviceEvent) -> None:
         data = event.data
         if data.get("speech") == "started":
-            self.heard.append(Heard(round(data["at_ms"] * NS_PER_MS)))
+            self._begin_utterance(round(data["at_ms"] * NS_PER_MS))
         elif data.get("heard"):
             self._say(event.t_ns, "wearer", str(data["heard"]))
             if self.heard and not self.heard[-1].text:
@@ -118,6 +118,12 @@ class SoundLog:
             self.silent_engine = (
                 data.get("engine") == TEXT_LANE if data.get("sound") == "speech" else self.silent_engine
             )
+
+    def _begin_utterance(self, start_ns: int) -> None:
+        """One that never led to anything is over at the latest when the next one begins."""
+        if self.heard and self.heard[-1].end_ns is None:
+            self.heard[-1].end_ns = max(start_ns, self.heard[-1].start_ns)
+        self.heard.append(Heard(start_ns))
 
     def _take_pass(self, row: Pass) -> None:
         if row.flow == "speech" and self.heard and self.heard[-1].end_ns is None and row.ending != "open":

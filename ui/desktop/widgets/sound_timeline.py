@@ -107,10 +107,6 @@ class SoundTimeline(QWidget):
 
     def _levels(self, painter: QPainter, place: QRectF, log: SoundLog) -> None:
         shown = theme.current()
-        if not log.listening or log.muted:
-            painter.setPen(shown.colour("quiet"))
-            words = self.tr("muted") if log.muted else self.tr("The microphone is off.")
-            painter.drawText(place.adjusted(8, 0, 0, 0), _LEFT, words)
         middle, half = place.center().y(), place.height() / 2
         above = [
             QPointF(self._x(log, t_ns), middle - half * min(1.0, (level / _LOUDEST_DRAWN) ** 0.6))
@@ -122,6 +118,15 @@ class SoundTimeline(QWidget):
             painter.setPen(QPen(shown.colour("device"), 1))
             painter.setBrush(shown.colour("device"))
             painter.drawPolygon(QPolygonF(above + below))
+        if not log.listening or log.muted:
+            self._why_silent(painter, place, self.tr("muted") if log.muted else self.tr("The microphone is off."))
+
+    def _why_silent(self, painter: QPainter, place: QRectF, words: str) -> None:
+        """On a ground of its own: the line of the level would strike it through."""
+        shown, inside = theme.current(), place.adjusted(8, 0, 0, 0)
+        painter.fillRect(painter.boundingRect(inside, _LEFT, words).adjusted(-4, 0, 4, 0), shown.colour("surface"))
+        painter.setPen(shown.colour("quiet"))
+        painter.drawText(inside, _LEFT, words)
 
     def _heard(self, painter: QPainter, place: QRectF, log: SoundLog) -> None:
         shown = theme.current()
