@@ -74,6 +74,30 @@ def test_the_sheet_shows_spans_and_pictures_of_the_frozen_pass(panel, s1):
     assert "reader.detection\tnpu" in QGuiApplication.clipboard().text()
 
 
+def test_the_pictures_of_a_pass_can_be_made_out_in_a_low_dock_and_are_enlarged_under_the_mouse(panel, s1, qtbot):
+    panel.resize(972, 148)
+    feed(panel, s1)
+    pass_id, detail = next((i, d) for i, d in s1.details.items() if d.picture_png and d.panel_png)
+    panel.lanes.picked.emit(next(row for row in panel.lanes.rows if row.way.row.id == pass_id))
+    panel.show_detail(detail)
+    for shown in (panel.sheet._went_in, panel.sheet._came_out):
+        qtbot.waitUntil(lambda shown=shown: shown.height() >= 48 and shown.width() >= 80)
+        assert shown.toolTip().startswith("<img")
+    panel.lanes.picked.emit(panel.lanes.rows[0])
+    assert panel.sheet._went_in.toolTip() == ""
+
+
+def test_rows_are_seen_while_the_lane_has_the_keys(panel, s1, qtbot):
+    feed(panel, s1)
+    panel.activateWindow()
+    panel.lanes.setFocus()
+    qtbot.waitUntil(panel.lanes.hasFocus)
+    drawn = panel.lanes.grab().toImage()
+    seen = {drawn.pixelColor(x, y).name() for x in range(0, drawn.width(), 3) for y in range(0, drawn.height(), 3)}
+    assert theme.current().surface in seen or theme.current().ground in seen
+    assert len(seen) > 5
+
+
 def test_the_stage_that_broke_the_budget_is_the_one_that_the_report_blames(panel, g1):
     feed(panel, g1)
     passes = [Pass(*row) for report in g1.reports for row in report.passes]

@@ -141,7 +141,7 @@ class LatencyPanel(QWidget):
         budget_ms = self._log.budgets.flow_ms(self._flow) if self._log else None
         self.sheet.show_row(row, budget_ms, self._log.broke(row) if self._log else "")
         self._side.setCurrentWidget(self.sheet)
-        self._share(0.45)
+        self._share(0.38)
         self.ordered.emit(Detail(row.way.row.id))
 
     def _resume(self) -> None:

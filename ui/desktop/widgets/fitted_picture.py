@@ -5,6 +5,8 @@ In: PNG bytes. Out: a widget. Decoding happens once, scaling only when the size 
 
 from __future__ import annotations
 
+from base64 import b64encode
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
@@ -12,10 +14,11 @@ from PySide6.QtWidgets import QWidget
 from ui.desktop import theme
 
 _TITLE_PX = 16
+_ENLARGED_PX = 480
 
 
 class FittedPicture(QWidget):
-    """With its title above it."""
+    """With its title above it; whoever points at it sees it enlarged."""
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,6 +33,7 @@ class FittedPicture(QWidget):
         if png:
             self._pixmap.loadFromData(png)
         self._words = words
+        self.setToolTip("" if self._pixmap.isNull() else _enlarged(png or b""))
         self.setAccessibleDescription(words if self._pixmap.isNull() else "")
         self.update()
 
@@ -60,3 +64,7 @@ class FittedPicture(QWidget):
             size = self._pixmap.size().scaled(place.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
             painter.drawPixmap(place.topLeft().toPoint().x(), _TITLE_PX, size.width(), size.height(), self._pixmap)
         painter.end()
+
+
+def _enlarged(png: bytes) -> str:
+    return f'<img src="data:image/png;base64,{b64encode(png).decode()}" width="{_ENLARGED_PX}">'

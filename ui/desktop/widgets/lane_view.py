@@ -90,6 +90,7 @@ class LaneView(QAbstractScrollArea):
             lanes.draw(visible, self.budget_ms, visible.index(self.chosen) if self.chosen in visible else -1)
         if self.hasFocus() and self.chosen is None:
             painter.setPen(theme.current().colour("accent"))
+            painter.setBrush(Qt.BrushStyle.NoBrush)  # the bars leave theirs, which would cover every row
             painter.drawRect(view.rect().adjusted(0, 0, -1, -1))
         painter.end()
 

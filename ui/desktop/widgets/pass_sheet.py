@@ -32,6 +32,7 @@ from ui.desktop.widgets.lane_paint import group_colour
 
 _ROW_PX: Final = 18
 _WIDE_PX: Final = 480
+_LOW_PX: Final = 200  # two pictures one above the other would be thumbnails
 
 
 class PassSheet(QWidget):
@@ -88,12 +89,13 @@ class PassSheet(QWidget):
             QGuiApplication.clipboard().setText(as_text(self.row, self._budget_ms))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Pictures stand beside the table, or below it where it is narrow."""
+        """Pictures stand beside the table, or below it where it is narrow; where it is low, beside each other."""
         super().resizeEvent(event)
         beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        wide = event.size().width() >= _WIDE_PX
+        wide, low = event.size().width() >= _WIDE_PX, event.size().height() < _LOW_PX
         self._body.setDirection(beside if wide else below)
-        self._pictures.setDirection(below if wide else beside)
+        self._body.setStretch(1, 3 if wide and low else 2)
+        self._pictures.setDirection(below if wide and not low else beside)
 
     def changeEvent(self, event: QEvent) -> None:
         """Other colours."""
