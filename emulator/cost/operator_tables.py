@@ -57,6 +57,14 @@ PER_INPUT_ELEMENT: Mapping[str, int] = dict.fromkeys(
 }
 """Operations per element of the first input, of operators that gather over an axis."""
 
+REDUCTIONS = frozenset(
+    _words("ReduceMax ReduceMean ReduceMin ReduceProd ReduceSum ReduceL1 ReduceL2 ReduceSumSquare ReduceLogSumExp")
+)
+"""Written out in several operators they are a normalisation or a softmax, which runs in one."""
+
+QUANTISATION = frozenset(("QuantizeLinear", "DequantizeLinear"))
+"""In a graph that was quantised they say in which type a tensor is kept."""
+
 MOVES = frozenset(
     _words(
         "CenterCropPad ChannelShuffle Col2Im Compress Concat ConstantOfShape DepthToSpace Expand EyeLike Gather"

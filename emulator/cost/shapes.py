@@ -26,6 +26,8 @@ LARGEST_KEPT_ELEMENTS = 1024
 # One round solves the shapes up to the next computed Reshape; a transformer has about two of them a layer.
 MOST_ROUNDS = 60
 
+INDEX_TYPES = frozenset((TensorProto.INT64, TensorProto.INT32, TensorProto.BOOL))
+
 
 @dataclass(frozen=True, slots=True)
 class Tensors:
@@ -33,6 +35,10 @@ class Tensors:
 
     shapes: Mapping[str, Shape]
     types: Mapping[str, int]
+
+    def is_index(self, name: str) -> bool:
+        """Whether a tensor counts or points at something, and so is no weight."""
+        return self.types.get(name) in INDEX_TYPES
 
     def elements(self, name: str) -> int | None:
         """How many elements a tensor has; None when its shape is unknown."""

@@ -103,11 +103,12 @@ def test_bytes_are_weights_and_stored_activations() -> None:
 
 
 def test_a_result_with_two_readers_is_stored() -> None:
-    """y = relu(x1) + x1, x1 = x + 1: x is read, x1 written and read twice, y written; relu(x1) stays inside."""
-    nodes = [node("Add", "x one", "x1"), node("Relu", "x1", "r"), node("Add", "r x1")]
-    found = model_work(model(nodes, {"x": [1, 10]}, {"one": zeros(1)}), {}, "w8a8")
-    assert found.activation_bytes == 10 + 10 + 2 * 10 + 10
-    assert found.work.ops == 30
+    """x1 = x + 1 is written and read twice: by the product and by the softmax, which are kernels of their own."""
+    nodes = [node("Add", "x one", "x1"), node("MatMul", "x1 w", "y"), node("Softmax", "x1", "z")]
+    weights = {"one": zeros(1), "w": zeros(10, 4)}
+    found = model_work(model(nodes, {"x": [1, 10]}, weights, ("y", "z")), {}, "w8a8")
+    assert found.activation_bytes == 10 + 10 + (10 + 4) + (10 + 10)
+    assert found.work.ops == 10 + 11 * 10
 
 
 def test_views_cost_nothing_and_hide_nothing() -> None:
@@ -155,10 +156,10 @@ def test_an_unbound_axis_leaves_the_work_unknown() -> None:
     assert macs(graph, x=(2, 4)) == 24
 
 
-def test_the_dominating_nodes_come_first() -> None:
+def test_a_kernel_is_called_after_its_first_node() -> None:
     nodes = [node("Conv", "x w", "c"), helper.make_node("Conv", ["c", "v"], ["y"], name="big")]
     found = model_work(model(nodes, {"x": [1, 2, 4, 4]}, {"w": zeros(2, 2, 1, 1), "v": zeros(64, 2, 1, 1)}), {})
-    assert [(one.name, one.macs) for one in found.dominating] == [("big", 64 * 16 * 2), ("Conv_0", 2 * 16 * 2)]
+    assert [(one.name, one.macs) for one in found.kernels] == [("Conv_0", 2 * 16 * 2), ("big", 64 * 16 * 2)]
 
 
 def test_a_bomb_shows_its_size_without_being_built() -> None:

@@ -1,0 +1,60 @@
+"""Kinds of kernels: what runs alike on a unit, and is calibrated together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onnx import NodeProto
+
+from emulator.cost.operator_tables import ELEMENTWISE, MOVES, REDUCTIONS
+from emulator.cost.operators import attribute
+from emulator.cost.shapes import Shape
+
+FEW_CHANNELS = 4  # the first layer: too few channels to fill a vector
+KINDS: dict[str, str] = (
+    dict.fromkeys(ELEMENTWISE, "elementwise")
+    | dict.fromkeys(MOVES, "move")
+    | dict.fromkeys(REDUCTIONS, "reduce")
+    | dict.fromkeys(("GlobalAveragePool", "GlobalMaxPool", "GlobalLpPool", "QLinearGlobalAveragePool"), "reduce")
+    | dict.fromkeys(("MaxPool", "AveragePool", "LpPool", "QLinearAveragePool"), "pool")
+    | dict.fromkeys(("Softmax", "LogSoftmax", "QLinearSoftmax"), "softmax")
+    | dict.fromkeys(("LSTM", "GRU", "RNN"), "recurrent")
+    | dict.fromkeys(("Attention", "MultiHeadAttention", "GroupQueryAttention"), "attention")
+    | dict.fromkeys(("Resize", "Upsample", "GridSample", "RoiAlign"), "resize")
+    | {"PRelu": "prelu", "ConvTranspose": "up_conv"}
+)
+CONVOLUTIONS = frozenset(("Conv", "QLinearConv", "ConvInteger"))
+PRODUCTS = frozenset(("Gemm", "MatMul", "QGemm", "QLinearMatMul", "MatMulInteger", "Einsum"))
+
+
+def kind_of(head: NodeProto, shapes: tuple[Shape, Shape, Shape], fused: Sequence[str]) -> str:
+    """The kind of a kernel that begins with `head`; `shapes` are its input, largest constant and output."""
+    operator = head.op_type
+    if operator in CONVOLUTIONS:
+        return _convolution(head, *shapes)
+    if operator in PRODUCTS:
+        return _product(shapes, fused)
+    if operator.endswith("Normalization") or sum(name in REDUCTIONS for name in fused) > 1:
+        return "norm"
+    return KINDS.get(operator, "other")
+
+
+def _convolution(head: NodeProto, given: Shape, weight: Shape, made: Shape) -> str:
+    if len(weight) < 3 or len(given) < 3:
+        return "conv"
+    groups = attribute(head, "group", 1)
+    if groups > 1:
+        return "depthwise" if weight[1] == 1 and groups == made[1] else "group_conv"
+    if given[1] <= FEW_CHANNELS:
+        return "first"
+    return "pointwise" if all(side == 1 for side in weight[2:]) else "conv"
+
+
+def _product(shapes: tuple[Shape, Shape, Shape], fused: Sequence[str]) -> str:
+    given, weight, _ = shapes
+    if not weight:
+        return "attention" if "Softmax" in fused else "matmul"
+    rows = 1
+    for side in given[:-1]:
+        rows *= side
+    return "gemv" if rows == 1 else "gemm"
