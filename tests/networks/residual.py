@@ -1,6 +1,6 @@
 """Networks of residual blocks.
 
-ResNets (He et al., CVPR 2016, table 1), ResNeXt (Xie et al., CVPR 2017, table 1), RegNet (Radosavovic et al., CVPR 2020).
+ResNets (He et al., CVPR 2016, table 1), ResNeXt (Xie et al., CVPR 2017, table 1), RegNet (Radosavovic et al., 2020).
 The stride is in the 3x3 convolution, as torchvision has it. RegNetY-800MF has torchvision's widths and depths, which
 follow from w_0 56, w_a 38.84, w_m 2.4; its squeeze is a quarter of what enters the block.
 """
