@@ -39,7 +39,7 @@ def test_a_convolution_takes_its_activation_along():
 def test_a_normalisation_after_a_convolution_is_part_of_it():
     g = GraphWriter("g")
     x = g.conv(picture(g), 16)
-    constants = [g._zeros(16) for _ in range(4)]
+    constants = [g.zeros(16) for _ in range(4)]
     (kernel,) = kernels(g.model(g.relu(g.node("BatchNormalization", [x, *constants], x.shape))))
     assert kernel.operators == ("Conv", "Relu")
     assert kernel.ops == 16 * 36
@@ -51,13 +51,11 @@ def test_ways_that_meet_again_stay_inside():
     assert operators(g.model(g.silu(g.conv(picture(g), 8)))) == ["Conv+Sigmoid+Mul"]
     g = GraphWriter("hard swish")
     x = g.conv(picture(g), 8)
-    assert operators(g.model(g.scale(g.mul(x, g.relu6(g.add(x, g._scalar(3.0)))), 1 / 6))) == ["Conv+Add+Clip+Mul+Mul"]
+    assert operators(g.model(g.scale(g.mul(x, g.relu6(g.add(x, g.scalar(3.0)))), 1 / 6))) == ["Conv+Add+Clip+Mul+Mul"]
     g = GraphWriter("gelu")
     x = g.linear(g.input(1, 4, 16), 16)
     error = g.node("Erf", [g.scale(x, 0.7)], x.shape)
-    assert operators(g.model(g.scale(g.mul(x, g.add(error, g._scalar(1.0))), 0.5))) == [
-        "MatMul+Add+Mul+Erf+Add+Mul+Mul"
-    ]
+    assert operators(g.model(g.scale(g.mul(x, g.add(error, g.scalar(1.0))), 0.5))) == ["MatMul+Add+Mul+Erf+Add+Mul+Mul"]
 
 
 def test_what_another_kernel_wants_is_stored():
@@ -88,12 +86,12 @@ def test_a_gate_is_not_done_where_its_picture_is_not_held():
 
 def written_out_norm(g: GraphWriter, x: Tensor) -> Tensor:
     mean_shape = (*x.shape[:-1], 1)
-    last = g._constant(np.array([-1]))
+    last = g.constant(np.array([-1]))
     mean = g.node("ReduceMean", [x, last], mean_shape, keepdims=1)
     centred = g.node("Sub", [x, mean], x.shape)
-    squared = g.node("Pow", [centred, g._scalar(2.0)], x.shape)
-    deviation = g.node("Sqrt", [g.add(g.node("ReduceMean", [squared, last], mean_shape), g._scalar(1e-5))], mean_shape)
-    return g.add(g.mul(g.node("Div", [centred, deviation], x.shape), g._zeros(x.shape[-1])), g._zeros(x.shape[-1]))
+    squared = g.node("Pow", [centred, g.scalar(2.0)], x.shape)
+    deviation = g.node("Sqrt", [g.add(g.node("ReduceMean", [squared, last], mean_shape), g.scalar(1e-5))], mean_shape)
+    return g.add(g.mul(g.node("Div", [centred, deviation], x.shape), g.zeros(x.shape[-1])), g.zeros(x.shape[-1]))
 
 
 def test_a_normalisation_in_nine_operators_is_one():
@@ -124,7 +122,7 @@ def test_attention_is_one_kernel_where_the_target_fuses_it():
 
 def test_quantised_graphs_are_the_same_kernels():
     g = GraphWriter("g")
-    scale, zero = g._scalar(0.1), g._constant(np.array(0, np.int8))
+    scale, zero = g.scalar(0.1), g.constant(np.array(0, np.int8))
 
     def quantised(x: Tensor) -> Tensor:
         return g.node("DequantizeLinear", [g.node("QuantizeLinear", [x, scale, zero], x.shape), scale, zero], x.shape)
