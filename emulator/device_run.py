@@ -15,8 +15,9 @@ from emulator.bad_input import BadInput
 from emulator.clock import NS_PER_MS, NS_PER_S, Clock, tick_ns
 from emulator.kernel import Timing
 from emulator.machine import Machine
-from emulator.messages.commands import Command
+from emulator.messages.commands import Command, SetSource
 from emulator.messages.events import DeviceEvent
+from emulator.messages.sources import Sensor
 from emulator.optics import checked_lux
 from emulator.pacing import virtual_instants, wall_instants
 from emulator.parts import Parts
@@ -32,6 +33,7 @@ from emulator.sensors.tracks import GpxTrack
 from emulator.sensors_off import sensors_off
 from emulator.services.phrasebook import Phrasebook
 from emulator.session.scenario import load_scenario
+from emulator.source_switch import SourceSwitch
 from emulator.trace.budgets import Budgets
 from emulator.trace.spans import Trace
 from emulator.voice import Synthesiser, synthesiser_for_this_computer
@@ -118,6 +120,7 @@ class DeviceRun:
         self._early += sensors_off(self.profile, self.project, asked)
         self._sources = RunSources(self.profile, self.project.folder, self.clock)
         self._stack.callback(self._sources.close)
+        self._scenario = load_scenario(self.project.run.scenario) if self.project.run.scenario else []
         self._open_sources()
         pictures, sound = self._sources.camera, self._sources.microphone
         self.camera_name, self.microphone_name = self._sources.names()
@@ -143,6 +146,8 @@ class DeviceRun:
         )
         self.machine = Machine(parts, self.clock, timing=settings.timing, live=self.live, inline=settings.inline)
         self._stack.callback(self.machine.close)
+        self._switch = SourceSwitch(self.profile, self.machine, self._sources)
+        self.machine.desk.feed = self._switch.feed
 
     def instants(self) -> Iterator[int]:
         """The instants to `advance` to: in step with the wall clock with live input, else as fast as it goes."""
@@ -176,24 +181,13 @@ class DeviceRun:
 
     def switch_camera(self, spec: str) -> None:
         """Feed the camera from `spec` from now on. Raises BadInput, and then what fed it goes on."""
-        if self.machine.camera is None:
-            raise BadInput(self._no_sensor("camera"), mend="reboot with another device or source")
-        source = self._sources.open_camera(self._sources.own(spec), name=spec)
-        self.machine.camera.change_source(source)
-        if self.machine.parts.head:
-            self.machine.parts.head.look_through(source, self.machine.now_ns)
+        self._switch.feed("camera", spec)
         self._follow_sources()
 
     def switch_microphone(self, spec: str) -> None:
         """The same for the microphone."""
-        if self.machine.microphone is None:
-            raise BadInput(self._no_sensor("microphone"), mend="reboot with another device or source")
-        self.machine.microphone.change_source(self._sources.open_microphone(self._sources.own(spec), name=spec))
+        self._switch.feed("microphone", spec)
         self._follow_sources()
-
-    def _no_sensor(self, sensor: str) -> str:
-        has = getattr(self.profile, sensor) is not None
-        return f"the {sensor} is not in use in this run" if has else f"{self.profile.device.name} has no {sensor}"
 
     def _follow_sources(self) -> None:
         self.camera_name, self.microphone_name = self._sources.names()
@@ -206,11 +200,18 @@ class DeviceRun:
         """What the user named, else what the project does; on a device without such a sensor nothing."""
         sources, run = self._sources, self.project.run
         spec = self.settings.camera or sources.own(run.camera)
-        if self.profile.camera and (spec != "none" or self.settings.switchable):
+        if self.profile.camera and (self._is_fed_later("camera") or spec != "none"):
             sources.open_camera(spec, name=self.settings.camera or run.camera or "")
         spec = self.settings.microphone or sources.own(run.microphone)
-        if self.profile.microphone and (spec != "none" or self.settings.switchable):
+        if self.profile.microphone and (self._is_fed_later("microphone") or spec != "none"):
             sources.open_microphone(spec, name=self.settings.microphone or run.microphone or "")
+
+    def _is_fed_later(self, sensor: Sensor) -> bool:
+        """Whether somebody may feed it, or the scenario will; then its file has to be there from the start."""
+        fed = [each for each in self._scenario if isinstance(each, SetSource) and each.sensor == sensor]
+        for command in fed:
+            self._sources.try_out(sensor, self._sources.own(command.source))
+        return bool(fed) or self.settings.switchable
 
     def _duration_ns(self, pictures: PictureSource | None, sound: SoundSource | None) -> int:
         if self.settings.duration_ns is not None:
@@ -253,9 +254,7 @@ class DeviceRun:
         return min(1.0, self._track.location(t_ns).speed_m_s / WALKING_M_S)
 
     def _commands(self) -> list[Command]:
-        commands: list[Command] = []
-        if self.project.run.scenario:
-            commands += load_scenario(self.project.run.scenario)
+        commands = list(self._scenario)
         if self._track:
             rate_hz = self.profile.sensors.location_rate_hz.value
             until_ns = self._track.duration_ns if self.duration_ns == WATCHED_NS else self.duration_ns

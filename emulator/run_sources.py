@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from emulator.clock import Clock
+from emulator.messages.sources import Sensor
 from emulator.profile import DeviceProfile
 from emulator.sensors.camera import PictureSource
 from emulator.sensors.microphone import SoundSource
@@ -42,14 +43,9 @@ class RunSources:
 
         A live one that runs already goes on as it is: most devices cannot be opened twice.
         """
-        profile = self._profile.camera
-        assert profile is not None
         if self.camera and self.camera.live and self.camera.name == name:
             return self.camera
-        hint = (profile.width_px.value, profile.height_px.value, profile.frame_rate_hz.value)
-        source = open_picture_source(
-            spec, self._clock, frame_hint=hint, fov_diagonal_deg=profile.fov_diagonal_deg.value
-        )
+        source = self._pictures(spec)
         source.name = name or source.name
         before, self.camera = self.camera, source
         if before:
@@ -58,16 +54,29 @@ class RunSources:
 
     def open_microphone(self, spec: str, *, name: str = "") -> SoundSource:
         """The same for the microphone."""
-        profile = self._profile.microphone
-        assert profile is not None
         if self.microphone and self.microphone.live and self.microphone.name == name:
             return self.microphone
-        source = open_sound_source(spec, self._clock, profile.rate_hz.value)
+        source = self._sound(spec)
         source.name = name or source.name
         before, self.microphone = self.microphone, source
         if before:
             before.close()
         return source
+
+    def try_out(self, sensor: Sensor, spec: str) -> None:
+        """Whether a source can be opened, for one that is wanted later. Raises BadInput."""
+        (self._pictures(spec) if sensor == "camera" else self._sound(spec)).close()
+
+    def _pictures(self, spec: str) -> PictureSource:
+        profile = self._profile.camera
+        assert profile is not None
+        hint = (profile.width_px.value, profile.height_px.value, profile.frame_rate_hz.value)
+        return open_picture_source(spec, self._clock, frame_hint=hint, fov_diagonal_deg=profile.fov_diagonal_deg.value)
+
+    def _sound(self, spec: str) -> SoundSource:
+        profile = self._profile.microphone
+        assert profile is not None
+        return open_sound_source(spec, self._clock, profile.rate_hz.value)
 
     def own(self, spec: str | None) -> str:
         """A source that the project names; its own files, folders (`slides@2s`) and scripts lie beside glasses.toml."""

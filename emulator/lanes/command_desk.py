@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
+from emulator.bad_input import BadInput
 from emulator.clock import NS_PER_MS, NS_PER_S
 from emulator.kernel import Kernel
 from emulator.lanes.app_lane import AppLane
@@ -25,10 +26,12 @@ from emulator.messages.commands import (
     SetFault,
     SetRadio,
     SetSkinTemperature,
+    SetSource,
     SetTimeOfDay,
     SetWalking,
 )
 from emulator.messages.samples import Ambient, Button, HeadPose, Location, Touch, Wake, Wear
+from emulator.messages.sources import Sensor
 from emulator.messages.status import RadioState
 from emulator.sensors.head import Head
 
@@ -73,6 +76,8 @@ class CommandDesk:
         self._camera: CameraLane | None = None
         self._microphone: MicrophoneLane | None = None
         self._voice: VoiceLane | None = None
+        self.feed: Callable[[Sensor, str], None] | None = None
+        """Opens a source and feeds a sensor from it; who owns the sources gives this. Raises BadInput."""
 
     def attach(
         self, camera: CameraLane | None, microphone: MicrophoneLane | None, voice: VoiceLane, body: BodyLane
@@ -97,6 +102,8 @@ class CommandDesk:
             self._set_fault(command)
         elif isinstance(command, Say):
             self._say(command)
+        elif isinstance(command, SetSource):
+            self._set_source(command)
         elif isinstance(command, SetWalking):
             if self._head:
                 self._head.walk(command.walking, self._kernel.now_ns)
@@ -150,6 +157,13 @@ class CommandDesk:
             self._kernel.emit("fault", source="microphone", state="off", detail="nobody listens to what was said")
         elif self._voice is not None:
             self._microphone.hear(command, self._voice.synthesiser)
+
+    def _set_source(self, command: SetSource) -> None:
+        try:
+            if self.feed:
+                self.feed(command.sensor, command.source)
+        except BadInput as fault:
+            self._kernel.emit("fault", source=command.sensor, state="failed", detail=str(fault))
 
     def _set_fault(self, command: SetFault) -> None:
         if command.fault == "camera.dark" and self._camera:

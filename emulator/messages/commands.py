@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from emulator.messages.samples import Ambient, Button, HeadPose, Location, Touch, Wake, Wear
+from emulator.messages.sources import Sensor
 from emulator.messages.status import RadioState
 
 
@@ -77,6 +78,15 @@ class SetSkinTemperature:
     celsius: float
 
 
+@dataclass(frozen=True, slots=True)
+class SetSource:
+    """Feed a sensor from elsewhere; `source` is as after `--camera` or `--microphone`, and no live one."""
+
+    t_ns: int
+    sensor: Sensor
+    source: str
+
+
 Command = (
     Touch
     | Button
@@ -93,4 +103,5 @@ Command = (
     | SetTimeOfDay
     | SetSkinTemperature
     | SetWalking
+    | SetSource
 )

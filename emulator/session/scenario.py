@@ -5,21 +5,52 @@
       - {at: 4.0s, say: "what does this sign say"}
       - {at: 6.0s, light: 10000}
 
+    touch: {zone: strip, gesture: tap}        light: 10000 (lux)                   battery: 0.2 (0..1)
+    button: {key: power, press: long}         brightness: 0.4 (0..1) or auto       heat: 41 (skin, degrees Celsius)
+    say: "hello" (language: en)               look: {yaw_deg: 20, pitch_deg: -5}   radio: connected, slow or lost
+    wake: "hey glasses" (its wake word)       walk: true                           time: 14:30 or 14:30:20
+    fault: {name: camera.dark}                wear: false
+    camera: synthetic:signs, a file as in glasses.toml, none; microphone: the same; both never live
+    location: {latitude_deg: 30.25, longitude_deg: 120.15, speed_m_s: 1.2, heading_deg: 90}
+
 Each input becomes a command with an instant; the machine gets them all before the run starts.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, FiniteFloat, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    FiniteFloat,
+    ValidationError,
+    model_validator,
+)
 
 from emulator.bad_input import BadInput
 from emulator.clock import NS_PER_S
-from emulator.messages.commands import Command, Say, SetBattery, SetFault
-from emulator.messages.samples import Ambient, Button, HeadPose, Touch, Wear
+from emulator.messages.commands import (
+    Command,
+    Say,
+    SetBattery,
+    SetBrightness,
+    SetFault,
+    SetRadio,
+    SetSkinTemperature,
+    SetSource,
+    SetTimeOfDay,
+    SetWalking,
+)
+from emulator.messages.samples import Ambient, Button, HeadPose, Location, Touch, Wake, Wear
+from emulator.messages.sources import is_live
+from emulator.messages.status import RadioState
 from emulator.user_files.wording import in_words, shown
 from emulator.user_files.yaml_file import Document, read_yaml
 
@@ -27,6 +58,34 @@ MOST_BYTES, MOST_VALUES = 256 * 1024, 100_000
 UNION_MEMBERS = ("str", "float", "constrained-float", "finite-float")
 MENDS = {"value": "write inputs: [{at: 2s, touch: {zone: strip, gesture: tap}}]", "at": "write 10s, 250ms or 2m"}
 FAULTS = ("camera.dark", "microphone.mute")
+AUTO = "auto"
+
+
+def _brightness(given: Any) -> float | str:
+    is_number = isinstance(given, int | float) and not isinstance(given, bool)
+    if given != AUTO and not (is_number and 0 <= given <= 1):
+        raise ValueError(f"should be {AUTO} or a number from 0 to 1, not {shown(given)}")
+    return AUTO if given == AUTO else float(given)
+
+
+def _recorded(given: str) -> str:
+    if is_live(given):
+        raise ValueError(f"{shown(given)} is live, and such a source starts only when its user says so")
+    return given
+
+
+def _time_of_day_s(given: Any) -> int:
+    """Seconds since midnight."""
+    for form in ("%H:%M", "%H:%M:%S"):
+        try:
+            time = datetime.strptime(str(given), form)
+        except ValueError:
+            continue
+        return time.hour * 3600 + time.minute * 60 + time.second
+    raise ValueError(f"should be a time of day like 14:30, not {shown(given)}")
+
+
+Source = Annotated[str, Field(min_length=1, max_length=1000), AfterValidator(_recorded)]
 
 
 class _Strict(BaseModel):
@@ -49,6 +108,13 @@ class _Look(_Strict):
     roll_deg: FiniteFloat = 0.0
 
 
+class _Location(_Strict):
+    latitude_deg: Annotated[FiniteFloat, Field(ge=-90, le=90)]
+    longitude_deg: Annotated[FiniteFloat, Field(ge=-180, le=180)]
+    speed_m_s: Annotated[FiniteFloat, Field(ge=0, le=100)] = 0.0
+    heading_deg: Annotated[FiniteFloat, Field(ge=0, le=360)] = 0.0
+
+
 class _Fault(_Strict):
     name: Annotated[str, Field(pattern="|".join(f"^{name}$" for name in FAULTS))]
     active: bool = True
@@ -64,6 +130,15 @@ class _Input(_Strict):
     look: _Look | None = None
     wear: bool | None = None
     battery: Annotated[FiniteFloat, Field(ge=0, le=1)] | None = None
+    brightness: Annotated[float | str, BeforeValidator(_brightness)] | None = None
+    heat: Annotated[FiniteFloat, Field(ge=-20, le=90)] | None = None
+    radio: RadioState | None = None
+    time: Annotated[int, BeforeValidator(_time_of_day_s)] | None = None
+    walk: bool | None = None
+    wake: Annotated[str, Field(min_length=1, max_length=100)] | None = None
+    location: _Location | None = None
+    camera: Source | None = None
+    microphone: Source | None = None
     fault: _Fault | None = None
 
     @model_validator(mode="after")
@@ -129,6 +204,15 @@ MAKERS: dict[str, Callable[[int, Any], Command]] = {
     "look": lambda t_ns, entry: HeadPose(t_ns, entry.look.yaw_deg, entry.look.pitch_deg, entry.look.roll_deg),
     "wear": lambda t_ns, entry: Wear(t_ns, entry.wear),
     "battery": lambda t_ns, entry: SetBattery(t_ns, entry.battery),
+    "brightness": lambda t_ns, entry: SetBrightness(t_ns, None if entry.brightness == AUTO else entry.brightness),
+    "heat": lambda t_ns, entry: SetSkinTemperature(t_ns, entry.heat),
+    "radio": lambda t_ns, entry: SetRadio(t_ns, entry.radio),
+    "time": lambda t_ns, entry: SetTimeOfDay(t_ns, entry.time),
+    "walk": lambda t_ns, entry: SetWalking(t_ns, entry.walk),
+    "wake": lambda t_ns, entry: Wake(t_ns, entry.wake),
+    "location": lambda t_ns, entry: Location(t_ns, **entry.location.model_dump()),
+    "camera": lambda t_ns, entry: SetSource(t_ns, "camera", entry.camera),
+    "microphone": lambda t_ns, entry: SetSource(t_ns, "microphone", entry.microphone),
     "fault": lambda t_ns, entry: SetFault(t_ns, entry.fault.name, entry.fault.active),
 }
 

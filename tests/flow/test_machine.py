@@ -171,6 +171,39 @@ def test_words_from_the_scenario_reach_the_pipeline(own):
         assert told(events, "result", node="speech")
 
 
+SWITCHES = """inputs:
+  - {at: 700ms, camera: "synthetic:grey:0.9"}
+  - {at: 900ms, microphone: none}
+  - {at: 1500ms, camera: pictures@1s}
+"""
+
+
+def with_switches(own, text=SWITCHES):
+    home = own(glasses=GLASSES.replace("lux = 800", 'scenario = "walk.scenario.yaml"'))
+    (home / "walk.scenario.yaml").write_text(text, encoding="utf-8")
+    return home
+
+
+@pytest.mark.parametrize("name", SLICES)
+def test_a_scenario_feeds_the_sensors_from_elsewhere_however_time_is_sliced(own, name):
+    home = with_switches(own)
+    events, trace, _ = live_through(home, instants=SLICES[name])
+    first, wall, again = [event for event in events if event.kind == "result" and event.data["node"] == "colour"]
+    assert first.t_ns < 700 * NS_PER_MS < wall.t_ns < 1500 * NS_PER_MS < again.t_ns
+    assert first.data == again.data != wall.data
+    assert trace_sha256(trace) == trace_sha256(live_through(home)[1])
+
+
+def test_a_sensor_that_only_the_scenario_feeds_is_there(own):
+    home = with_switches(own, "inputs:\n  - {at: 500ms, camera: pictures@1s}\n")
+    events, _, _ = live_through(home, camera="none")
+    assert told(events, "result", node="codes")
+
+
+def test_a_source_of_a_scenario_that_is_not_there_is_one_line_before_the_run(own):
+    assert "gone.mp4" in refused(with_switches(own, "inputs:\n  - {at: 5s, camera: gone.mp4}\n"))
+
+
 def test_words_spoken_to_a_device_without_a_source_are_told(own):
     home = own(glasses=GLASSES.replace('microphone = "tone.wav"\n', ""))
     events, trace, _ = live_through(home, commands=[Say(NS_PER_MS, "hello")])

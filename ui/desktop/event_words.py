@@ -24,6 +24,7 @@ INPUTS: Final = texts(
         "say": "Somebody says: “{text}” ({language})",
         "wake": "Wake word: {word}",
         "setbattery": "Battery set to {percent:.0f} %",
+        "setsource": "Source of the {sensor}: {source}",
         "setskintemperature": "Skin temperature set to {celsius:.1f} °C",
     }
 )
@@ -157,7 +158,8 @@ def _input(data: Data, say: Say) -> str:
     if what == "setfault":
         pattern = say("Fault on: {fault}") if data["active"] else say("Fault off: {fault}")
         return pattern.format(fault=data["fault"])
-    return say(INPUTS[what]).format(**data, percent=100 * data.get("charge", 0))
+    more = {"sensor": say(data["sensor"])} if what == "setsource" else {}
+    return say(INPUTS[what]).format(**{**data, **more}, percent=100 * data.get("charge", 0))
 
 
 WORDS: Final[Mapping[str, Callable[[Data, Say], str]]] = {

@@ -14,21 +14,15 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from emulator.bad_input import BadInput
 from emulator.device_run import RunSettings
 from emulator.messages.link import Booted, Pace, Report, Switch
+from emulator.messages.sources import Sensor, is_live
 from emulator.messages.status import DeviceStatus, SensorStatus
 from emulator.project import load_project
 from ui.desktop.bridge import Bridge
-from ui.desktop.controls.source_choices import Sensor
 
-LIVE = ("webcam", "screen", "http://", "https://", "rtsp://", "default", "microphone:")
 SPOKEN = ("say:", "synthetic:")
 SPEEDS = (0.1, 0.25, 0.5, 1.0, 2.0, 4.0, float("inf"))
 FRAME_NS = 1_000_000_000 // 30
 DEMO = "demo"
-
-
-def is_live(source: str | None) -> bool:
-    """Whether a source listens or looks into the room: such a one starts only when its user says so."""
-    return bool(source) and str(source).startswith(LIVE)
 
 
 class Session(QObject):

@@ -13,9 +13,9 @@ from emulator.device_lists import Found, NamedSource
 from emulator.messages.commands import Say, SetFault
 from emulator.messages.link import Refused, Switch
 from emulator.messages.samples import SourceStatus
+from emulator.messages.sources import is_live
 from ui.desktop import theme
 from ui.desktop.background_search import BackgroundSearch, Senses, all_profiles
-from ui.desktop.controls.source_choices import is_live
 from ui.desktop.panels.sensors import SensorsPanel
 from ui.desktop.widgets.live_bar import LiveBar
 

@@ -4,13 +4,13 @@ import pytest
 
 from emulator.device_lists import NamedSource
 from emulator.messages.samples import SourceStatus
+from emulator.messages.sources import is_live
 from emulator.messages.status import SensorStatus
 from emulator.optics.light_presets import LIGHT_PRESETS
 from emulator.sensors.picture_sources.registry import open_picture_source
-from ui.desktop import session
 from ui.desktop.controls.day_light import SKIES, light_of_day_lux, preset_of
 from ui.desktop.controls.own_sources import own_sources
-from ui.desktop.controls.source_choices import LIVE, OFF, SCENES, choices, name_of, spec_of_answer
+from ui.desktop.controls.source_choices import OFF, SCENES, choices, name_of, spec_of_answer
 from ui.desktop.controls.source_words import live_sensors, live_sources, source_words
 
 C920 = NamedSource("HD Pro C920", "webcam:HD Pro C920")
@@ -85,8 +85,14 @@ def test_answers_become_sources_and_no_answer_none():
     assert spec_of_answer("words", "  ") == spec_of_answer("panorama", "") == ""
 
 
-def test_the_window_and_its_panels_agree_on_what_is_live():
-    assert LIVE == session.LIVE
+@pytest.mark.parametrize("spec", ["webcam", "webcam:1", "screen", "screen:0,0,9,9", "http://a", "rtsps://a", "default"])
+def test_what_looks_or_listens_into_the_room_is_live(spec):
+    assert is_live(spec)
+
+
+@pytest.mark.parametrize("spec", [None, "", "none", "webcam.mp4", "default.wav", "say:hi", "synthetic:walk", "a/b"])
+def test_a_recording_is_not_live_whatever_it_is_called(spec):
+    assert not is_live(spec)
 
 
 def test_the_state_of_a_source_in_words():

@@ -5,8 +5,18 @@ import os
 import pytest
 
 from emulator.bad_input import BadInput
-from emulator.messages.commands import Say, SetBattery, SetFault
-from emulator.messages.samples import Ambient, Button, HeadPose, Touch, Wear
+from emulator.messages.commands import (
+    Say,
+    SetBattery,
+    SetBrightness,
+    SetFault,
+    SetRadio,
+    SetSkinTemperature,
+    SetSource,
+    SetTimeOfDay,
+    SetWalking,
+)
+from emulator.messages.samples import Ambient, Button, HeadPose, Location, Touch, Wake, Wear
 from emulator.session.scenario import load_scenario, parse_duration_ns
 
 S = 1_000_000_000
@@ -51,6 +61,39 @@ def test_each_kind_of_input_becomes_its_command_in_order_of_time(written):
     ]
 
 
+def test_what_the_panels_can_do_a_scenario_can(written):
+    path = written(
+        """inputs:
+  - {at: 1s, brightness: 0.4}
+  - {at: 2s, brightness: auto}
+  - {at: 3s, heat: 41.5}
+  - {at: 4s, radio: lost}
+  - {at: 5s, time: 14:30}
+  - {at: 6s, time: "23:59:58"}
+  - {at: 7s, walk: true}
+  - {at: 8s, wake: 夸克同学}
+  - {at: 9s, location: {latitude_deg: 30.25, longitude_deg: 120.15, speed_m_s: 1.2, heading_deg: 90}}
+  - {at: 10s, button: {key: power, press: long}}
+  - {at: 11s, camera: "synthetic:signs"}
+  - {at: 12s, microphone: none}
+"""
+    )
+    assert load_scenario(path) == [
+        SetBrightness(1 * S, 0.4),
+        SetBrightness(2 * S, None),
+        SetSkinTemperature(3 * S, 41.5),
+        SetRadio(4 * S, "lost"),
+        SetTimeOfDay(5 * S, 52_200),
+        SetTimeOfDay(6 * S, 86_398),
+        SetWalking(7 * S, True),
+        Wake(8 * S, "夸克同学"),
+        Location(9 * S, 30.25, 120.15, 1.2, 90.0),
+        Button(10 * S, "power", "long"),
+        SetSource(11 * S, "camera", "synthetic:signs"),
+        SetSource(12 * S, "microphone", "none"),
+    ]
+
+
 def test_no_inputs_are_no_commands(written):
     assert load_scenario(written("inputs: []")) == []
 
@@ -73,6 +116,18 @@ BAD = [
     ("inputs:\n  - {at: 1s, light: .nan}", "inputs[0].light: "),
     ("inputs:\n  - {at: 1s, light: 0}", "inputs[0].light: should be greater than 0, not 0"),
     ("inputs:\n  - {at: 1s, battery: 1.5}", "inputs[0].battery: should be less than or equal to 1, not 1.5"),
+    ("inputs:\n  - {at: 1s, brightness: 1.5}", "brightness: should be auto or a number from 0 to 1, not 1.5"),
+    ("inputs:\n  - {at: 1s, brightness: true}", "brightness: should be auto or a number from 0 to 1, not True"),
+    ("inputs:\n  - {at: 1s, heat: 400}", "inputs[0].heat: should be less than or equal to 90, not 400"),
+    ("inputs:\n  - {at: 1s, radio: off}", "inputs[0].radio: should be 'connected', 'slow' or 'lost', not 'off'"),
+    ("inputs:\n  - {at: 1s, time: noon}", "inputs[0].time: should be a time of day like 14:30, not 'noon'"),
+    ("inputs:\n  - {at: 1s, time: '25:00'}", "inputs[0].time: should be a time of day like 14:30"),
+    ("inputs:\n  - {at: 1s, camera: webcam}", "inputs[0].camera: 'webcam' is live, and such a source starts only when"),
+    ("inputs:\n  - {at: 1s, microphone: default}", "inputs[0].microphone: 'default' is live"),
+    ("inputs:\n  - {at: 1s, camera: 5}", "inputs[0].camera: should be a valid string, not 5"),
+    ("inputs:\n  - {at: 1s, wake: ''}", "inputs[0].wake: string should have at least 1"),
+    ("inputs:\n  - {at: 1s, location: {latitude_deg: 91, longitude_deg: 0}}", "location.latitude_deg: should be less"),
+    ("inputs:\n  - {at: 1s, location: {latitude_deg: 1}}", "inputs[0].location.longitude_deg: is missing"),
     ("inputs:\n  - {at: 1s, look: {yaw_deg: .inf}}", "inputs[0].look.yaw_deg: "),
     ("inputs:\n  - {at: 1s, fault: {name: lens.dirty}}", "inputs[0].fault.name: "),
     ("inputs:\n  - {at: 1s, say: " + "x" * 401 + "}", "inputs[0].say: string should have at most 400"),

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Final, Literal, Protocol
 
+from emulator.messages.sources import Sensor
 from ui.desktop.texts import Say, texts
 
-Sensor = Literal["camera", "microphone"]
 Ask = Literal["", "file", "folder", "panorama", "address", "words"]
 OFF: Final = "none"
 
@@ -30,7 +30,6 @@ SCENES: Final = texts(
 )
 SPEECH: Final = "synthetic:speech"
 PLACES: Final = texts({"webcam": "Webcam", "screen": "This computer's screen", "default": "System default microphone"})
-LIVE: Final = ("webcam", "screen", "http://", "https://", "rtsp://", "default", "microphone:")
 
 
 class Named(Protocol):
@@ -51,11 +50,6 @@ class Choice:
     spec: str
     group: str
     ask: Ask = ""
-
-
-def is_live(spec: str) -> bool:
-    """Whether a source looks or listens into the room; such a one starts only when its user says so."""
-    return spec.startswith(LIVE)
 
 
 def choices(sensor: Sensor, own: str, found: Sequence[Named], reported: str, say: Say = str) -> list[Choice]:

@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from emulator.messages.sources import Sensor
 from emulator.messages.status import DeviceStatus, SensorStatus
-from ui.desktop.controls.source_choices import Sensor, name_of
+from ui.desktop.controls.source_choices import name_of
 from ui.desktop.texts import Say, texts
 
 Tone = Literal["quiet", "good", "warn", "bad", "live"]

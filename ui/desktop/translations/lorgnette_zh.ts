@@ -1024,6 +1024,11 @@ Marks: where the device would slow down, and where it would shut down</source>
     </message>
     <message>
         <location filename="../event_words.py"/>
+        <source>Source of the {sensor}: {source}</source>
+        <translation>{sensor}的来源：{source}</translation>
+    </message>
+    <message>
+        <location filename="../event_words.py"/>
         <source>Skin temperature set to {celsius:.1f} °C</source>
         <translation>表面温度设为 {celsius:.1f} °C</translation>
     </message>

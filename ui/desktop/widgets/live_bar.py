@@ -9,9 +9,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from emulator.messages.link import Booted, Report, Switch
+from emulator.messages.sources import Sensor
 from emulator.messages.status import DeviceStatus
 from ui.desktop import theme
-from ui.desktop.controls.source_choices import CONTEXT, OFF, Sensor
+from ui.desktop.controls.source_choices import CONTEXT, OFF
 from ui.desktop.controls.source_words import live_sensors, live_sources
 from ui.desktop.translation import sayer
 from ui.desktop.widgets.words import Words

@@ -9,9 +9,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from emulator.messages.sources import Sensor
 from emulator.messages.status import SensorStatus
 from ui.desktop.controls.asked import Asked
-from ui.desktop.controls.source_choices import CONTEXT, Ask, Choice, Named, Sensor, choices, name_of, spec_of_answer
+from ui.desktop.controls.source_choices import CONTEXT, Ask, Choice, Named, choices, name_of, spec_of_answer
 from ui.desktop.controls.source_words import source_words
 from ui.desktop.dropped import PICTURES, SOUNDS, VIDEOS
 from ui.desktop.translation import sayer
