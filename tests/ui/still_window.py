@@ -41,6 +41,7 @@ class StillBridge(Bridge):
 
     def reload(self):
         self.reloads += 1
+        self.reloading.emit()
 
     def restart(self):
         self.restarts += 1

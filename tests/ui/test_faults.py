@@ -78,3 +78,16 @@ def test_why_the_device_was_started_again_can_still_be_read_when_it_is_back(wind
     window.bridge.booted.emit(replace(s1.booted, reloaded=True))
     assert window.news.text == ""
     assert marks(window) == []
+
+
+def test_an_app_that_was_mended_while_it_hung_has_no_faults_when_the_device_is_back(window, s1, app_file):
+    window.deeds.open_file(app_file)
+    window.bridge.reload()
+    loss = Loss(f"{app_file}:3: on_touch has not returned for 5.0 s", f"{app_file}:3", None, restarted=True)
+    window.bridge.lost.emit(loss)
+    window.bridge.booted.emit(s1.booted)
+    assert window.news.text == ""
+    assert marks(window) == []
+    window.bridge.lost.emit(loss)
+    window.bridge.booted.emit(s1.booted)
+    assert len(marks(window)) == 1

@@ -42,6 +42,7 @@ class Bridge(QObject):
     reported = Signal(object)
     detailed = Signal(object)
     refused = Signal(object)
+    reloading = Signal()
     printed = Signal(object)
     world_changed = Signal(object)
     panel_changed = Signal(object, object)
@@ -95,6 +96,7 @@ class Bridge(QObject):
 
     def reload(self) -> None:
         """The project's files changed."""
+        self.reloading.emit()
         self._link.send(Reload())
 
     def restart(self) -> None:

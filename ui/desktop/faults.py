@@ -1,7 +1,8 @@
 """What goes wrong, told where it is seen: in the bar of news and at its line in the editor.
 
 In: the bridge's refusals, stalls and losses, and the faults of the app among what the device reports. The same fault is
-told once until the app is taken anew, however often it happens; a loss stays told after the device is back.
+told once until the app is taken anew, however often it happens; a loss stays told after the device is back, unless the
+app was changed while it hung.
 """
 
 from __future__ import annotations
@@ -37,7 +38,8 @@ class Faults(QObject):
         self._app_folder = ""
         self._told: set[str] = set()
         self._mark: tuple[Path, int, str] | None = None
-        self._is_back_from_loss = False
+        self._is_back_from_loss = self._is_changed = False
+        bridge.reloading.connect(self._take_change)
         bridge.booted.connect(self._take_booted)
         bridge.reported.connect(self._take_report)
         bridge.refused.connect(self._take_refused)
@@ -59,12 +61,17 @@ class Faults(QObject):
     def _take_booted(self, booted: Booted) -> None:
         self._app_folder = booted.app_folder
         self._told.clear()
-        if self._is_back_from_loss:
-            self._is_back_from_loss = False
+        is_as_it_was_lost = self._is_back_from_loss and not self._is_changed
+        self._is_back_from_loss = self._is_changed = False
+        if is_as_it_was_lost:
             return
         self._mark = None
         self._news.clear()
         self._editor.clear_errors()
+
+    def _take_change(self) -> None:
+        """A device that hangs does not answer it, but the one that is started after it runs the changed app."""
+        self._is_changed = True
 
     def _take_report(self, report: Report) -> None:
         for event in report.events:
@@ -82,6 +89,7 @@ class Faults(QObject):
             self.tell(words)
 
     def _take_refused(self, refused: Refused) -> None:
+        self._is_changed = False
         self.tell(refused.line, refused.file, refused.line_number)
 
     def _take_stall(self, stall: Stall | None) -> None:

@@ -161,6 +161,14 @@ def test_rows_are_copied_with_their_times(panel, qtbot):
     assert QGuiApplication.clipboard().text().splitlines() == ["0:02.000\tapp\t一", "0:03.000\tapp\ttwo"]
 
 
+def test_the_usual_key_leads_to_the_filter(panel, qtbot):
+    panel.show_report(report(log("one")))
+    panel.activateWindow()
+    table(panel).setFocus()
+    qtbot.keyClick(table(panel), Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(panel._field.hasFocus)
+
+
 def test_clear_forgets_everything(panel, qtbot):
     panel.show_report(report(log("x"), drop()))
     qtbot.mouseClick(chip(panel, "Clear"), Qt.MouseButton.LeftButton)

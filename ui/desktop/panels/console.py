@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QShowEvent
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -53,7 +53,9 @@ class ConsolePanel(QWidget):
         self._chips = {kind: self._make_chip(kind) for kind in KINDS}
         self._field = QLineEdit(placeholderText=self.tr("Filter"), clearButtonEnabled=True)
         self._field.setAccessibleName(self.tr("Text that the rows must hold"))
-        self._field.setToolTip(self.tr("Show only rows that hold this text"))
+        self._field.setToolTip(self.tr("Show only rows that hold this text (Ctrl+F)"))
+        find = QShortcut(QKeySequence.StandardKey.Find, self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        find.activated.connect(self._field.setFocus)
         self._field.textChanged.connect(self._filter)
         self._pause = self._make_button(self.tr("Hold"), self.tr("Do not scroll to new rows"), checkable=True)
         self._pause.toggled.connect(self._follow)

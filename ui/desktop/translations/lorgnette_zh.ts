@@ -663,8 +663,8 @@ Marks: where the device would slow down, and where it would shut down</source>
     </message>
     <message>
         <location filename="../panels/console.py"/>
-        <source>Show only rows that hold this text</source>
-        <translation>只显示包含此文字的行</translation>
+        <source>Show only rows that hold this text (Ctrl+F)</source>
+        <translation>只显示含有此文字的行（Ctrl+F）</translation>
     </message>
     <message>
         <location filename="../panels/console.py"/>
