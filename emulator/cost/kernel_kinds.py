@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from onnx import NodeProto
@@ -45,16 +46,15 @@ def _convolution(head: NodeProto, given: Shape, weight: Shape, made: Shape) -> s
     groups = attribute(head, "group", 1)
     if groups > 1:
         return "depthwise" if weight[1] == 1 and groups == made[1] else "group_conv"
+    if math.prod(made[2:]) == 1:
+        return "gemv"  # every weight meets one value, as in a product with a vector
     if given[1] <= FEW_CHANNELS:
         return "first"
     return "pointwise" if all(side == 1 for side in weight[2:]) else "conv"
 
 
 def _product(shapes: tuple[Shape, Shape, Shape], fused: Sequence[str]) -> str:
-    given, weight, _ = shapes
+    _, weight, made = shapes
     if not weight:
         return "attention" if "Softmax" in fused else "matmul"
-    rows = 1
-    for side in given[:-1]:
-        rows *= side
-    return "gemv" if rows == 1 else "gemm"
+    return "gemv" if math.prod(made[:-1]) == 1 else "gemm"
