@@ -19,10 +19,10 @@ from onnx import ModelProto, NodeProto, TensorProto, inliner
 
 from emulator.bad_input import BadInput
 from emulator.cost.kernel_kinds import KINDS, kind_of
-from emulator.cost.kernels import Kernel
 from emulator.cost.operator_tables import ELEMENTWISE, PER_INPUT_ELEMENT, VIEWS
 from emulator.cost.operators import attribute
 from emulator.cost.shapes import Shape, infer_tensors
+from emulator.messages.kernels import Kernel
 
 ERRORS_ONLY = 3
 BLOCKED = "com.microsoft.nchwc"

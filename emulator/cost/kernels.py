@@ -20,28 +20,7 @@ from emulator.cost.kernel_kinds import CONVOLUTIONS, kind_of
 from emulator.cost.operator_tables import ELEMENTWISE, QUANTISATION, REDUCTIONS, VIEWS
 from emulator.cost.operators import cost_of
 from emulator.cost.shapes import Shape, Tensors
-
-
-@dataclass(frozen=True, slots=True)
-class Kernel:
-    """One launch. Elements, not bytes: how wide each is depends on the precision it runs in.
-
-    `operators` are the ONNX operators in it, first the one that gives it its `kind`. `unknown` are those among them
-    that could not be counted, so that macs and ops are too small. `feeds` are the indices of the kernels that it waits
-    for, `shapes` its input, weight and output shape (empty where there is none).
-    """
-
-    name: str
-    kind: str
-    operators: tuple[str, ...]
-    macs: int
-    ops: int
-    weight_elements: int
-    read_elements: int
-    written_elements: int
-    shapes: tuple[Shape, Shape, Shape]
-    feeds: tuple[int, ...]
-    unknown: tuple[str, ...] = ()
+from emulator.messages.kernels import Kernel
 
 
 @dataclass(slots=True)

@@ -18,8 +18,9 @@ import onnx
 from onnx import GraphProto, ModelProto, NodeProto, inliner
 
 from emulator.bad_input import BadInput
-from emulator.cost.kernels import Kernel, kernels_of, real_inputs
+from emulator.cost.kernels import kernels_of, real_inputs
 from emulator.cost.shapes import Shape, Tensors, infer_tensors
+from emulator.messages.kernels import Network
 from emulator.messages.work import Work
 
 WEIGHT_BYTES = {"w8a8": 1, "w8a16": 1, "fp16": 2, "fp32": 4}
@@ -31,13 +32,13 @@ class GraphWork:
     """The work of a whole graph.
 
     `unknown_ops` names each operator that could not be counted, with how often it occurs: their work is missing.
-    `kernels` are its parts in the order in which they run; `largest_tensor` is the name and the element count of the
-    largest tensor anywhere in the graph, constants that are made at load included.
+    `network` is what predictions are made for, kernel by kernel, and `work` its sum; `largest_tensor` is the name and
+    the element count of the largest tensor anywhere in the graph, constants that are made at load included.
     """
 
     work: Work
     unknown_ops: Mapping[str, int]
-    kernels: tuple[Kernel, ...]
+    network: Network
     weight_bytes: int
     activation_bytes: int
     largest_tensor: tuple[str, int]
@@ -78,7 +79,7 @@ def _work_of(model: ModelProto, input_shapes: Mapping[str, Shape], precision: st
         precision=precision,
     )
     unknown = Counter(name for one in kernels for name in one.unknown)
-    return GraphWork(work, dict(unknown), tuple(kernels), weights, stored, _largest(tensors))
+    return GraphWork(work, dict(unknown), Network(tuple(kernels), precision), weights, stored, _largest(tensors))
 
 
 def _largest(tensors: Tensors) -> tuple[str, int]:

@@ -7,8 +7,9 @@ import onnx
 import pytest
 
 from emulator.cost.graph_writer import GraphWriter, Tensor
-from emulator.cost.kernels import Kernel, kernels_of
+from emulator.cost.kernels import kernels_of
 from emulator.cost.shapes import infer_tensors
+from emulator.messages.kernels import Kernel
 from tests.networks.mobile import mobilenet_v2
 from tests.networks.residual import resnet18
 

@@ -159,7 +159,7 @@ def test_an_unbound_axis_leaves_the_work_unknown() -> None:
 def test_a_kernel_is_called_after_its_first_node() -> None:
     nodes = [node("Conv", "x w", "c"), helper.make_node("Conv", ["c", "v"], ["y"], name="big")]
     found = model_work(model(nodes, {"x": [1, 2, 4, 4]}, {"w": zeros(2, 2, 1, 1), "v": zeros(64, 2, 1, 1)}), {})
-    assert [(one.name, one.macs) for one in found.kernels] == [("Conv_0", 2 * 16 * 2), ("big", 64 * 16 * 2)]
+    assert [(one.name, one.macs) for one in found.network.kernels] == [("Conv_0", 2 * 16 * 2), ("big", 64 * 16 * 2)]
 
 
 def test_a_bomb_shows_its_size_without_being_built() -> None:

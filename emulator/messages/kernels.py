@@ -1,0 +1,37 @@
+"""cost -> pipeline, window: a model as the kernels that a unit runs for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+Shape = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kernel:
+    """One launch. Elements, not bytes: how wide each is depends on the precision it runs in.
+
+    `operators` are the ONNX operators in it, first the one that gives it its `kind`. `unknown` are those among them
+    that could not be counted, so that macs and ops are too small. `feeds` are the indices of the kernels that it waits
+    for, `shapes` its input, weight and output shape (empty where there is none).
+    """
+
+    name: str
+    kind: str
+    operators: tuple[str, ...]
+    macs: int
+    ops: int
+    weight_elements: int
+    read_elements: int
+    written_elements: int
+    shapes: tuple[Shape, Shape, Shape]
+    feeds: tuple[int, ...]
+    unknown: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """A model in one precision ("w8a8", "w8a16", "fp16", "fp32"): its kernels in the order in which they run."""
+
+    kernels: tuple[Kernel, ...]
+    precision: str
