@@ -220,6 +220,7 @@ class Machine:
             illuminance_lux=desk.illuminance_lux,
             time_of_day_s=desk.time_of_day_s(),
             head_pose=self.head_pose(),
+            location=desk.location,
             walking=self.parts.head is not None and self.parts.head.walks(self.now_ns),
             capture_light=self.camera is not None and self.camera.on_time.on,
             camera=self.camera.status() if self.camera else NO_SENSOR,
@@ -260,9 +261,7 @@ class Machine:
 
     def _device_data(self) -> dict[str, Any]:
         minutes = self.desk.time_of_day_s() // 60
-        charge = round(
-            self._body.charge, 2
-        )  # a gauge tells whole percents; finer ones would redraw the HUD for nothing
+        charge = round(self._body.charge, 2)  # a gauge tells whole percents; finer ones would redraw for nothing
         return {"device.time": f"{minutes // 60:02d}:{minutes % 60:02d}", "device.battery": charge}
 
     def _obey(self, command: Command) -> None:

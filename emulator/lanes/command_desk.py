@@ -70,6 +70,7 @@ class CommandDesk:
         self.brightness = brightness
         self.radio: RadioState = "connected"
         self.worn = True
+        self.location: Location | None = None
         self._head = head
         self._midnight_ns = -time_of_day_s * NS_PER_S
         self._body: BodyLane | None = None
@@ -136,6 +137,8 @@ class CommandDesk:
             self.illuminance_lux = sample.illuminance_lux
         elif isinstance(sample, Wear):
             self.worn = sample.worn
+        elif isinstance(sample, Location):
+            self.location = sample
         elif isinstance(sample, HeadPose) and self._head:
             self._head.turn(sample)
         self._power.take(sample)

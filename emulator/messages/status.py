@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from emulator.messages.samples import SourceStatus
+from emulator.messages.samples import Location, SourceStatus
 
 RadioState = Literal["connected", "slow", "lost"]
 PowerState = Literal["on", "screen_off", "standby"]
@@ -62,7 +62,7 @@ class DeviceStatus:
 
     `power_mw` is the mean of the last whole second and `battery_left_h` what the charge lasts at the mean of the last
     minute, each as (median, low, high) of a 90 % interval. `brightness` is the setting, 0..1, also while the screen is
-    off. `head_pose` is yaw, pitch and roll in degrees.
+    off. `head_pose` is yaw, pitch and roll in degrees, `location` the newest fix, None before the first.
     """
 
     t_ns: int
@@ -82,5 +82,6 @@ class DeviceStatus:
     microphone: SensorStatus
     walking: bool = False
     head_pose: tuple[float, float, float] | None = None
+    location: Location | None = None
     units: tuple[UnitStatus, ...] = ()
     nodes: tuple[NodeStatus, ...] = ()

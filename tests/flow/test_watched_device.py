@@ -12,7 +12,7 @@ from emulator.bad_input import BadInput
 from emulator.clock import NS_PER_MS, NS_PER_S, ManualClock
 from emulator.device_run import WATCHED_NS, DeviceRun, RunSettings
 from emulator.messages.commands import SetBattery, SetBrightness, SetRadio, SetTimeOfDay, SetWalking
-from emulator.messages.samples import Ambient, Button, HeadPose
+from emulator.messages.samples import Ambient, Button, HeadPose, Location
 from emulator.sensors.picture_sources.image_files import ImageFiles
 from emulator.trace.analyse import gaps
 from emulator.trace.hash import trace_sha256
@@ -127,6 +127,15 @@ def test_what_is_set_is_reported_and_shown(boot):
     live_on(run, 10, SetBrightness(0, None), Ambient(0, 100_000.0))
     status = run.machine.status()
     assert (status.brightness, status.brightness_automatic, status.illuminance_lux) == (1.0, True, 100_000.0)
+
+
+def test_the_newest_fix_is_reported(boot):
+    run = boot()
+    live_on(run, 100)
+    assert run.machine.status().location is None
+    live_on(run, 10, Location(0, 30.25, 120.15, 1.3, 90.0))
+    fix = run.machine.status().location
+    assert (fix.latitude_deg, fix.longitude_deg, fix.speed_m_s, fix.heading_deg) == (30.25, 120.15, 1.3, 90.0)
 
 
 def test_a_file_that_is_fed_in_later_begins_at_its_beginning(boot, folder):

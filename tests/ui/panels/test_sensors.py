@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QFileDialog, QLineEdit
 from emulator.device_lists import Found, NamedSource
 from emulator.messages.commands import Say, SetFault
 from emulator.messages.link import Refused, Switch
-from emulator.messages.samples import SourceStatus
+from emulator.messages.samples import Location, SourceStatus
 from emulator.messages.sources import is_live
 from ui.desktop import theme
 from ui.desktop.background_search import BackgroundSearch, Senses, all_profiles
@@ -258,12 +258,13 @@ def test_the_panel_fits_a_narrow_dock(panel, live):
 
 def test_state_comes_back(panel):
     panel.camera_section.set_open(False)
+    panel.place.set_open(False)
     panel.language.setCurrentIndex(1)
     state = panel.save_state()
     panel.restore_state({"language": "xx"})
-    assert panel.save_state() == {"camera": True, "microphone": True, "language": "en"}
+    assert panel.save_state() == {"camera": True, "microphone": True, "place": True, "language": "en"}
     panel.restore_state(state)
-    assert panel.save_state() == {"camera": False, "microphone": True, "language": "zh"}
+    assert panel.save_state() == {"camera": False, "microphone": True, "place": False, "language": "zh"}
 
 
 # the red bar
@@ -329,3 +330,16 @@ def test_a_broken_profile_of_the_user_does_not_hide_the_others(tmp_path, monkeyp
     assert {"quark-s1", "quark-g1"} <= {profile.device.id for profile in found.profiles}
     assert len(found.problems) == 1
     assert "mine.toml" in found.problems[0]
+
+
+def test_the_location_is_the_devices_newest_fix(panel, live):
+    live.live(2)
+    assert "GPX" in panel.place.nothing.text()
+    assert panel.place.summary.text() == "no fix"
+    live.device.submit(Location(0, 30.25, -120.15, 1.26, 90.0))
+    live.live(2)
+    assert panel.place.fix.text() == "30.25000°\u2009N, 120.15000°\u2009W"
+    assert panel.place.summary.text() == "1.3\u2009m/s   →\u200990°"
+    assert not panel.place.nothing.isVisible()
+    panel.show_booted(None)
+    assert not panel.place.fix.isVisible()

@@ -133,6 +133,12 @@ def test_a_throttle_keeps_the_last_value():
         (figures.clock(8 * 3600 + 5 * 60 + 59), "08:05"),
         (figures.direction(12.2, -4), "→ 12°  ↓ 4°"),
         (figures.direction(0.2, 0), "0°"),
+        (figures.position(30.25, -120.150124), "30.25000° N, 120.15012° W"),
+        (figures.position(-0.5, 3), "0.50000° S, 3.00000° E"),
+        (figures.speed(1.26), "1.3 m/s"),
+        (figures.course(0), "↑ 0°"),
+        (figures.course(314), "↖ 314°"),
+        (figures.course(359), "↑ 359°"),
     ],
 )
 def test_figures_are_short_and_have_their_unit(written, expected):

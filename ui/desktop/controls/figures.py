@@ -56,3 +56,20 @@ def direction(yaw_deg: float, pitch_deg: float) -> str:
         if abs(value) >= 0.5
     ]
     return "  ".join(parts) or "0°"
+
+
+def position(latitude_deg: float, longitude_deg: float) -> str:
+    """ "30.25004° N, 120.15012° E": the last digit is about a metre."""
+    north, east = "N" if latitude_deg >= 0 else "S", "E" if longitude_deg >= 0 else "W"
+    return f"{abs(latitude_deg):.5f}°{THIN}{north}, {abs(longitude_deg):.5f}°{THIN}{east}"
+
+
+def speed(value_m_s: float) -> str:
+    """ "1.3 m/s"."""
+    return f"{value_m_s:.1f}{THIN}m/s"
+
+
+def course(heading_deg: float) -> str:
+    """ "↗ 45°", degrees from north; the arrow points up for north, as on a map."""
+    arrow = "↑↗→↘↓↙←↖"[round(heading_deg / 45) % 8]
+    return f"{arrow}{THIN}{heading_deg:.0f}°"

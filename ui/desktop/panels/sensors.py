@@ -24,6 +24,7 @@ from ui.desktop.widgets.chip import Chip
 from ui.desktop.widgets.choice_combo import ChoiceCombo
 from ui.desktop.widgets.level_meter import LevelMeter
 from ui.desktop.widgets.picture_preview import PicturePreview
+from ui.desktop.widgets.place_section import PlaceSection
 from ui.desktop.widgets.section import ScrollPage, Section, row
 from ui.desktop.widgets.source_chooser import SourceChooser, say
 from ui.desktop.widgets.words import HidingWords, Words
@@ -52,6 +53,8 @@ class SensorsPanel(QWidget):
         self._make_camera()
         self._make_microphone()
         self._make_say()
+        self.place = PlaceSection()
+        self.page.column.addWidget(self.place)
         for chooser in (self.camera, self.microphone):
             chooser.asked.connect(lambda spec, chooser=chooser: self.ordered.emit(Switch(chooser.sensor, spec)))
             chooser.devices_wanted.connect(self.look_for_devices)
@@ -107,6 +110,7 @@ class SensorsPanel(QWidget):
         return {
             "camera": self.camera_section.is_open,
             "microphone": self.microphone_section.is_open,
+            "place": self.place.is_open,
             "language": self.language.currentData(),
         }
 
@@ -114,6 +118,7 @@ class SensorsPanel(QWidget):
         """The same again."""
         self.camera_section.set_open(state.get("camera") is not False)
         self.microphone_section.set_open(state.get("microphone") is not False)
+        self.place.set_open(state.get("place") is not False)
         self.language.setCurrentIndex(max(0, self.language.findData(state.get("language"))))
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -140,6 +145,7 @@ class SensorsPanel(QWidget):
         hears = status is not None and status.microphone.present
         self.say_button.setEnabled(hears)
         self.words.setEnabled(hears)
+        self.place.show_status(status)
         self._show_why_dark(status)
 
     def _show_why_dark(self, status: DeviceStatus | None) -> None:

@@ -2699,6 +2699,39 @@ Marks: where the device would slow down, and where it would shut down</source>
     </message>
 </context>
 <context>
+    <name>PlaceSection</name>
+    <message>
+        <location filename="../widgets/place_section.py"/>
+        <source>Location</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <location filename="../widgets/place_section.py"/>
+        <source>Where the device has it that its wearer is (WGS 84)</source>
+        <translation>设备认为佩戴者所在的位置（WGS 84）</translation>
+    </message>
+    <message>
+        <location filename="../widgets/place_section.py"/>
+        <source>Position, latitude and longitude</source>
+        <translation>位置，纬度和经度</translation>
+    </message>
+    <message>
+        <location filename="../widgets/place_section.py"/>
+        <source>no fix</source>
+        <translation>无定位</translation>
+    </message>
+    <message>
+        <location filename="../widgets/place_section.py"/>
+        <source>Give a GPX track: location in [run] of glasses.toml, or a location in a scenario.</source>
+        <translation>请提供 GPX 轨迹：glasses.toml 中 [run] 的 location，或场景文件中的 location。</translation>
+    </message>
+    <message>
+        <location filename="../widgets/place_section.py"/>
+        <source>standing</source>
+        <translation>静止</translation>
+    </message>
+</context>
+<context>
     <name>ProjectPanel</name>
     <message>
         <location filename="../panels/project.py"/>
