@@ -5,7 +5,9 @@ from dataclasses import replace
 import pytest
 from still_window import still_window
 
+from emulator.messages.commands import SetBattery, SetRadio
 from emulator.messages.link import Boot, Switch
+from emulator.messages.samples import Ambient
 
 
 @pytest.fixture
@@ -79,3 +81,33 @@ def test_what_was_said_once_is_not_said_again(window, s1):
 def test_the_mark_of_the_loop_shows_that_input_loops_from_the_start(window):
     assert window.session.loop
     assert window.actions_by_name["loop"].isChecked()
+
+
+def set_by_hand(window):
+    window.device_bar.submitted.emit(Ambient(0, 40.0))
+    window.panels.device.submitted.emit(SetRadio(0, "lost"))
+    window.panels.device.submitted.emit(SetBattery(0, 0.2))
+    window.bridge.orders.clear()
+
+
+def test_the_light_that_was_set_by_hand_outlasts_a_reboot_and_each_round_of_a_loop(window, s1):
+    set_by_hand(window)
+    for _ in range(2):
+        window.session.reboot()
+        window.bridge.says(s1, reports=1)
+        boot, *again = window.bridge.orders
+        assert isinstance(boot, Boot)
+        assert again == [Ambient(0, 40.0), SetRadio(0, "lost")]
+        window.bridge.orders.clear()
+
+
+def test_a_changed_or_another_project_says_anew_how_light_it_is(window, s1):
+    set_by_hand(window)
+    window.bridge.says(s1, reports=1)  # booted by itself, since its glasses.toml was changed
+    window.session.reboot()
+    window.bridge.says(s1, reports=1)
+    assert not any(isinstance(order, Ambient) for order in window.bridge.orders)
+    set_by_hand(window)
+    window.deeds.open_demo()
+    window.bridge.says(s1, reports=1)
+    assert not any(isinstance(order, Ambient) for order in window.bridge.orders)

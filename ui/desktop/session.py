@@ -13,13 +13,17 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from emulator.bad_input import BadInput
 from emulator.device_run import RunSettings
+from emulator.messages.commands import Command, SetBrightness, SetRadio, SetTimeOfDay, SetWalking
 from emulator.messages.link import Booted, Pace, Report, Switch
+from emulator.messages.samples import Ambient, Wear
 from emulator.messages.sources import Sensor, is_live
 from emulator.messages.status import DeviceStatus, SensorStatus
 from emulator.project import load_project
 from ui.desktop.bridge import Bridge
 
 SPOKEN = ("say:", "synthetic:")
+LASTING = (Ambient, SetBrightness, SetRadio, SetTimeOfDay, SetWalking, Wear)
+"""What somebody sets of the world and the device that a reboot, and with it the next round of a loop, does not undo."""
 SPEEDS = (0.1, 0.25, 0.5, 1.0, 2.0, 4.0, float("inf"))
 FRAME_NS = 1_000_000_000 // 30
 DEMO = "demo"
@@ -41,6 +45,8 @@ class Session(QObject):
         self._live_wanted: list[Switch] = []
         self._asked: dict[str, str] = {}
         self._at_end: set[str] = set()
+        self._lasting: dict[type[Command], Command] = {}
+        self._sets_again = False
         bridge.booted.connect(self._take_booted)
         bridge.reported.connect(self._take_report)
         self._was_ended = False
@@ -58,6 +64,7 @@ class Session(QObject):
         run = load_project(settings.project).run
         camera, microphone = settings.camera, settings.microphone
         self._live_wanted = []
+        self._lasting.clear()
         if camera and is_live(camera):
             self._live_wanted.append(Switch("camera", camera))
         if microphone and is_live(microphone):
@@ -82,17 +89,23 @@ class Session(QObject):
     def use_device(self, device: str) -> None:
         """The same project on another device."""
         if self.settings and self.settings.device != device:
-            self._boot(replace(self.settings, device=device))
+            self._boot_again(replace(self.settings, device=device))
 
     def reboot_as(self, device: str) -> None:
         """Power off, and on as this device."""
         if self.settings:
-            self._boot(replace(self.settings, device=device))
+            self._boot_again(replace(self.settings, device=device))
 
     def reboot(self) -> None:
         """Power off and on."""
         if self.settings:
-            self._boot(self.settings)
+            self._boot_again(self.settings)
+
+    def submit(self, command: Command) -> None:
+        """Something happens to the device; what is set by it lasts as long as the project is open."""
+        if isinstance(command, LASTING):
+            self._lasting[type(command)] = command
+        self._bridge.submit(command)
 
     def switch(self, order: Switch) -> None:
         """Feed a sensor from elsewhere; what the device takes is kept for the next boot, unless it is live."""
@@ -133,6 +146,10 @@ class Session(QObject):
         self._bridge.boot(settings)
         self.changed.emit()
 
+    def _boot_again(self, settings: RunSettings) -> None:
+        self._boot(settings)
+        self._sets_again = True
+
     def _pace(self) -> None:
         self._bridge.order(Pace(0.0 if self.held else self.speed))
         self.changed.emit()
@@ -142,8 +159,18 @@ class Session(QObject):
         for order in self._live_wanted:
             self._bridge.order(order)
         self._live_wanted = []
+        if not booted.reloaded:
+            self._set_again()
         if not booted.reloaded and (self.held or self.speed != 1.0):
             self._pace()
+
+    def _set_again(self) -> None:
+        """A boot that was not asked for here is that of a changed project, which says anew what holds."""
+        if not self._sets_again:
+            self._lasting.clear()
+        self._sets_again = False
+        for command in self._lasting.values():
+            self._bridge.submit(command)
 
     def _take_report(self, report: Report) -> None:
         """At the end of recorded input it begins again, as long as the loop is wanted."""

@@ -76,7 +76,7 @@ def _while_seen(room: QWidget, show: Callable[[Any], None]) -> Callable[[Any], N
 
 def _obey(window: MainWindow, room: QWidget) -> None:
     if hasattr(room, "submitted"):
-        room.submitted.connect(window.bridge.submit)
+        room.submitted.connect(window.session.submit)
     if hasattr(room, "ordered"):
         room.ordered.connect(lambda order: _order(window, order))
     if hasattr(room, "show_refused"):
