@@ -58,6 +58,13 @@ def test_every_command_has_a_deed_and_a_tip(window, command):
     assert window.actions_by_name[command.name].toolTip()
 
 
+def test_no_menu_has_more_than_eight_commands_without_a_line_between(window):
+    for menu in window.menuBar().actions():
+        commands = ["-" if action.isSeparator() else "c" for action in menu.menu().actions()]
+        groups = "".join(commands).split("-")
+        assert all(0 < len(group) <= 8 for group in groups), menu.text()
+
+
 def test_no_two_commands_share_a_key(window):
     keys = [action.shortcut().toString() for action in [*window.actions_by_name.values(), *window.dock_actions()]]
     given = [key for key in keys if key]
@@ -449,7 +456,9 @@ def test_the_list_of_keys_holds_those_of_menus_panels_and_view(window):
 
     assert ("F5", "Hold time") in keys_of(window.actions_by_name.values())
     assert ("Alt+2", "Device") in keys_of(window.dock_actions())
-    assert {("3", "HUD native"), ("I", "Imperfections")} <= set(keys_of(window.view.bar.commands()))
+    assert {("3", "HUD native"), ("I", "Imperfections"), ("-, wheel", "Smaller")} <= set(
+        keys_of(window.view.bar.commands())
+    )
     assert as_table([("F5", "<Hold>")], []).count("&lt;Hold&gt;") == 1
 
 

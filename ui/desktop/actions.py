@@ -80,6 +80,11 @@ COMMANDS: Final = (
     Command("about", _("&About Lorgnette"), HELP, "show_about"),
 )
 
+BEGINS_GROUP: Final = frozenset(
+    ("edit_app", "find", "screenshot", "quit", "reload", "tap", "sensors_off", "present", "reset_layout")
+)
+"""The commands above which a menu has a line."""
+
 
 def translated(text: str) -> str:
     """A text of this module in the window's language."""

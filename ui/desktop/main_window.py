@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 from emulator.bad_input import BadInput
 from emulator.messages.link import Booted
 from emulator.profile import load_profile
-from ui.desktop.actions import COMMANDS, MENUS, make_actions, translated
+from ui.desktop.actions import BEGINS_GROUP, COMMANDS, MENUS, make_actions, translated
 from ui.desktop.background_search import BackgroundSearch, all_profiles, all_senses
 from ui.desktop.bridge import Bridge
 from ui.desktop.canvas import GlassesView
@@ -115,6 +115,8 @@ class MainWindow(QMainWindow):
             menu = bar.addMenu(translated(name))
             for row in COMMANDS:
                 if row.menu == name:
+                    if row.name in BEGINS_GROUP:
+                        menu.addSeparator()
                     menu.addAction(self.actions_by_name[row.name])
             if name == MENUS[2]:
                 menu.addSeparator()

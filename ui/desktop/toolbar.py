@@ -10,7 +10,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from emulator.messages.link import Booted, Report
 from emulator.messages.samples import Ambient
@@ -20,6 +20,7 @@ from ui.desktop.icons import icon
 from ui.desktop.session import SPEEDS
 from ui.desktop.texts import texts
 from ui.desktop.translation import sayer
+from ui.desktop.widgets.choice_combo import ElidedCombo
 from ui.desktop.widgets.reported_slider import ReportedSlider
 
 CONTEXT: Final = "DeviceBar"
@@ -51,13 +52,13 @@ class DeviceBar(QFrame):
         super().__init__(parent)
         self.setObjectName("device_bar")
         self._buttons: dict[str, QToolButton] = {}
-        self._devices = QComboBox()
+        self._devices = ElidedCombo()
         self._devices.setAccessibleName(self.tr("Device"))
         self._devices.setToolTip(self.tr("The emulated device; another one boots with the same project"))
         for device in available_profiles():
             self._devices.addItem(load_profile(device).device.name, device)
         self._devices.activated.connect(lambda _: self.device_chosen.emit(self._devices.currentData()))
-        self._speeds = QComboBox()
+        self._speeds = ElidedCombo()
         self._speeds.setAccessibleName(self.tr("Speed"))
         self._speeds.setToolTip(self.tr("How fast emulated time may go"))
         for speed in SPEEDS:

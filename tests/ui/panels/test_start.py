@@ -1,11 +1,11 @@
 """The start page, with the mouse, the keyboard and by dropping."""
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QToolButton
 
-from ui.desktop.panels.start import StartPage
+from ui.desktop.panels.start import StartPage, _documents
 from ui.desktop.widgets.choice_card import ChoiceCard
 
 
@@ -152,3 +152,12 @@ def test_the_templates_can_be_focused_and_everything_is_reached_with_tab(page, q
 
 def test_it_fits_a_narrow_window(page):
     assert page.minimumSizeHint().width() <= 720
+
+
+def test_a_new_project_is_looked_for_at_home_where_there_is_no_folder_for_documents(monkeypatch, tmp_path):
+    there, home = tmp_path / "Documents", tmp_path
+    places = {QStandardPaths.StandardLocation.DocumentsLocation: str(there)}
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda place: places.get(place, str(home)))
+    assert _documents() == str(home)
+    there.mkdir()
+    assert _documents() == str(there)

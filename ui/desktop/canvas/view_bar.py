@@ -106,17 +106,20 @@ class ViewBar(QToolBar):
         return made
 
     def _add_zoom(self) -> None:
-        self._push("−", self.tr("Smaller (-, wheel)"), lambda: self.zoom_chosen.emit(-1))
+        self._push(self.tr("Smaller"), self.tr("Smaller (-, wheel)"), lambda: self.zoom_chosen.emit(-1), "−")
         self._zoom = QLabel("1x", alignment=Qt.AlignmentFlag.AlignCenter)
         self._zoom.setMinimumWidth(44)
         self._zoom.setToolTip(self.tr("Size of the picture; 0 or a double click goes back"))
         self._zoom.setAccessibleName(self.tr("Zoom"))
         self.addWidget(self._zoom)
-        self._push("+", self.tr("Larger (+, wheel)"), lambda: self.zoom_chosen.emit(1))
+        self._push(self.tr("Larger"), self.tr("Larger (+, wheel)"), lambda: self.zoom_chosen.emit(1), "+")
         self._push(self.tr("Reset"), self.tr("The view's own size, HUD in the middle (0)"), self.home_chosen.emit)
 
-    def _push(self, words: str, tip: str, act: Callable[[], object]) -> None:
+    def _push(self, words: str, tip: str, act: Callable[[], object], sign: str = "") -> None:
+        """`sign` stands on the button, the words in lists of commands."""
         action = QAction(words, self, toolTip=tip)
+        if sign:
+            action.setIconText(sign)
         action.triggered.connect(lambda _: act())
         self.addAction(action)
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from emulator.messages.link import Booted, Refused, Report
 from emulator.messages.samples import Wear
@@ -20,6 +20,7 @@ from ui.desktop.background_search import Profiles
 from ui.desktop.controls.gesture_words import Offered, command_of, done_words, of_event, offered
 from ui.desktop.widgets.body_rows import BodyRows
 from ui.desktop.widgets.chip import Chip
+from ui.desktop.widgets.choice_combo import ElidedCombo
 from ui.desktop.widgets.gesture_list import GestureList
 from ui.desktop.widgets.section import ScrollPage, Section, row
 from ui.desktop.widgets.temple import Temple, say
@@ -174,7 +175,7 @@ class DevicePanel(QWidget):
     # construction
 
     def _make_head(self) -> None:
-        self.devices = QComboBox()
+        self.devices = ElidedCombo()
         self.devices.setAccessibleName(self.tr("Device"))
         self.devices.setPlaceholderText(self.tr("Choose a device"))
         self.devices.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)

@@ -254,7 +254,10 @@ class StartPage(QWidget):
 
 
 def _documents() -> str:
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    """Where people keep what is theirs; a dialog in a folder that is not there would open where the program began."""
+    places = QStandardPaths.StandardLocation.DocumentsLocation, QStandardPaths.StandardLocation.HomeLocation
+    folders = [QStandardPaths.writableLocation(place) for place in places]
+    return next((folder for folder in folders if Path(folder).is_dir()), folders[-1])
 
 
 def _title(text: str, size_pt: float) -> QLabel:

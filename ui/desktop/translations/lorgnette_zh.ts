@@ -3708,6 +3708,11 @@ Marks: where the device would slow down, and where it would shut down</source>
     </message>
     <message>
         <location filename="../canvas/view_bar.py"/>
+        <source>Smaller</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <location filename="../canvas/view_bar.py"/>
         <source>Smaller (-, wheel)</source>
         <translation>缩小（-，滚轮）</translation>
     </message>
@@ -3720,6 +3725,11 @@ Marks: where the device would slow down, and where it would shut down</source>
         <location filename="../canvas/view_bar.py"/>
         <source>Zoom</source>
         <translation>缩放</translation>
+    </message>
+    <message>
+        <location filename="../canvas/view_bar.py"/>
+        <source>Larger</source>
+        <translation>放大</translation>
     </message>
     <message>
         <location filename="../canvas/view_bar.py"/>

@@ -1,12 +1,34 @@
-"""A chooser that the wheel does not turn by accident while a panel scrolls, and that takes the width it is given."""
+"""Choosers: one whose text ends in dots where it goes on, and one for panels, deaf to the wheel."""
 
 from __future__ import annotations
 
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
 
-class ChoiceCombo(QComboBox):
+class ElidedCombo(QComboBox):
+    """Where it is too narrow for its text, that ends in dots; Qt's own cuts it amid a letter."""
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        """As Qt does it, with a text that fits."""
+        painter, option = QStylePainter(self), QStyleOptionComboBox()
+        self.initStyleOption(option)
+        option.currentText = self.shown_text()
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.end()
+
+    def shown_text(self) -> str:
+        """The chosen text, or what of it there is room for."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        field = QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, field, self)
+        return self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room.width() - 2)
+
+
+class ChoiceCombo(ElidedCombo):
     """Its list is as wide as its longest row; the closed box may be narrower."""
 
     def __init__(self, name: str, tip: str, parent: QWidget | None = None) -> None:
