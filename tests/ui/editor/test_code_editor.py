@@ -1,8 +1,8 @@
 """One text, edited with the keyboard."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QTextCursor
 
 from ui.desktop.editor import CodeEditor
 from ui.desktop.editor.selections import brackets
@@ -204,3 +204,16 @@ def test_other_colours_are_taken_on(make, qtbot, qapp):
     theme.apply(qapp, "light" if theme.current().scheme == "dark" else "dark")
     qtbot.waitUntil(lambda: not editor.highlighter.busy)
     assert ink(editor) != before
+
+
+def test_a_file_that_is_dropped_on_the_code_is_left_to_the_window(make):
+    editor, file, words = make("one\n"), QMimeData(), QMimeData()
+    file.setUrls([QUrl.fromLocalFile("/p/walk.mp4")])
+    file.setText("file:///p/walk.mp4")
+    words.setText("two")
+    for data, is_taken in ((file, False), (words, True)):
+        enter = QDragEnterEvent(
+            QPoint(9, 9), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        )
+        QCoreApplication.sendEvent(editor.viewport(), enter)
+        assert enter.isAccepted() == is_taken

@@ -10,6 +10,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
+    QDragEnterEvent,
     QHelpEvent,
     QKeyEvent,
     QPainter,
@@ -165,6 +166,13 @@ class CodeEditor(QPlainTextEdit):
             event.accept()
         else:
             super().wheelEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A file is the window's, which opens it; its address has no business in the code."""
+        if event.mimeData().hasUrls():
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The margin is as high as the text."""
