@@ -126,8 +126,11 @@ class LiveDevice:
         self._passed = deque([(self._clock.now_ns(), self._run.machine.now_ns)])
 
     def submit(self, command: Command) -> None:
-        """It happens now."""
-        self._run.machine.submit(replace(command, t_ns=self._run.machine.now_ns))
+        """It happens now, also while time stands: who holds a moment may want to see it in another light."""
+        now_ns = self._run.machine.now_ns
+        self._run.machine.submit(replace(command, t_ns=now_ns))
+        if self.idle:
+            self._events += self._run.advance(now_ns, blocking=False)
 
     def switch(self, sensor: str, source: str) -> None:
         """Feed a sensor from elsewhere. Raises BadInput, and then what fed it goes on."""

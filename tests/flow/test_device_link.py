@@ -117,6 +117,15 @@ def test_held_time_stands_and_a_step_is_a_step(watcher, project):
     assert stepped.t_ns == held.t_ns + 40 * NS_PER_MS
 
 
+def test_a_moment_that_is_held_can_be_seen_in_another_light(watcher, project):
+    watcher.boot(project)
+    watcher.link.send(Pace(0.0))
+    held = watcher.report(lambda report: report.state == "held")
+    watcher.link.send(Submit(Ambient(0, 12.0)))
+    dim = watcher.report(lambda report: report.status.illuminance_lux == 12.0)
+    assert (dim.t_ns, dim.state) == (held.t_ns, "held")
+
+
 def test_a_sound_edit_is_taken_up_and_time_goes_on(watcher, project):
     watcher.boot(project)
     before = watcher.report(lambda report: report.t_ns > NS_PER_S // 2)
