@@ -221,6 +221,7 @@ class Machine:
             time_of_day_s=desk.time_of_day_s(),
             head_pose=self.head_pose(),
             location=desk.location,
+            tint=desk.tint(),
             walking=self.parts.head is not None and self.parts.head.walks(self.now_ns),
             capture_light=self.camera is not None and self.camera.on_time.on,
             camera=self.camera.status() if self.camera else NO_SENSOR,

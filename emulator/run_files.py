@@ -138,7 +138,7 @@ def take_pictures(record: RunRecord) -> Pictures:
     frame = sight.frame
     lux = record.machine.desk.illuminance_lux
     optics = Optics.from_profile(record.profile, brightness=record.machine.brightness())
-    optics = replace(optics, camera=_field_of_view(record))
+    optics = replace(optics, camera=_field_of_view(record), tint=record.machine.desk.tint())
     seen = eye_picture(frame.levels, _world(sight.world), optics, lux)
     light = f"{lux:g} lux, {_rounded(optics.peak_nits)} nits at the eye"
     caption = f"at {frame.t_ns / NS_PER_S:.2f} s in {light}, text not to scale"

@@ -11,6 +11,7 @@ from typing import Any
 
 from emulator.bad_input import BadInput
 from emulator.clock import NS_PER_MS, NS_PER_S
+from emulator.hardware.photochromic_lens import lens_of
 from emulator.kernel import Kernel
 from emulator.lanes.app_lane import AppLane
 from emulator.lanes.body_lane import BodyLane
@@ -71,6 +72,7 @@ class CommandDesk:
         self.radio: RadioState = "connected"
         self.worn = True
         self.location: Location | None = None
+        self._lens = lens_of(kernel.profile.display, illuminance_lux)
         self._head = head
         self._midnight_ns = -time_of_day_s * NS_PER_S
         self._body: BodyLane | None = None
@@ -93,6 +95,10 @@ class CommandDesk:
     def lux(self) -> float:
         """Illuminance at the device, as its ambient light sensor has it."""
         return self.illuminance_lux
+
+    def tint(self) -> float | None:
+        """How far the lens has darkened, 0 to 1; None for one that does not."""
+        return self._lens.tint(self._kernel.now_ns) if self._lens else None
 
     def carry_out(self, command: Command) -> None:
         """Do it now."""
@@ -135,6 +141,8 @@ class CommandDesk:
     def _change(self, sample: Sample) -> None:
         if isinstance(sample, Ambient):
             self.illuminance_lux = sample.illuminance_lux
+            if self._lens:
+                self._lens.take_light(sample.illuminance_lux, self._kernel.now_ns)
         elif isinstance(sample, Wear):
             self.worn = sample.worn
         elif isinstance(sample, Location):

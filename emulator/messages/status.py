@@ -63,6 +63,7 @@ class DeviceStatus:
     `power_mw` is the mean of the last whole second and `battery_left_h` what the charge lasts at the mean of the last
     minute, each as (median, low, high) of a 90 % interval. `brightness` is the setting, 0..1, also while the screen is
     off. `head_pose` is yaw, pitch and roll in degrees, `location` the newest fix, None before the first.
+    `tint` is how far a photochromic lens has darkened, 0 to 1, None for another lens.
     """
 
     t_ns: int
@@ -83,5 +84,6 @@ class DeviceStatus:
     walking: bool = False
     head_pose: tuple[float, float, float] | None = None
     location: Location | None = None
+    tint: float | None = None
     units: tuple[UnitStatus, ...] = ()
     nodes: tuple[NodeStatus, ...] = ()

@@ -16,9 +16,8 @@ from emulator.bad_input import BadInput
 from emulator.optics.colour import Floats, unit_xyz
 from emulator.pinhole import Pinhole
 from emulator.profile.fields import Camera, DeviceProfile, Display
+from emulator.tint import settled_tint
 
-TINT_STARTS_LUX = 1_000.0
-TINT_ENDS_LUX = 50_000.0
 ORDINARY_CAMERA = Pinhole.from_diagonal(1280, 720, 78.0)
 
 
@@ -40,7 +39,10 @@ class Imperfections:
 
 @dataclass(frozen=True, slots=True)
 class Optics:
-    """One eye's display and lens. `peak_nits` and `black_nits` are to the eye, at the brightness that is set."""
+    """One eye's display and lens. `peak_nits` and `black_nits` are to the eye, at the brightness that is set.
+
+    `tint` is how far the lens has darkened, 0 to 1; None stands for settled in whatever light there is.
+    """
 
     device_id: str
     device_name: str
@@ -57,6 +59,7 @@ class Optics:
     imperfections: Imperfections | None = None
     eyes: int = 2
     image_distance_m: float = 2.0
+    tint: float | None = None
 
     @classmethod
     def from_profile(cls, profile: DeviceProfile, *, brightness: float = 1.0, imperfections: bool = False) -> Optics:
@@ -92,13 +95,8 @@ class Optics:
         )
 
     def transmittance(self, illuminance_lux: float) -> float:
-        """Share of the world's light that passes the lens once its tint has settled.
-
-        Photochromic lenses: optical density rises linearly with log E from 1,000 to 50,000 lux (house rule; makers
-        publish the two ends only). Lenses without tint have one value.
-        """
-        span = math.log(TINT_ENDS_LUX / TINT_STARTS_LUX)
-        share = min(1.0, max(0.0, math.log(max(illuminance_lux, 1e-9) / TINT_STARTS_LUX) / span))
+        """Share of the world's light that passes the lens, as far as its tint has come; one value without tint."""
+        share = settled_tint(illuminance_lux) if self.tint is None else self.tint
         if share == 0.0 or self.transmittance_clear == self.transmittance_dark:
             return self.transmittance_clear
         ends = max(self.transmittance_clear, 1e-6), max(self.transmittance_dark, 1e-6)

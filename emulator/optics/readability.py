@@ -8,7 +8,7 @@ its surroundings are brightest, not where they are so on average.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -97,4 +97,5 @@ def _readable_up_to(lit_nits: float, reflectance: float, required: float, optics
     if math.isinf(required):
         return 0.0
     spare = lit_nits - optics.black_nits * required
-    return legible_up_to_lux_with_tint(spare, optics.transmittance, reflectance, required)
+    settled = replace(optics, tint=None)  # who stays in a light has the tint that goes with it
+    return legible_up_to_lux_with_tint(spare, settled.transmittance, reflectance, required)

@@ -6,7 +6,7 @@
       - {at: 6.0s, light: 10000}
 
     touch: {zone: strip, gesture: tap}        light: 10000 (lux)                   battery: 0.2 (0..1)
-    button: {key: power, press: long}         brightness: 0.4 (0..1) or auto       heat: 41 (skin, degrees Celsius)
+    button: {key: power_key, press: press}    brightness: 0.4 (0..1) or auto       heat: 41 (skin, degrees Celsius)
     say: "hello" (language: en)               look: {yaw_deg: 20, pitch_deg: -5}   radio: connected, slow or lost
     wake: "hey glasses" (its wake word)       walk: true                           time: 14:30 or 14:30:20
     fault: {name: camera.dark}                wear: false

@@ -1,5 +1,6 @@
 """A device that somebody watches and plays with: what it reports back, and its senses fed from elsewhere meanwhile."""
 
+import math
 import shutil
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ from emulator.clock import NS_PER_MS, NS_PER_S, ManualClock
 from emulator.device_run import WATCHED_NS, DeviceRun, RunSettings
 from emulator.messages.commands import SetBattery, SetBrightness, SetRadio, SetTimeOfDay, SetWalking
 from emulator.messages.samples import Ambient, Button, HeadPose, Location
+from emulator.profile.find import built_in_folder
 from emulator.sensors.picture_sources.image_files import ImageFiles
 from emulator.trace.analyse import gaps
 from emulator.trace.hash import trace_sha256
@@ -136,6 +138,27 @@ def test_the_newest_fix_is_reported(boot):
     live_on(run, 10, Location(0, 30.25, 120.15, 1.3, 90.0))
     fix = run.machine.status().location
     assert (fix.latitude_deg, fix.longitude_deg, fix.speed_m_s, fix.heading_deg) == (30.25, 120.15, 1.3, 90.0)
+
+
+def darkening_device(folder):
+    """A copy of the S1 whose lens darkens to 0.2 with a time constant of 30 s."""
+    text = (built_in_folder() / "quark_s1.toml").read_text(encoding="utf-8").replace('id = "quark-s1"', 'id = "shade"')
+    line = next(line for line in text.splitlines() if line.startswith("transmittance = "))
+    tail = 'source = "made for a test", confidence = "estimated" }'
+    more = f"{line}\ntransmittance_dark = {{ value = 0.2, {tail}\ntint_time_constant_s = {{ value = 30, {tail}"
+    path = folder / "shade.toml"
+    path.write_text(text.replace(line, more), encoding="utf-8")
+    return str(path)
+
+
+def test_the_tint_of_the_lens_follows_the_light_and_is_reported(boot, tmp_path):
+    run = boot(darkening_device(tmp_path))
+    assert run.machine.status().tint == 0.0
+    live_on(run, 1000, Ambient(0, 100_000.0))
+    assert run.machine.status().tint == pytest.approx(1 - math.exp(-1 / 30))
+    live_on(run, 2000)
+    assert run.machine.status().tint == pytest.approx(1 - math.exp(-3 / 30))
+    assert boot().machine.status().tint is None
 
 
 def test_a_file_that_is_fed_in_later_begins_at_its_beginning(boot, folder):

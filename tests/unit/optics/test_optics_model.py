@@ -61,6 +61,12 @@ def test_a_photochromic_lens_darkens_with_the_light(white_optics):
     assert passing[2] > passing[3]
 
 
+def test_a_tint_on_its_way_counts_and_not_the_light(white_optics):
+    lens = replace(white_optics, transmittance_clear=0.8, transmittance_dark=0.2, tint=0.5)
+    assert lens.transmittance(1.0) == lens.transmittance(100_000.0) == pytest.approx(0.4)
+    assert lens.adapted_white_nits(1_000.0) == pytest.approx(0.4 * 1_000.0 / np.pi)
+
+
 def test_a_plain_lens_never_changes(white_optics):
     assert {white_optics.transmittance(lux) for lux in (1, 3_000, 100_000)} == {0.9}
 

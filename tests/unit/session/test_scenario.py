@@ -73,7 +73,7 @@ def test_what_the_panels_can_do_a_scenario_can(written):
   - {at: 7s, walk: true}
   - {at: 8s, wake: 夸克同学}
   - {at: 9s, location: {latitude_deg: 30.25, longitude_deg: 120.15, speed_m_s: 1.2, heading_deg: 90}}
-  - {at: 10s, button: {key: power, press: long}}
+  - {at: 10s, button: {key: power_key, press: press}}
   - {at: 11s, camera: "synthetic:signs"}
   - {at: 12s, microphone: none}
 """
@@ -88,7 +88,7 @@ def test_what_the_panels_can_do_a_scenario_can(written):
         SetWalking(7 * S, True),
         Wake(8 * S, "夸克同学"),
         Location(9 * S, 30.25, 120.15, 1.2, 90.0),
-        Button(10 * S, "power", "long"),
+        Button(10 * S, "power_key", "press"),
         SetSource(11 * S, "camera", "synthetic:signs"),
         SetSource(12 * S, "microphone", "none"),
     ]

@@ -112,7 +112,8 @@ class GlassesView(QWidget):
         if body != self._body:
             self._body = body
             self._show_badges()
-        if self._picture.set_photometric(report.status.camera.photometric):
+        photometric = self._picture.set_photometric(report.status.camera.photometric)
+        if self._picture.set_tint(report.status.tint) or photometric:
             self._renew()
 
     # what is chosen

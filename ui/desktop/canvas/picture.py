@@ -6,6 +6,7 @@ is how the surfaces know that there is nothing to do.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
@@ -18,6 +19,7 @@ from emulator.profile import DeviceProfile
 from ui.desktop.canvas.view_state import Framing, ViewState, framed
 
 FIRST_LUX = 1_000.0
+TINT_STEPS = 64  # finer ones cannot be seen, and each is a new picture
 UNKNOWN_MONITOR_PPD = 37.8  # 24 inch, 1080 lines, 60 cm
 
 
@@ -38,17 +40,19 @@ class Picture:
         self._lux = FIRST_LUX
         self._brightness = 1.0
         self._photometric = False
+        self._tint: float | None = None
         self._made: Composition | None = None
-        self._optics: dict[tuple[float, bool], Optics] = {}
+        self._optics: dict[tuple[float, bool, float | None], Optics] = {}
 
     @property
     def optics(self) -> Optics | None:
         """The display device's optics as they are now; None without a display."""
         if self.profile is None or self.profile.display is None:
             return None
-        wanted = self._brightness, self.imperfections
+        wanted = self._brightness, self.imperfections, self._tint
         if wanted not in self._optics:
-            self._optics = {wanted: Optics.from_profile(self.profile, brightness=wanted[0], imperfections=wanted[1])}
+            optics = Optics.from_profile(self.profile, brightness=wanted[0], imperfections=wanted[1])
+            self._optics = {wanted: replace(optics, tint=wanted[2])}
         return self._optics[wanted]
 
     def set_device(self, profile: DeviceProfile | None) -> None:
@@ -82,6 +86,13 @@ class Picture:
         share = min(max(share, 0.0), 1.0)
         changed = share != self._brightness
         self._brightness = share
+        return self._changed(changed)
+
+    def set_tint(self, share: float | None) -> bool:
+        """How far the lens has darkened, 0..1, None for one that does not; whether that can be seen to have changed."""
+        tint = None if share is None else round(share * TINT_STEPS) / TINT_STEPS
+        changed = tint != self._tint
+        self._tint = tint
         return self._changed(changed)
 
     def set_photometric(self, photometric: bool) -> bool:

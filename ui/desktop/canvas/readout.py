@@ -123,6 +123,8 @@ def element_words(light: ComponentLight, say: Say) -> tuple[str, str]:
 def facts(composition: Composition, say: Say) -> list[Badge]:
     """Light and luminances: the figures of the whole picture."""
     optics, lux = composition.optics, composition.illuminance_lux
+    tip = say("Share of the world's light that the lens lets through now; its tint follows the light")
+    lens = Badge(say("lens {0}").format(f"{100 * optics.transmittance(lux):.0f} %"), tip)
     return [
         Badge(lux_words(lux), say("Light on the world, as the device's sensor reads it")),
         Badge(
@@ -133,6 +135,7 @@ def facts(composition: Composition, say: Say) -> list[Badge]:
             say("peak {0} cd/m²").format(nits_words(optics.peak_nits)),
             say("The display's brightest pixel, at the eye, at the brightness that is set"),
         ),
+        *([lens] if optics.transmittance_dark < optics.transmittance_clear else []),
     ]
 
 

@@ -1853,6 +1853,16 @@ Marks: where the device would slow down, and where it would shut down</source>
     </message>
     <message>
         <location filename="../canvas/readout.py"/>
+        <source>Share of the world's light that the lens lets through now; its tint follows the light</source>
+        <translation>镜片此刻透过的外界光比例；变色随光线变化</translation>
+    </message>
+    <message>
+        <location filename="../canvas/readout.py"/>
+        <source>lens {0}</source>
+        <translation>镜片 {0}</translation>
+    </message>
+    <message>
+        <location filename="../canvas/readout.py"/>
         <source>Light on the world, as the device's sensor reads it</source>
         <translation>实景上的光照，以设备传感器读数为准</translation>
     </message>

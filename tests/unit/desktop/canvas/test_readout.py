@@ -10,6 +10,7 @@ from emulator.messages.scene import Box, ResolvedScene, SceneItem
 from emulator.optics import ComponentLight, Composition, Optics, built_in_world_bytes
 from emulator.optics.light_meter import LightMeter
 from emulator.profile import load_profile
+from ui.desktop.canvas.picture import Picture
 from ui.desktop.canvas.readout import cautions, element_at, element_words, facts, limit_words, read
 from ui.desktop.canvas.view_state import ViewState, framed
 
@@ -106,6 +107,24 @@ def test_the_figures_are_those_of_the_light(optics):
     composition, _ = composed(optics, ViewState(), 10_000)
     words = [badge.words for badge in facts(composition, said)]
     assert words == ["10,000 lux", "white 2,546 cd/m²", "peak 4,000 cd/m²"]
+
+
+def test_a_lens_that_darkens_is_told_with_how_far_it_has_come(optics):
+    lens = replace(optics, transmittance_clear=0.8, transmittance_dark=0.2, tint=0.5)
+    composition, _ = composed(lens, ViewState(), 10_000)
+    assert "lens 40 %" in [badge.words for badge in facts(composition, said)]
+
+
+def test_the_picture_takes_the_tint_that_the_device_reports():
+    profile = load_profile("quark-s1")
+    dark = profile.display.transmittance.model_copy(update={"value": 0.2})
+    shaded = profile.display.model_copy(update={"transmittance_dark": dark})
+    picture = Picture()
+    picture.set_device(profile.model_copy(update={"display": shaded}))
+    clear = picture.composition((64, 36)).optics.transmittance(1_000.0)
+    assert picture.set_tint(0.5)
+    assert not picture.set_tint(0.501)
+    assert picture.composition((64, 36)).optics.transmittance(1_000.0) == pytest.approx(math.sqrt(clear * 0.2))
 
 
 def test_reading_finds_the_light_and_the_element(optics):
