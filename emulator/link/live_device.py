@@ -86,6 +86,7 @@ class LiveDevice:
         return Booted(
             run=self.number,
             device=run.profile.device.id,
+            profile=run.settings.device,
             project=run.settings.project,
             project_name=project.name,
             app_folder=str(project.folder),

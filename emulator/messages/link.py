@@ -109,11 +109,13 @@ class NodeFacts:
 class Booted:
     """The device is on. `run` counts the boots of this process, so that late reports of an earlier one are known.
 
-    `budgets` is a `trace.Budgets`. `reloaded` says that the project was taken anew by `Reload`.
+    `device` is its id, `profile` what it was booted by: the id, or the path of a file of its user. `budgets` is a
+    `trace.Budgets`. `reloaded` says that the project was taken anew by `Reload`.
     """
 
     run: int
     device: str
+    profile: str
     project: str
     project_name: str
     app_folder: str

@@ -14,6 +14,7 @@ from emulator.device_run import RunSettings
 from emulator.messages.events import DeviceEvent
 from emulator.messages.link import Boot, Pace, Refused, Switch
 from emulator.messages.samples import Ambient, Touch
+from emulator.profile.find import built_in_folder
 from ui.desktop import translation
 from ui.desktop.actions import COMMANDS
 from ui.desktop.background_search import all_profiles
@@ -486,3 +487,16 @@ def test_the_key_of_a_panel_brings_it_to_the_front_before_it_hides_it(qtbot, win
     action.trigger()
     qtbot.waitUntil(lambda: "pipeline" in front_tabs(window))
     assert action.isChecked()
+
+
+def test_a_device_from_a_file_of_its_user_is_seen_and_can_be_rebooted(window, s1, tmp_path):
+    text = (built_in_folder() / "quark_s1.toml").read_text(encoding="utf-8").replace('id = "quark-s1"', 'id = "mine"')
+    path = tmp_path / "mine.toml"
+    path.write_text(text, encoding="utf-8")
+    window.bridge.booted.emit(replace(s1.booted, device="mine", profile=str(path)))
+    assert window.view._picture.profile.device.id == "mine"
+    assert window.device_bar._devices.currentData() == str(path)
+    asked = []
+    window.panels.device.reboot_requested.connect(asked.append)
+    window.panels.device.reboot.click()
+    assert asked == [str(path)]

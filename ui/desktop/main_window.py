@@ -135,7 +135,7 @@ class MainWindow(QMainWindow):
         bridge.panel_changed.connect(self.view.set_panel)
 
     def _take_booted(self, booted: Booted) -> None:
-        profile = load_profile(booted.device)
+        profile = load_profile(booted.profile)
         self.pages.setCurrentWidget(self.split)
         self.glasses.setCurrentWidget(self.view if booted.has_display else self.voice)
         self.view.set_device(profile if booted.has_display else None)

@@ -122,7 +122,9 @@ class DeviceBar(QFrame):
     def show_booted(self, booted: Booted | None) -> None:
         """The device that is on."""
         if booted is not None:
-            self.show_device(booted.device)
+            if self._devices.findData(booted.profile) < 0:
+                self._devices.addItem(load_profile(booted.profile).device.name, booted.profile)
+            self.show_device(booted.profile)
 
     def show_speed(self, speed: float) -> None:
         """The speed that was chosen."""

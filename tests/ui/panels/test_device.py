@@ -87,7 +87,7 @@ def test_a_profile_is_chosen_by_the_user_and_shown_by_the_device(panel, live, qt
     assert "G1" in panel.wishes.text()
     panel.show_refused(Refused("boot", "app.py:3: no such name"))
     assert panel.wishes.text() == "app.py:3: no such name"
-    panel.show_booted(replace(live.booted, device="quark-g1", has_display=False))
+    panel.show_booted(replace(live.booted, device="quark-g1", profile="quark-g1", has_display=False))
     assert panel.devices.currentData() == "quark-g1"
     assert panel.wishes.isHidden()
     with qtbot.waitSignal(panel.reboot_requested, timeout=0) as asked:

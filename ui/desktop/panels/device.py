@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 from emulator.messages.link import Booted, Refused, Report
 from emulator.messages.samples import Wear
 from emulator.messages.status import DeviceStatus
-from emulator.profile import DeviceProfile
+from emulator.profile import DeviceProfile, load_profile
 from ui.desktop.background_search import Profiles
 from ui.desktop.controls.gesture_words import Offered, command_of, done_words, of_event, offered
 from ui.desktop.widgets.body_rows import BodyRows
@@ -57,13 +57,17 @@ class DevicePanel(QWidget):
 
     def show_profiles(self, profiles: Profiles) -> None:
         """The devices that can be chosen."""
-        self._profiles = {profile.device.id: profile for profile in profiles.profiles}
+        self._profiles = {}
         self.devices.clear()
         for profile in profiles.profiles:
-            self.devices.addItem(profile.device.name, profile.device.id)
-            self.devices.setItemData(self.devices.count() - 1, profile.device.summary, 3)  # ToolTipRole
+            self._add(profile.device.id, profile)
         self.problems.show_words("\n".join(profiles.problems), "warn")
         self._show_device()
+
+    def _add(self, device: str, profile: DeviceProfile) -> None:
+        self._profiles[device] = profile
+        self.devices.addItem(profile.device.name, device)
+        self.devices.setItemData(self.devices.count() - 1, profile.device.summary, 3)  # ToolTipRole
 
     def show_booted(self, booted: Booted | None) -> None:
         """The device is on, or gone."""
@@ -112,7 +116,9 @@ class DevicePanel(QWidget):
         self._show_status()
 
     def _show_device(self) -> None:
-        device = self._booted.device if self._booted else ""
+        device = self._booted.profile if self._booted else ""
+        if device and device not in self._profiles:
+            self._add(device, load_profile(device))  # a file of its user, named on the command line
         self.devices.setCurrentIndex(self.devices.findData(device))
         profile = self._profiles.get(device)
         self._offered = offered(profile) if profile else ()
@@ -155,16 +161,16 @@ class DevicePanel(QWidget):
             return
         self.submitted.emit(command_of(zone, gesture))
         if (zone, gesture) == POWER_OFF:
-            self._ask_boot(self._booted.device)
+            self._ask_boot(self._booted.profile)
 
     def _choose(self, index: int) -> None:
         device = self.devices.itemData(index)
-        self.devices.setCurrentIndex(self.devices.findData(self._booted.device if self._booted else ""))
+        self.devices.setCurrentIndex(self.devices.findData(self._booted.profile if self._booted else ""))
         self._ask_boot(device)
 
     def _ask_reboot(self) -> None:
         if self._booted:
-            self._ask_boot(self._booted.device)
+            self._ask_boot(self._booted.profile)
 
     def _ask_boot(self, device: str) -> None:
         profile = self._profiles.get(device)
