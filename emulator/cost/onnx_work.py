@@ -19,12 +19,10 @@ from onnx import GraphProto, ModelProto, NodeProto, inliner
 
 from emulator.bad_input import BadInput
 from emulator.cost.kernels import kernels_of, real_inputs
+from emulator.cost.network import ACTIVATION_BYTES, WEIGHT_BYTES
 from emulator.cost.shapes import Shape, Tensors, infer_tensors
 from emulator.messages.kernels import Network
 from emulator.messages.work import Work
-
-WEIGHT_BYTES = {"w8a8": 1, "w8a16": 1, "fp16": 2, "fp32": 4}
-ACTIVATION_BYTES = {"w8a8": 1, "w8a16": 2, "fp16": 2, "fp32": 4}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,20 @@
 """How long a phase takes on a unit of the device: work and unit in, median and 90 % interval out.
 
-A roofline over whole phases: coarse, but it needs nothing beyond what the profile states, and its interval is the
-unit's own `interval_factor`. Finer models replace the inside of `predict` and keep its face. Pure and deterministic:
-only IEEE divisions, additions and one rounding to whole nanoseconds, so every computer gets the same integers.
+A model is predicted kernel by kernel (`network.py`), other work by a roofline over the whole phase; the interval is the
+unit's own `interval_factor`. Pure and deterministic: only IEEE divisions, additions and one rounding to whole
+nanoseconds, so every computer gets the same integers.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import NamedTuple
 
 from emulator.bad_input import BadInput
 from emulator.clock import NS_PER_MS, NS_PER_S
-from emulator.messages.work import Confidence, Declared, Prediction, Work
+from emulator.cost.network import kernel_times
+from emulator.messages.kernels import Network
+from emulator.messages.work import Confidence, Cost, Declared, Prediction
 from emulator.profile.fields import Unit
 from emulator.profile.quantities import Precision, Sourced
 
@@ -31,38 +34,55 @@ class Rate(NamedTuple):
     macs_per_s: Sourced[float]
 
 
-def predict(cost: Work | Declared, unit: Unit, unit_name: str) -> Prediction:
+def predict(cost: Cost, unit: Unit, unit_name: str) -> Prediction:
     """Duration of one phase on `unit`, integer nanoseconds.
 
-    A `Declared` cost passes through unchanged. For `Work`: t = call overhead + max(macs / rate, bytes / bandwidth) +
-    ops / ops rate, after the roofline model (Williams, Waterman, Patterson, Communications of the ACM 52(4), 2009);
+    A `Declared` cost passes through unchanged. A `Network` is the call overhead and the sum of its kernels. For `Work`:
+    t = call overhead + max(macs / rate, bytes / bandwidth) + ops / ops rate, after the roofline model (Williams,
+    Waterman, Patterson, Communications of the ACM 52(4), 2009);
     the interval is t / interval_factor .. t * interval_factor. A precision that the unit has no rate for is predicted
     with the nearest one that it has, and `source` says so. Raises BadInput when there is none.
     """
     if isinstance(cost, Declared):
         return Prediction(cost.p50_ns, cost.low_ns, cost.high_ns, cost.source, cost.confidence)
-    rate = _rate(cost, unit, unit_name)
+    if isinstance(cost, Network):
+        return _predict_network(cost, unit, unit_name)
+    rate = _rate(cost.precision, unit, unit_name) if cost.macs else None
     arithmetic_s = cost.macs / rate.macs_per_s.value if rate else 0.0
     memory_s = cost.moved_bytes / unit.memory_bytes_per_s.value
     work_s = max(arithmetic_s, memory_s) + cost.ops / unit.ops_per_s.value
-    p50_ns = unit.call_overhead_ms.value * NS_PER_MS + work_s * NS_PER_S
-    factor = unit.interval_factor.value
-    return Prediction(
-        p50_ns=round(p50_ns),
-        low_ns=round(p50_ns / factor),
-        high_ns=round(p50_ns * factor),
-        source=_source(cost, unit_name, rate, memory_bound=memory_s > arithmetic_s),
-        confidence=_confidence(rate),
+    bound = "memory" if memory_s > arithmetic_s else f"{rate.precision} arithmetic" if rate else "call and ops"
+    source = f"roofline: {unit_name}, bound by {bound}"
+    return _within(unit, work_s * NS_PER_S, source + _stand_in(cost.precision, rate, unit_name), rate)
+
+
+def _predict_network(network: Network, unit: Unit, unit_name: str) -> Prediction:
+    has_macs = any(kernel.macs for kernel in network.kernels)
+    rate = _rate(network.precision, unit, unit_name) if has_macs else None
+    runs, macs_per_s = (rate.precision, rate.macs_per_s.value) if rate else (network.precision, 1.0)
+    times = kernel_times(network, unit, runs, macs_per_s)
+    spent: Counter[str] = Counter()
+    for one in times:
+        spent[one.bound] += round(one.total_ns)
+    mostly = f", mostly {spent.most_common(1)[0][0]}" if times else ""
+    source = f"{len(times)} kernels on the {unit_name}{mostly}"
+    return _within(
+        unit, sum(one.total_ns for one in times), source + _stand_in(network.precision, rate, unit_name), rate
     )
 
 
-def _rate(work: Work, unit: Unit, unit_name: str) -> Rate | None:
-    """The rate for the work's precision or its nearest stand-in; None for work without multiply-accumulates."""
-    if not work.macs:
-        return None
-    if work.precision not in STAND_INS:
-        raise BadInput(f"unknown precision {work.precision!r}", mend=f"known: {', '.join(STAND_INS)}")
-    for precision in STAND_INS[work.precision]:
+def _within(unit: Unit, work_ns: float, source: str, rate: Rate | None) -> Prediction:
+    """With the call overhead before it and the unit's interval around it."""
+    p50_ns = unit.call_overhead_ms.value * NS_PER_MS + work_ns
+    factor = unit.interval_factor.value
+    return Prediction(round(p50_ns), round(p50_ns / factor), round(p50_ns * factor), source, _confidence(rate))
+
+
+def _rate(wanted: str, unit: Unit, unit_name: str) -> Rate:
+    """The rate for a precision or its nearest stand-in."""
+    if wanted not in STAND_INS:
+        raise BadInput(f"unknown precision {wanted!r}", mend=f"known: {', '.join(STAND_INS)}")
+    for precision in STAND_INS[wanted]:
         if precision in unit.macs_per_s:
             return Rate(precision, unit.macs_per_s[precision])
     raise BadInput(
@@ -72,14 +92,10 @@ def _rate(work: Work, unit: Unit, unit_name: str) -> Rate | None:
     )
 
 
-def _source(work: Work, unit_name: str, rate: Rate | None, *, memory_bound: bool) -> str:
-    bound = (
-        f"{rate.precision} arithmetic" if rate and not memory_bound else "memory" if memory_bound else "call and ops"
-    )
-    text = f"roofline: {unit_name}, bound by {bound}"
-    if rate and rate.precision != work.precision:
-        text += f"; the {unit_name} has no {work.precision} rate, predicted as {rate.precision}"
-    return text
+def _stand_in(wanted: str, rate: Rate | None, unit_name: str) -> str:
+    if rate is None or rate.precision == wanted:
+        return ""
+    return f"; the {unit_name} has no {wanted} rate, predicted as {rate.precision}"
 
 
 def _confidence(rate: Rate | None) -> Confidence:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from emulator.messages.kernels import Network
+
 Confidence = Literal["official", "press", "measured", "teardown", "estimated", "weak"]
 
 
@@ -33,6 +35,9 @@ class Declared:
     confidence: Confidence = "estimated"
 
 
+Cost = Work | Network | Declared
+
+
 @dataclass(frozen=True, slots=True)
 class Phase:
     """One step of a node on one unit: "preprocess" on the cpu, "inference" on the npu, ...
@@ -43,7 +48,7 @@ class Phase:
 
     stage: str
     unit: str
-    cost: Work | Declared
+    cost: Cost
     per_item: bool = False
 
 

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from emulator.cost.onnx_work import GraphWork, model_work
+from emulator.messages.kernels import Network
 from emulator.messages.samples import CameraFrame
 from emulator.messages.work import Declared, Phase, Work
 from emulator.pipeline.context import NodeContext
@@ -56,7 +57,7 @@ class OnnxNode:
         self.name = spec.name
         self.work = parts.work
         self._unit = spec.unit
-        self._inference: Work | Declared = spec.device_ms or parts.work.work
+        self._inference: Network | Declared = spec.device_ms or parts.work.network
         self._run = parts.model.run
         self._preprocess = parts.preprocess
         self._decode = parts.decoder

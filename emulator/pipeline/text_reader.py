@@ -56,7 +56,7 @@ class TextReader:
         self._spec = spec
         self._options: TextReaderOptions = spec.options
         self._engines = engines
-        self._line_work = model_work(engines.models / RECOGNISER, {"x": LINE_SHAPE}, spec.precision).work
+        self._line_work = model_work(engines.models / RECOGNISER, {"x": LINE_SHAPE}, spec.precision).network
         self._plans: dict[tuple[int, int], tuple[Phase, ...]] = {}
         self._preprocessors: dict[tuple[int, int], Preprocessor] = {}
         # A declared duration covers finding and reading together, so their host time is one lap too.
@@ -104,7 +104,7 @@ class TextReader:
         boxes = Work(ops=OPS_PER_MAP_PIXEL * area, moved_bytes=BYTES_PER_MAP_PIXEL * area)
         return (
             first,
-            Phase("detection", unit, found.work),
+            Phase("detection", unit, found.network),
             Phase("boxes", "cpu", boxes),
             Phase("recognition", unit, self._line_work, per_item=True),
         )

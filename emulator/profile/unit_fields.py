@@ -22,9 +22,23 @@ from emulator.profile.quantities import (
     Precision,
     Sourced,
     Text,
+    Word,
 )
 from emulator.user_files.tables import Table
 from emulator.user_files.wording import mismatch
+
+
+class KernelRates(Table):
+    """How the parts of a model run on a unit: what each costs to start, and what it reaches of the unit's rates.
+
+    `share_of_rate` is by kind of kernel, 1 for a kind that is not named. Weights and activations have rates of their
+    own, since activations mostly stay on the chip and weights are fetched ahead.
+    """
+
+    overhead_us: dict[Precision, Sourced[Annotated[FiniteFloat, Field(ge=0, le=1e6)]]]
+    weight_bytes_per_s: Sourced[PerSecond]
+    activation_bytes_per_s: Sourced[PerSecond]
+    share_of_rate: dict[Word, Sourced[Annotated[FiniteFloat, Field(gt=0, le=10)]]]
 
 
 class Unit(Table):
@@ -32,6 +46,7 @@ class Unit(Table):
 
     `cores` is how many pieces of work it does at once, one when it is not given. A unit without `macs_per_s` for a
     precision cannot run it. `interval_factor` is the factor by which a predicted time may be off either way (90 %).
+    Without `kernels` the parts of a model cost nothing to start and run at the unit's rates.
     """
 
     macs_per_s: dict[Precision, Sourced[PerSecond]]
@@ -42,6 +57,7 @@ class Unit(Table):
     call_overhead_ms: Sourced[Milliseconds]
     active_mw: Sourced[Milliwatts]
     interval_factor: Sourced[Annotated[FiniteFloat, Field(ge=1, le=100)]]
+    kernels: KernelRates | None = None
 
 
 class Radio(Table):

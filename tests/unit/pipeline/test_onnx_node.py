@@ -13,9 +13,10 @@ import pytest
 from onnx import TensorProto
 
 from emulator.bad_input import BadInput
+from emulator.messages.kernels import Network
 from emulator.messages.meaning import Classes, SpeechStarted, Tensors
 from emulator.messages.samples import CameraFrame
-from emulator.messages.work import Declared, Work
+from emulator.messages.work import Declared
 from emulator.pipeline.context import NodeContext
 from emulator.pipeline.onnx_node import make
 from emulator.project import NodeSpec
@@ -134,9 +135,9 @@ def test_plan_and_laps_name_the_same_stages(
     assert [phase.stage for phase in plan] == watch.laps == ["preprocess", "inference", "postprocess"]
     assert [phase.unit for phase in plan] == ["cpu", "npu", "cpu"]
     inference = plan[1].cost
-    assert isinstance(inference, Work)
+    assert isinstance(inference, Network)
     assert inference.precision == "w8a8"
-    assert inference.ops == 3 * 32 * 40 + 1 + 10
+    assert sum(kernel.ops for kernel in inference.kernels) == 3 * 32 * 40 + 1 + 10
 
 
 def test_a_declared_duration_replaces_the_prediction(

@@ -1,0 +1,71 @@
+"""How long each kernel of a model takes on a unit: network and unit in, the parts of every kernel's time out.
+
+Where a unit's profile says how kernels run on it, a kernel's parts add up: a sum of arithmetic, weights, activations,
+other operations and launch tells published times of matrix units best. Where it does not, a kernel is a roofline: what
+takes longer of arithmetic and memory (Williams, Waterman, Patterson, Communications of the ACM 52(4), 2009), and the
+other operations after it.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from emulator.clock import NS_PER_S
+from emulator.messages.kernels import Kernel, Network
+from emulator.profile.fields import Unit
+
+WEIGHT_BYTES = {"w8a8": 1, "w8a16": 1, "fp16": 2, "fp32": 4}
+ACTIVATION_BYTES = {"w8a8": 1, "w8a16": 2, "fp16": 2, "fp32": 4}
+NS_PER_US = 1000
+
+Bound = Literal["arithmetic", "weights", "activations", "operations", "launch"]
+
+
+class KernelTime(NamedTuple):
+    """The parts of a kernel's time, nanoseconds, and their sum; `total_ns` is less where memory works meanwhile."""
+
+    kernel: Kernel
+    arithmetic_ns: float
+    weights_ns: float
+    activations_ns: float
+    operations_ns: float
+    launch_ns: float
+    total_ns: float
+
+    @property
+    def bound(self) -> Bound:
+        """The part that is largest."""
+        parts: dict[Bound, float] = {
+            "arithmetic": self.arithmetic_ns,
+            "weights": self.weights_ns,
+            "activations": self.activations_ns,
+            "operations": self.operations_ns,
+            "launch": self.launch_ns,
+        }
+        return max(parts, key=lambda name: parts[name])
+
+
+def kernel_times(network: Network, unit: Unit, runs: str, macs_per_s: float) -> list[KernelTime]:
+    """One for each kernel, in order; `runs` is the precision that the unit really runs, `macs_per_s` its rate there."""
+    return [_time_of(kernel, unit, runs, macs_per_s) for kernel in network.kernels]
+
+
+def _time_of(kernel: Kernel, unit: Unit, runs: str, macs_per_s: float) -> KernelTime:
+    weight_bytes = WEIGHT_BYTES[runs] * kernel.weight_elements
+    activation_bytes = ACTIVATION_BYTES[runs] * (kernel.read_elements + kernel.written_elements)
+    operations_ns = kernel.ops / unit.ops_per_s.value * NS_PER_S
+    rates, memory = unit.kernels, unit.memory_bytes_per_s.value
+    if rates is None:
+        arithmetic_ns = kernel.macs / macs_per_s * NS_PER_S
+        weights_ns, activations_ns = weight_bytes / memory * NS_PER_S, activation_bytes / memory * NS_PER_S
+        total_ns = max(arithmetic_ns, weights_ns + activations_ns) + operations_ns
+        return KernelTime(kernel, arithmetic_ns, weights_ns, activations_ns, operations_ns, 0.0, total_ns)
+    share, launch = rates.share_of_rate.get(kernel.kind), rates.overhead_us.get(runs)  # type: ignore[call-overload]
+    parts = (
+        kernel.macs / (macs_per_s * (share.value if share else 1.0)) * NS_PER_S,
+        weight_bytes / rates.weight_bytes_per_s.value * NS_PER_S,
+        activation_bytes / rates.activation_bytes_per_s.value * NS_PER_S,
+        operations_ns,
+        launch.value * NS_PER_US if launch else 0.0,
+    )
+    return KernelTime(kernel, *parts, total_ns=sum(parts))
