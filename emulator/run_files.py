@@ -31,6 +31,7 @@ from emulator.trace.chrome import write_chrome_trace
 from emulator.trace.csv_export import write_csv
 from emulator.trace.events import EventLog
 from emulator.trace.files import cannot_write
+from emulator.trace.perfetto import write_perfetto_trace
 from emulator.trace.report import write_report
 from emulator.trace.report.data import Comparison, InputRow, PredictionRow, ReportData, Spoken
 from emulator.user_files.picture_file import png_of
@@ -61,12 +62,15 @@ def write_run(
     for name, data in (("hud.png", pictures.hud_png), ("eye.png", pictures.eye_png)):
         if data:
             written.append(_write_bytes(folder / name, data))
-    write_chrome_trace(folder / "trace.json", record.trace)
+    traces = [
+        write_chrome_trace(folder / "trace.json", record.trace),
+        write_perfetto_trace(folder / "trace.pftrace", record.trace),
+    ]
     tables = write_csv(folder, record.trace)
     with EventLog(folder / "events.jsonl") as log:
         for event in record.events:
             log.write(event)
-    written += [folder / "trace.json", *tables, folder / "events.jsonl"]
+    written += [*traces, *tables, folder / "events.jsonl"]
     return written + _write_sound(folder, record)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
 from typing import IO
 
@@ -17,10 +18,20 @@ from emulator.bad_input import BadInput
 @contextmanager
 def whole_file(path: Path) -> Iterator[IO[str]]:
     """A text file (UTF-8) to write to; it appears under its name when the block ends well, and not at all otherwise."""
+    with whole_bytes(path) as file:
+        text = TextIOWrapper(file, encoding="utf-8", errors="backslashreplace", newline="\n")
+        yield text
+        text.flush()
+        text.detach()
+
+
+@contextmanager
+def whole_bytes(path: Path) -> Iterator[IO[bytes]]:
+    """The same for bytes."""
     draft = path.with_name(f".{path.name}.{os.getpid()}.part")  # two runs may write to one folder
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with draft.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+        with draft.open("wb") as file:
             yield file
         draft.replace(path)
     except OSError as fault:
