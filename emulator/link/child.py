@@ -13,9 +13,10 @@ import sys
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Literal
 
 from emulator.bad_input import BadInput
 from emulator.clock import NS_PER_MS, NS_PER_S, HostClock
@@ -149,7 +150,7 @@ class Child:
             self._send(device.report())
 
     def _obey(self, order: Order) -> None:
-        with self._explained(type(order).__name__.lower()):
+        with self._explained(type(order).__name__.lower(), sensor=order.sensor if isinstance(order, Switch) else ""):
             self._obeyed[type(order)](order)
 
     def _on_device(self, act: Callable[[LiveDevice], None]) -> None:
@@ -200,14 +201,16 @@ class Child:
         self._on_device(lambda device: setattr(device, "looked_at", order.world))
 
     @contextmanager
-    def _explained(self, doing: str, after: Callable[[], None] = lambda: None) -> Iterator[None]:
+    def _explained(
+        self, doing: str, after: Callable[[], None] = lambda: None, sensor: Literal["", "camera", "microphone"] = ""
+    ) -> Iterator[None]:
         """Whatever the user's project does wrong is one line; the pipe's own end is not theirs."""
         try:
             yield
         except (EOFError, BrokenPipeError, ConnectionResetError):
             raise
         except BadInput as error:
-            self._send(refused(doing, str(error), error.where))
+            self._send(replace(refused(doing, str(error), error.where), sensor=sensor))
             after()
         except Exception as error:
             self._send(refused(doing, what_failed(error), place_of(error)))

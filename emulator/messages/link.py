@@ -189,12 +189,16 @@ class PassDetail:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """What was asked for cannot be: one line for a person, with file and line where it has one. What ran goes on."""
+    """What was asked for cannot be: one line for a person, with file and line where it has one. What ran goes on.
+
+    `sensor` is whose source it was to be, of a switch.
+    """
 
     order: str
     line: str
     file: str = ""
     line_number: int = 0
+    sensor: Literal["", "camera", "microphone"] = ""
 
 
 @dataclass(frozen=True, slots=True)

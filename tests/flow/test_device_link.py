@@ -126,6 +126,14 @@ def test_a_moment_that_is_held_can_be_seen_in_another_light(watcher, project):
     assert (dim.t_ns, dim.state) == (held.t_ns, "held")
 
 
+def test_a_source_that_is_not_there_is_refused_with_the_sensor_that_it_was_for(watcher, project):
+    watcher.boot(project)
+    for sensor in ("microphone", "camera"):
+        watcher.link.send(Switch(sensor, "missing.flac"))
+        refused = watcher.first(Refused)
+        assert (refused.order, refused.sensor) == ("switch", sensor)
+
+
 def test_a_sound_edit_is_taken_up_and_time_goes_on(watcher, project):
     watcher.boot(project)
     before = watcher.report(lambda report: report.t_ns > NS_PER_S // 2)

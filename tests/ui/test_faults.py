@@ -80,6 +80,19 @@ def test_why_the_device_was_started_again_can_still_be_read_when_it_is_back(wind
     assert marks(window) == []
 
 
+def test_a_camera_and_a_microphone_that_are_both_not_there_are_both_told(window):
+    camera = Refused("switch", "no camera; connect one", sensor="camera")
+    microphone = Refused("switch", "no microphone; connect one", sensor="microphone")
+    window.bridge.refused.emit(camera)
+    window.bridge.refused.emit(microphone)
+    assert window.news.text.splitlines() == [camera.line, microphone.line]
+    window.bridge.refused.emit(microphone)
+    assert window.news.text == microphone.line
+    window.news.clear()
+    window.bridge.refused.emit(camera)
+    assert window.news.text == camera.line, "what was closed does not come back"
+
+
 def test_an_app_that_was_mended_while_it_hung_has_no_faults_when_the_device_is_back(window, s1, app_file):
     window.deeds.open_file(app_file)
     window.bridge.reload()

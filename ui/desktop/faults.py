@@ -37,6 +37,7 @@ class Faults(QObject):
         self._news, self._editor = news, editor
         self._app_folder = ""
         self._told: set[str] = set()
+        self._refusal: Refused | None = None
         self._mark: tuple[Path, int, str] | None = None
         self._is_back_from_loss = self._is_changed = False
         bridge.reloading.connect(self._take_change)
@@ -90,7 +91,11 @@ class Faults(QObject):
 
     def _take_refused(self, refused: Refused) -> None:
         self._is_changed = False
-        self.tell(refused.line, refused.file, refused.line_number)
+        told, self._refusal = self._refusal, refused
+        words = refused.line
+        if told and told.sensor and refused.sensor not in ("", told.sensor) and self._news.text == told.line:
+            words = f"{told.line}\n{words}"  # of a camera and a microphone that were asked for together
+        self.tell(words, refused.file, refused.line_number)
 
     def _take_stall(self, stall: Stall | None) -> None:
         if stall is None:

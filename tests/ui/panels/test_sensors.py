@@ -123,6 +123,9 @@ def test_what_cannot_be_used_is_told_where_it_was_chosen(panel, live):
     assert "busy" not in panel.camera.line.text()
     panel.show_refused(Refused("reload", "app.py: no"))
     assert "app.py" not in panel.camera.line.text()
+    panel.show_refused(Refused("switch", "default: no microphone", sensor="microphone"))  # asked for at the start
+    assert "no microphone" in panel.microphone.line.text()
+    assert "no microphone" not in panel.camera.line.text()
 
 
 def test_files_addresses_and_words_are_asked_for(panel, live, tmp_path):

@@ -91,8 +91,7 @@ class SensorsPanel(QWidget):
     def show_refused(self, refused: Refused) -> None:
         """A source that cannot be used."""
         if refused.order == "switch":
-            self.camera.show_refused(refused.line)
-            self.microphone.show_refused(refused.line)
+            (self.microphone if refused.sensor == "microphone" else self.camera).show_refused(refused.line)
 
     def show_devices(self, senses: Senses) -> None:
         """The cameras and microphones of this computer."""

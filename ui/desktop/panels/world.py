@@ -85,7 +85,7 @@ class WorldPanel(QWidget):
 
     def show_refused(self, refused: Refused) -> None:
         """A source that cannot be used."""
-        if refused.order == "switch":
+        if refused.order == "switch" and refused.sensor != "microphone":
             self.source.show_refused(refused.line)
 
     def show_devices(self, senses: Senses) -> None:

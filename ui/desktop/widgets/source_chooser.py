@@ -77,11 +77,11 @@ class SourceChooser(QWidget):
         self._tell(None)
 
     def show_refused(self, line: str) -> None:
-        """The device could not do what was asked for."""
+        """The device could not do what was asked for, here or when it was started."""
         if self.state.pending:
             self.state.ask(self.state.reported or "")
-            self._refused = line
-            self._tell(None)
+        self._refused = line
+        self._tell(None)
 
     def show_sensor(self, sensor: SensorStatus | None, t_ns: int) -> None:
         """What the device reports; None when it is off."""
