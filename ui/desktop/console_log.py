@@ -22,6 +22,7 @@ MOST_ROWS: Final = 20_000
 SPARE_ROWS: Final = 1000  # the oldest go so many at a time, so that not every batch moves the whole view
 CONTEXT: Final = "Console"
 KINDS: Final = texts(("scene", "voice", "result", "app", "fault", "drop", "input", "print"))
+ORDINARY: Final = ("ended", "off", "running")
 PLACE: Final = re.compile(
     r"""(?:File\ "(?P<file>[^"\n]+)",\ line\ (?P<line>\d+))
       | (?P<path>(?:[A-Za-z]:)?[^\s:"'“”()]+\.(?:py|toml|ya?ml|json|txt)):(?P<number>\d+)""",
@@ -104,7 +105,12 @@ class ConsoleLog:
 
 def event_row(event: DeviceEvent, words: Callable[[DeviceEvent], str]) -> Row:
     """A row for something that happened on the device."""
-    return Row(event.t_ns, event.kind, lambda: words(event))
+    return Row(event.t_ns, "input" if _is_ordinary(event) else event.kind, lambda: words(event))
+
+
+def _is_ordinary(event: DeviceEvent) -> bool:
+    """Whether a source came to its end, is off or is back, as it should be: an input, and nothing that is wrong."""
+    return event.kind == "fault" and event.data.get("state") in ORDINARY and not event.data.get("detail")
 
 
 def printed_row(printed: Printed) -> Row:

@@ -17,6 +17,7 @@ from ui.desktop.texts import Say, texts
 CONTEXT: Final = "Events"
 Data = Mapping[str, Any]
 MOST_LISTED: Final = 12
+NOTHING: Final = "none"  # what feeds a sensor that is switched off
 
 INPUTS: Final = texts(
     {
@@ -132,6 +133,7 @@ def _fault(data: Data, say: Say) -> str:
     if source == "app":  # what went wrong stands first: the place in the app's own code
         return str(data["detail"])
     kind, _, name = source.partition(" ")
+    name = "" if name == NOTHING else name
     what = say(STATES[data["state"]]).format(source=f"{say(kind)} {name}".strip())
     return f"{what[:1].upper()}{what[1:]}: {data['detail']}" if data["detail"] else f"{what[:1].upper()}{what[1:]}"
 

@@ -41,7 +41,10 @@ def add_run_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seed", type=seed, default=0, help="seed of everything random (default: %(default)s)")
     parser.add_argument("--headless", action="store_true", help="no window")
     parser.add_argument(
-        "--out", metavar="DIR", type=named, help="write report.html, hud.png, eye.png, trace.pftrace, events.jsonl there"
+        "--out",
+        metavar="DIR",
+        type=named,
+        help="write report.html, hud.png, eye.png, trace.pftrace, events.jsonl there",
     )
     parser.add_argument("--json", action="store_true", help="print one JSON document on standard output")
     add_debug(parser)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from ui.desktop.console_log import ConsoleLog, Place, Row, clock_text, place_in
+from emulator.messages.events import DeviceEvent
+from ui.desktop.console_log import ConsoleLog, Place, Row, clock_text, event_row, place_in
 
 
 def row(kind, text="x"):
@@ -70,3 +71,20 @@ def test_a_place_is_found_in_a_text(text, place):
 def test_device_time_is_written_in_minutes():
     assert clock_text(0) == "0:00.000"
     assert clock_text(3_600_000_000_000) == "60:00.000"
+
+
+@pytest.mark.parametrize(
+    ("state", "detail", "kind"),
+    [
+        ("ended", "", "input"),
+        ("off", "", "input"),
+        ("running", "", "input"),
+        ("ended", "the file is cut short", "fault"),
+        ("off", "nobody listens to what was said", "fault"),
+        ("failed", "", "fault"),
+        ("lost", "", "fault"),
+    ],
+)
+def test_a_source_that_ends_as_it_should_is_no_fault(state, detail, kind):
+    event = DeviceEvent(0, "fault", {"source": "microphone", "state": state, "detail": detail})
+    assert event_row(event, str).kind == kind

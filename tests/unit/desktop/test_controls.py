@@ -120,8 +120,8 @@ def test_a_throttle_keeps_the_last_value():
     ("written", "expected"),
     [
         (figures.percent(0.824), "82 %"),
-        (figures.lux(1.5), "1.5 lx"),
-        (figures.lux(20_000), "20,000 lx"),
+        (figures.lux(1.5), "1.5 lux"),
+        (figures.lux(20_000), "20,000 lux"),
         (figures.celsius(31.44), "31.4 °C"),
         (figures.milliwatts(310.4), "310 mW"),
         (figures.milliwatts(1234), "1.23 W"),

@@ -60,6 +60,7 @@ CORNERS = ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0))
             "/p/app.py:7: ZeroDivisionError: division by zero",
         ),
         ("fault", {"source": "microphone", "state": "ended", "detail": ""}, "Microphone has ended"),
+        ("fault", {"source": "microphone none", "state": "off", "detail": ""}, "Microphone is off"),
         ("drop", {"cause": "reader busy", "waited_ms": 33.333}, "An input was dropped after 33.3 ms: reader busy"),
         ("input", {"what": "touch", "zone": "strip", "gesture": "double_tap"}, "Touch strip: double tap"),
         ("input", {"what": "button", "key": "camera_key", "press": "press"}, "Camera key: press"),

@@ -16,8 +16,8 @@ def percent(share: float) -> str:
 
 
 def lux(value: float) -> str:
-    """ "1.5 lx", "300 lx", "20,000 lx"."""
-    return f"{value:,.1f}{THIN}lx" if value < 10 else f"{value:,.0f}{THIN}lx"
+    """ "1.5 lux", "300 lux", "20,000 lux"."""
+    return f"{value:,.1f}{THIN}lux" if value < 10 else f"{value:,.0f}{THIN}lux"
 
 
 def celsius(value: float) -> str:

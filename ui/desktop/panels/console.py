@@ -271,7 +271,7 @@ def _explained(kind: str) -> str:
         "app": QCoreApplication.translate(CONTEXT, "what the app logs"),
         "fault": QCoreApplication.translate(CONTEXT, "what failed or was refused"),
         "drop": QCoreApplication.translate(CONTEXT, "inputs that came while a node was busy"),
-        "input": QCoreApplication.translate(CONTEXT, "what the wearer does"),
+        "input": QCoreApplication.translate(CONTEXT, "what the wearer does, and what feeds the sensors"),
         "print": QCoreApplication.translate(CONTEXT, "what the app prints"),
     }
     return texts[kind]

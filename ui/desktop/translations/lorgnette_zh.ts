@@ -622,8 +622,8 @@ Marks: where the device would slow down, and where it would shut down</source>
     </message>
     <message>
         <location filename="../panels/console.py"/>
-        <source>what the wearer does</source>
-        <translation>佩戴者的操作</translation>
+        <source>what the wearer does, and what feeds the sensors</source>
+        <translation>佩戴者的操作，以及传感器的输入源</translation>
     </message>
     <message>
         <location filename="../panels/console.py"/>
