@@ -132,6 +132,14 @@ def test_every_control_asks_and_then_shows_what_the_device_says(panel, live):
     assert "screen off" in panel.power.text()
 
 
+def test_no_row_jumps_when_the_battery_is_known(panel, live):
+    live.live(2)
+    first = panel.body.battery_row.height(), panel.body.radio.mapTo(panel, QPoint()).y()
+    live.live(35)
+    assert "now" in panel.body.battery_row.detail.text()
+    assert (panel.body.battery_row.height(), panel.body.radio.mapTo(panel, QPoint()).y()) == first
+
+
 def test_brightness_follows_the_light_until_it_is_dragged(panel, live):
     body = panel.body
     assert body.automatic.isChecked()

@@ -338,6 +338,11 @@
     </message>
     <message>
         <location filename="../widgets/body_rows.py"/>
+        <source>Known after a second</source>
+        <translation>一秒后可知</translation>
+    </message>
+    <message>
+        <location filename="../widgets/body_rows.py"/>
         <source>{likely} left ({bounds})</source>
         <translation>剩余 {likely} ({bounds})</translation>
     </message>

@@ -79,8 +79,8 @@ class BodyRows(QWidget):
 
     def _left(self, status: DeviceStatus) -> str:
         power = self.tr("{power} now").format(power=milliwatts(status.power_mw[0])) if status.power_mw[0] else ""
-        if status.battery_left_h is None:
-            return power
+        if status.battery_left_h is None:  # in the first second; without words all rows below would jump at its end
+            return power or self.tr("Known after a second")
         likely, low, high = status.battery_left_h
         left = self.tr("{likely} left ({bounds})").format(likely=hours(likely), bounds=between(hours(low), hours(high)))
         return " · ".join(part for part in (left, power) if part)
