@@ -29,3 +29,16 @@ def test_its_text_ends_before_its_arrow(qtbot, dressed):
     inked = [x for x in range(200) for y in range(28) if drawn.pixelColor(int(x * ratio), int(y * ratio)).name() == ink]
     assert inked
     assert max(inked) < 200 - 20
+
+
+def test_where_nothing_is_chosen_it_says_what_stands_for_that(qtbot, dressed):
+    combo = ElidedCombo()
+    qtbot.addWidget(combo)
+    combo.addItem("Office")
+    combo.setPlaceholderText("in between")
+    combo.resize(160, 28)
+    combo.setCurrentIndex(-1)
+    said = combo.grab().toImage()
+    assert combo.shown_text() == "in between"
+    combo.setPlaceholderText("")
+    assert combo.grab().toImage() != said
