@@ -50,6 +50,14 @@ def kernel_times(network: Network, unit: Unit, runs: str, macs_per_s: float) -> 
     return [_time_of(kernel, unit, runs, macs_per_s) for kernel in network.kernels]
 
 
+def copy_ns(network: Network, unit: Unit, runs: str) -> float:
+    """Bringing a model's inputs to the unit and its outputs back; nothing where the profile does not say."""
+    rates = unit.kernels
+    return (
+        ACTIVATION_BYTES[runs] * network.copied_elements / rates.copied_bytes_per_s.value * NS_PER_S if rates else 0.0
+    )
+
+
 def _time_of(kernel: Kernel, unit: Unit, runs: str, macs_per_s: float) -> KernelTime:
     weight_bytes = WEIGHT_BYTES[runs] * kernel.weight_elements
     activation_bytes = ACTIVATION_BYTES[runs] * (kernel.read_elements + kernel.written_elements)
@@ -60,11 +68,13 @@ def _time_of(kernel: Kernel, unit: Unit, runs: str, macs_per_s: float) -> Kernel
         weights_ns, activations_ns = weight_bytes / memory * NS_PER_S, activation_bytes / memory * NS_PER_S
         total_ns = max(arithmetic_ns, weights_ns + activations_ns) + operations_ns
         return KernelTime(kernel, arithmetic_ns, weights_ns, activations_ns, operations_ns, 0.0, total_ns)
+    fits = activation_bytes <= rates.on_chip_bytes.value
+    speed = rates.activation_bytes_per_s if fits else rates.spilled_bytes_per_s
     share, launch = rates.share_of_rate.get(kernel.kind), rates.overhead_us.get(runs)  # type: ignore[call-overload]
     parts = (
         kernel.macs / (macs_per_s * (share.value if share else 1.0)) * NS_PER_S,
         weight_bytes / rates.weight_bytes_per_s.value * NS_PER_S,
-        activation_bytes / rates.activation_bytes_per_s.value * NS_PER_S,
+        activation_bytes / speed.value * NS_PER_S,
         operations_ns,
         launch.value * NS_PER_US if launch else 0.0,
     )

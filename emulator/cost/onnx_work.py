@@ -77,7 +77,19 @@ def _work_of(model: ModelProto, input_shapes: Mapping[str, Shape], precision: st
         precision=precision,
     )
     unknown = Counter(name for one in kernels for name in one.unknown)
-    return GraphWork(work, dict(unknown), Network(tuple(kernels), precision), weights, stored, _largest(tensors))
+    return GraphWork(
+        work,
+        dict(unknown),
+        Network(tuple(kernels), precision, _copied(model.graph, tensors)),
+        weights,
+        stored,
+        _largest(tensors),
+    )
+
+
+def _copied(graph: GraphProto, tensors: Tensors) -> int:
+    names = real_inputs(graph) | {value.name for value in graph.output}
+    return sum(tensors.elements(name) or 0 for name in names)
 
 
 def _largest(tensors: Tensors) -> tuple[str, int]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from emulator.bad_input import BadInput
 from emulator.clock import NS_PER_MS, NS_PER_S
-from emulator.cost.network import kernel_times
+from emulator.cost.network import copy_ns, kernel_times
 from emulator.messages.kernels import Network
 from emulator.messages.work import Confidence, Cost, Declared, Prediction
 from emulator.profile.fields import Unit
@@ -66,9 +66,8 @@ def _predict_network(network: Network, unit: Unit, unit_name: str) -> Prediction
         spent[one.bound] += round(one.total_ns)
     mostly = f", mostly {spent.most_common(1)[0][0]}" if times else ""
     source = f"{len(times)} kernels on the {unit_name}{mostly}"
-    return _within(
-        unit, sum(one.total_ns for one in times), source + _stand_in(network.precision, rate, unit_name), rate
-    )
+    work_ns = copy_ns(network, unit, runs) + sum(one.total_ns for one in times)
+    return _within(unit, work_ns, source + _stand_in(network.precision, rate, unit_name), rate)
 
 
 def _within(unit: Unit, work_ns: float, source: str, rate: Rate | None) -> Prediction:

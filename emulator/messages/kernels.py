@@ -31,7 +31,11 @@ class Kernel:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """A model in one precision ("w8a8", "w8a16", "fp16", "fp32"): its kernels in the order in which they run."""
+    """A model in one precision ("w8a8", "w8a16", "fp16", "fp32"): its kernels in the order in which they run.
+
+    `copied_elements` are those of the model's inputs and outputs, which pass between it and the rest of the device.
+    """
 
     kernels: tuple[Kernel, ...]
     precision: str
+    copied_elements: int = 0

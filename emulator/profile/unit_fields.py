@@ -31,13 +31,16 @@ from emulator.user_files.wording import mismatch
 class KernelRates(Table):
     """How the parts of a model run on a unit: what each costs to start, and what it reaches of the unit's rates.
 
-    `share_of_rate` is by kind of kernel, 1 for a kind that is not named. Weights and activations have rates of their
-    own, since activations mostly stay on the chip and weights are fetched ahead.
+    `share_of_rate` is by kind of kernel, 1 for a kind that is not named. Weights are fetched ahead; activations stay on
+    the chip unless a kernel has more than `on_chip_bytes` of them; what enters and leaves a model is copied.
     """
 
     overhead_us: dict[Precision, Sourced[Annotated[FiniteFloat, Field(ge=0, le=1e6)]]]
     weight_bytes_per_s: Sourced[PerSecond]
     activation_bytes_per_s: Sourced[PerSecond]
+    on_chip_bytes: Sourced[Bytes]
+    spilled_bytes_per_s: Sourced[PerSecond]
+    copied_bytes_per_s: Sourced[PerSecond]
     share_of_rate: dict[Word, Sourced[Annotated[FiniteFloat, Field(gt=0, le=10)]]]
 
 

@@ -23,6 +23,9 @@ RATES = {
     "overhead_us": {"w8a8": number(5), "w8a16": number(20)},
     "weight_bytes_per_s": number(1e9),
     "activation_bytes_per_s": number(4e9),
+    "on_chip_bytes": {"value": 8_000_000, "source": "made for this test", "confidence": "estimated"},
+    "spilled_bytes_per_s": number(2e9),
+    "copied_bytes_per_s": number(1e9),
     "share_of_rate": {"depthwise": number(0.1)},
 }
 
@@ -51,6 +54,19 @@ def test_the_parts_of_a_kernel_add_up():
 def test_wider_activations_and_slow_kinds_cost_more():
     (time,) = kernel_times(Network((kernel("depthwise"),), "w8a16"), unit(kernels=RATES), "w8a16", 5e11)
     assert (time.arithmetic_ns, time.activations_ns, time.launch_ns) == pytest.approx((20 * MS, 2 * MS, 20_000))
+
+
+def test_activations_that_do_not_fit_the_chip_go_to_memory():
+    big = Kernel("k", "conv", ("Conv",), 0, 0, 0, 6_000_000, 2_000_001, ((), (), ()), ())
+    (time,) = kernel_times(Network((big,), "w8a8"), unit(kernels=RATES), "w8a8", 1e12)
+    assert time.activations_ns == pytest.approx(4.0000005 * MS)
+
+
+def test_inputs_and_outputs_are_copied():
+    within, beside = Network((kernel(),), "w8a16"), Network((kernel(),), "w8a16", copied_elements=500_000)
+    lengths = [predict(network, unit(kernels=RATES), "npu").p50_ns for network in (within, beside)]
+    assert lengths[1] - lengths[0] == 1 * MS
+    assert model_work(mobilenet_v2(hollow=True), {}).network.copied_elements == 3 * 224 * 224 + 1000
 
 
 def test_without_rates_a_kernel_is_a_roofline():
@@ -86,4 +102,4 @@ def test_every_kernel_of_a_known_network_takes_some_time(build):
     assert len(times) == len(network.kernels)
     assert all(time.total_ns > 5000 for time in times)
     total_ms = sum(time.total_ns for time in times) / MS
-    assert predict(network, unit(kernels=RATES), "npu").p50_ns / MS == pytest.approx(1 + total_ms, rel=1e-6)
+    assert predict(network, unit(kernels=RATES), "npu").p50_ns / MS > 1 + total_ms

@@ -7,6 +7,7 @@ import pytest
 from emulator.profile import DeviceProfile, load_profile
 from emulator.profile.find import built_in_folder
 from emulator.profile.provenance import provenance
+from tests.fit import matrix_unit
 
 
 @pytest.fixture(scope="module", params=["quark_s1", "quark_g1"])
@@ -60,9 +61,29 @@ def test_sound_comes_in_blocks_of_12_ms(profile: DeviceProfile) -> None:
 
 
 def test_the_npu_has_no_floating_point(profile: DeviceProfile) -> None:
-    rates = profile.units["npu"].macs_per_s
-    assert set(rates) == {"w8a8", "w8a16"}
-    assert rates["w8a16"].value / rates["w8a8"].value == pytest.approx(0.49, abs=0.01)
+    assert set(profile.units["npu"].macs_per_s) == {"w8a8", "w8a16"}
+
+
+def test_the_npu_has_the_rates_of_its_nearest_published_relative(profile: DeviceProfile) -> None:
+    npu = profile.units["npu"]
+    assert npu.kernels
+    cost = dict(zip(matrix_unit.GUESS, matrix_unit.fit(*matrix_unit.published()[1:]), strict=True))
+    in_profile = {
+        "conv": 1 / npu.macs_per_s["w8a8"].value,
+        "launch": npu.kernels.overhead_us["w8a8"].value / 1e6,
+        "weights": 1 / npu.kernels.weight_bytes_per_s.value,
+        "activations": 1 / npu.kernels.activation_bytes_per_s.value,
+        "spilled": 1 / npu.kernels.spilled_bytes_per_s.value,
+        "copied": 1 / npu.kernels.copied_bytes_per_s.value,
+        "operations": 1 / npu.ops_per_s.value,
+    }
+    assert in_profile == pytest.approx({name: cost[name] for name in in_profile}, rel=0.01)
+    shares = {name: npu.kernels.share_of_rate[name].value for name in ("depthwise", "group_conv", "gemm")}
+    assert shares == pytest.approx({name: cost["conv"] / cost[name] for name in shares}, rel=0.05)
+    wide = {name: cost[name] + cost[f"wide {name}"] for name in ("launch", "conv")}
+    assert npu.kernels.overhead_us["w8a16"].value / 1e6 == pytest.approx(wide["launch"], rel=0.01)
+    assert 1 / npu.macs_per_s["w8a16"].value == pytest.approx(wide["conv"], rel=0.01)
+    assert npu.kernels.on_chip_bytes.value == matrix_unit.ON_CHIP_BYTES
 
 
 def test_budgets_respect_the_platform(profile: DeviceProfile) -> None:
