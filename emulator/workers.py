@@ -73,6 +73,9 @@ class Computation:
         """Whether `result` would return at once."""
         return True
 
+    def give_up(self) -> None:
+        """Nobody wants the result any more."""
+
     def result(self) -> Any:
         """The value that the job returned."""
         if self._error is not None:
@@ -105,6 +108,11 @@ class HandedOver(Computation):
         """Do the job in the calling thread, unless another has taken it."""
         if self._taken.acquire(blocking=False):
             self.compute(self._work, self._clock)
+            self._done.release()
+
+    def give_up(self) -> None:
+        """Not begun, it is not done; it must not be asked for a result then."""
+        if self._taken.acquire(blocking=False):
             self._done.release()
 
     def done(self) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from emulator.clock import tick_ns
+from emulator.clock import NS_PER_S, tick_ns
 from emulator.kernel import Kernel
 from emulator.lanes.node_lane import NodeLane
 from emulator.lanes.sensor_lane import SensorLane
@@ -28,6 +28,9 @@ class CameraLane(SensorLane[PictureSource]):
         self._camera = camera
         self._nodes = nodes
         self._lux = lux
+        self._index = 0
+        for node in nodes:
+            node.foresight = self._foresee
         self.frames = 0
         self.dark = False
         self.dark_frames = 0
@@ -56,7 +59,7 @@ class CameraLane(SensorLane[PictureSource]):
         )
 
     def _tick(self, index: int) -> None:
-        rate_hz = self._camera.rate_hz
+        rate_hz, self._index = self._camera.rate_hz, index
         self._kernel.schedule.at(tick_ns(index + 1, rate_hz), lambda: self._tick(index + 1), SENSOR)
         if self._resting:
             return
@@ -71,6 +74,16 @@ class CameraLane(SensorLane[PictureSource]):
     def world(self) -> NDArray[np.uint8] | None:
         """What is before the camera now (height, width, 3), for pictures of what the wearer saw; None in the dark."""
         return None if self.dark else self._camera.look(self._kernel.now_ns)
+
+    def _foresee(self, due_ns: int) -> CameraFrame | None:
+        """The frame that a node will be given at the first tick from `due_ns` on, where it can be told."""
+        if self.dark or self._resting:
+            return None
+        rate_hz = self._camera.rate_hz
+        index = max(self._index + 1, int(due_ns * rate_hz / NS_PER_S))
+        while tick_ns(index, rate_hz) < due_ns:
+            index += 1
+        return self._camera.foresee(index, self._lux())
 
     def _deliver(self, frame: CameraFrame, takers: list[NodeLane]) -> None:
         self.frames += 1

@@ -23,6 +23,9 @@ LIGHT_NS = 4 * NS_PER_MS
 """What took the host less than this is not worth a thread: handing it over costs 50 to 100 us, and nobody sees the
 machine wait a quarter of a display frame."""
 
+FORESEE_NS = 30 * NS_PER_MS
+"""What took the host longer than this is begun before its time, where its input can be told."""
+
 Publish = Callable[[str, Outcome, int], None]
 """Called with the node's name, what it found and the pass that it belongs to."""
 
@@ -52,6 +55,9 @@ class NodeLane:
         self._last_ns = 0
         self._host_ns = LIGHT_NS
         self._last_result = ""
+        self._ahead: tuple[Input, Computation] | None = None
+        self.foresight: Callable[[int], Input | None] | None = None
+        """Tells the input that it will be given at the first chance from an instant on, where that can be told."""
 
     def status(self) -> NodeStatus:
         """Its counters since power-on, and what it found last."""
@@ -101,12 +107,31 @@ class NodeLane:
         node, kernel = self._node, self._kernel
         kernel.recorder.span(job.pass_id, f"{self.name}.queue", "", job.came_ns, kernel.now_ns)
         job.phases = node.plan(job.sample)
-        job.computation = kernel.workers.submit(
+        job.computation = self._begun_ahead(job.sample) or kernel.workers.submit(
             self.name,
             lambda watch: node.compute(job.sample, watch),
             light=node.light or self._host_ns < LIGHT_NS,
         )
         self._go_on(job, 0)
+
+    def _begun_ahead(self, sample: Input) -> Computation | None:
+        """The computation that was begun for this very input; another one is given up."""
+        ahead, self._ahead = self._ahead, None
+        if ahead is None:
+            return None
+        if ahead[0] is sample:
+            return ahead[1]
+        ahead[1].give_up()
+        return None
+
+    def _begin_ahead(self) -> None:
+        """Let a slow host begin with the next input now, while emulated time goes on to it. The trace is the same."""
+        kernel, node = self._kernel, self._node
+        if self.foresight is None or self._host_ns < FORESEE_NS or kernel.timing == "host":
+            return
+        sample = self.foresight(self._next_due_ns)
+        if sample is not None:
+            self._ahead = sample, kernel.workers.submit(self.name, lambda watch: node.compute(sample, watch))
 
     def _go_on(self, job: _Job, index: int) -> None:
         assert job.computation is not None
@@ -171,3 +196,5 @@ class NodeLane:
         following = self._waiting.take()
         if following is not None:
             self._start(following)
+        else:
+            self._begin_ahead()

@@ -30,9 +30,9 @@ from emulator.pacing import Pacer
 from emulator.prepared import Prepared, load_app_of, load_layouts
 from emulator.project import load_project
 
-# The world's picture may take this share of the loop's time: the device, which lives in the rest, then still keeps pace
-# with the clock, in coarser steps. What takes the host long runs in threads of its own.
-WORLD_SHARE = 0.75
+# A picture of the world that takes longer than this may have half of the loop's time. The device lives in the rest and
+# keeps pace with the clock in coarser steps; what takes the host long runs in threads of its own.
+COSTLY_NS = 50 * NS_PER_MS
 SPEED_OVER_NS = NS_PER_S
 LOOK_AGAIN_NS = 2 * NS_PER_MS
 
@@ -217,7 +217,7 @@ class LiveDevice:
             self._world = picture
             self._world_seq = 0 if picture is None else self._outlets.world.write(picture)
         took_ns = self._clock.now_ns() - begun_ns
-        self._next_world_ns = begun_ns + round(took_ns / WORLD_SHARE)
+        self._next_world_ns = begun_ns + 2 * took_ns if took_ns > COSTLY_NS else begun_ns
 
     def _show_panel(self) -> ResolvedScene | None:
         """Write a new panel frame; returns its scene, or None when the panel shows what it showed."""

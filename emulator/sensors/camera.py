@@ -27,7 +27,8 @@ class PictureSource(Protocol):
 
     `name` is what the user asked for, for reports. `live` sources run in real time and cannot wait for slow
     computation. `duration_ns` is None for endless and for unknown. A source that knows how wide its pictures are says
-    so in `fov_diagonal_deg`; others are taken for an ordinary camera's.
+    so in `fov_diagonal_deg`; others are taken for an ordinary camera's. A source whose picture of an instant is always
+    the same says `foreseeable`, and may be asked for instants in any order.
     """
 
     name: str
@@ -84,6 +85,7 @@ def fit(pixels: Pixels, width_px: int, height_px: int) -> Pixels:
     return np.asarray(resized, np.uint8)
 
 
+MOST_FORESEEN = 60  # frames back; what was foreseen and then not asked for is forgotten
 UNSEEN: Pixels = np.zeros((0, 0, 3), np.uint8)
 
 
@@ -104,6 +106,7 @@ class Camera:
         self._readout_ns = round((profile.readout_ms.value + profile.isp_ms.value) * NS_PER_MS)
         self._fitted: tuple[int, Pixels] | None = None
         self._fitted_from: PictureSource | None = None
+        self._foreseen: dict[int, tuple[PictureSource, float, CameraFrame]] = {}
         self._asked_ns = 0
         self._first_shown_ns = 0
         self._fed_ns = 0
@@ -128,6 +131,9 @@ class Camera:
         t_ns, exposure_ns = tick_ns(k, self.rate_hz), self.exposure_ns(lux)
         if not wanted:
             return CameraFrame(k, t_ns, exposure_ns, self._readout_ns, UNSEEN)
+        source, foreseen_lux, foreseen = self._foreseen.pop(k, (None, 0.0, None))
+        if foreseen is not None and source is self.source and foreseen_lux == lux:
+            return foreseen
         pixels = self.look(t_ns + exposure_ns // 2)
         if pixels is None:
             self.missed[_cause(self.source.status())] += 1
@@ -135,6 +141,22 @@ class Camera:
         if self._darkness is not None:
             pixels = self._darkened(pixels, lux)
         return CameraFrame(k, t_ns, exposure_ns, self._readout_ns, pixels)
+
+    def foresee(self, k: int, lux: float) -> CameraFrame | None:
+        """Frame `k` before its time; `expose` gives this very frame, unless light or source are others by then.
+
+        None where it cannot be told: the source does not know, or the dark adds its noise in order.
+        """
+        if self._darkness is not None or not getattr(self.source, "foreseeable", False):
+            return None
+        t_ns, exposure_ns = tick_ns(k, self.rate_hz), self.exposure_ns(lux)
+        picture = self.source.picture(max(0, t_ns + exposure_ns // 2 - self._fed_ns))
+        if picture is None:
+            return None
+        pixels = self._fit(picture)
+        self._foreseen = {one: kept for one, kept in self._foreseen.items() if one > k - MOST_FORESEEN}
+        self._foreseen[k] = self.source, lux, CameraFrame(k, t_ns, exposure_ns, self._readout_ns, pixels)
+        return self._foreseen[k][2]
 
     def brightness(self) -> float:
         """Mean code of the newest picture, 0..1, from every sixteenth row and column; 0 before the first."""
@@ -150,9 +172,13 @@ class Camera:
         if self._fitted is not None and self._fitted[0] == picture.seq and self._fitted_from is self.source:
             self.late += self.source.live and t_ns - self._first_shown_ns >= self._source_period_ns()
             return self._fitted[1]
+        pixels = self._fit(picture)
+        self._fitted, self._fitted_from, self._first_shown_ns = (picture.seq, pixels), self.source, t_ns
+        return pixels
+
+    def _fit(self, picture: Picture) -> Pixels:
         pixels = fit(picture.pixels, self._profile.width_px.value, self._profile.height_px.value)
         pixels.flags.writeable = False
-        self._fitted, self._fitted_from, self._first_shown_ns = (picture.seq, pixels), self.source, t_ns
         return pixels
 
     def _source_period_ns(self) -> int:

@@ -6,6 +6,7 @@ is no file, and nothing to license.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 from PySide6.QtCore import QPointF, Qt
@@ -40,7 +41,11 @@ POINTS: Final = {"M": 1, "L": 1, "C": 3, "Z": 0}
 
 def icon(name: str) -> QIcon:
     """The icon of a command, in the colours of now. KeyError for a name that has none."""
-    colours = theme.current()
+    return _icon(name, theme.current())
+
+
+@cache  # docks ask again for theirs on many occasions
+def _icon(name: str, colours: theme.Theme) -> QIcon:
     made = QIcon()
     for mode, colour in ((QIcon.Mode.Normal, colours.ink), (QIcon.Mode.Disabled, colours.faint)):
         for ratio in SHARPNESS:

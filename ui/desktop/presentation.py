@@ -69,10 +69,12 @@ class Presentation(QObject):
             self._window.installEventFilter(self)
         else:
             self._window.removeEventFilter(self)
+            self._words.hide()
+            self._window.setUpdatesEnabled(False)  # or the picture is made anew for every size on the way
             self._hidden.bring_back()
             self._window.restoreState(self._docks)  # which of the tabs were in front
             (self._window.showMaximized if self._was_maximised else self._window.showNormal)()
-            self._words.hide()
+            QTimer.singleShot(0, self, lambda: self._window.setUpdatesEnabled(True))
 
     def show_gesture(self, words: str) -> None:
         """Show what was done, while presenting."""

@@ -6,19 +6,23 @@ and repaints on `QEvent.Type.PaletteChange`. The HUD's own picture takes no colo
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from string import Template
 from typing import Literal
 
 import noto_cjk_sans_otc  # type: ignore[import-untyped]
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 Scheme = Literal["dark", "light"]
 GRID_PX = 4
 PROPERTY = "lorgnette_scheme"
+DRESSED_AT_ONCE = 100  # of the hidden ones, between two turns of the event loop
 SHEET_FILE = Path(__file__).parent / "theme.qss"
 
 
@@ -142,11 +146,20 @@ def apply(app: QApplication, scheme: Scheme) -> None:
         names = {name: f"palette({role})" for name, (role, _) in ROLES.items()}
         app.setStyleSheet(Template(SHEET_FILE.read_text(encoding="utf-8")).substitute(names))
         return
+    widgets = app.allWidgets()
+    _dress(app, [widget for widget in widgets if widget.isVisible()])
+    hidden = [widget for widget in widgets if not widget.isVisible()]
+    for begin in range(0, len(hidden), DRESSED_AT_ONCE):
+        QTimer.singleShot(0, app, partial(_dress, app, hidden[begin : begin + DRESSED_AT_ONCE]))
+
+
+def _dress(app: QApplication, widgets: Sequence[QWidget]) -> None:
     style = app.style()
-    for widget in app.allWidgets():
-        style.unpolish(widget)
-        style.polish(widget)
-        widget.update()
+    for widget in widgets:
+        if isValid(widget):  # what is hidden is dressed later, and may be gone by then
+            style.unpolish(widget)
+            style.polish(widget)
+            widget.update()
 
 
 def interface_font(size_pt: float = 10.0) -> QFont:

@@ -28,6 +28,7 @@ from emulator.sensors.street_walk.viewpoint import (
 )
 
 PICTURES_A_SECOND = 30
+KEPT_PICTURES, KEPT_VIEWS = 3, 2
 
 
 @lru_cache(maxsize=1)
@@ -45,14 +46,15 @@ class StreetWalk:
 
     name = "synthetic:walk"
     live = False
+    foreseeable = True
     duration_ns: int | None = int(timeline.DURATION_S * NS_PER_S)
     fov_diagonal_deg = Pinhole(WIDTH_PX, HEIGHT_PX, FOCAL_PX).diagonal_fov_deg
 
     def __init__(self) -> None:
         self._motion = walker_motion()
         self._street: Street | None = None
-        self._held: tuple[str, Viewpoint, NDArray[np.uint8]] | None = None
-        self._last: Picture | None = None
+        self._held: dict[str, tuple[Viewpoint, NDArray[np.uint8]]] = {}
+        self._kept: dict[int, Picture] = {}
 
     def open(self) -> None:
         """Draw the street."""
@@ -63,9 +65,15 @@ class StreetWalk:
         if self._street is None:
             return None
         seq = t_ns * PICTURES_A_SECOND // NS_PER_S
-        if self._last is None or self._last.seq != seq:
-            self._last = Picture(seq, self._render(self._street, tick_ns(seq, PICTURES_A_SECOND)))
-        return self._last
+        if seq not in self._kept:
+            self._keep(Picture(seq, self._render(self._street, tick_ns(seq, PICTURES_A_SECOND))))
+        return self._kept[seq]
+
+    def _keep(self, picture: Picture) -> None:
+        """Together with the newest before it: who looks ahead comes back."""
+        while len(self._kept) >= KEPT_PICTURES:
+            del self._kept[next(iter(self._kept))]
+        self._kept[picture.seq] = picture
 
     def head_pose(self, t_ns: int) -> HeadPose:
         """The walker's head at `t_ns`, which the picture agrees with: what the IMU of the same walk reads."""
@@ -77,7 +85,9 @@ class StreetWalk:
 
     def close(self) -> None:
         """Forget the textures."""
-        self._street = self._held = self._last = None
+        self._street = None
+        self._held.clear()
+        self._kept.clear()
 
     def _render(self, street: Street, t_ns: int) -> NDArray[np.uint8]:
         viewpoint = walker_viewpoint(self._motion, t_ns)
@@ -87,8 +97,10 @@ class StreetWalk:
             return np.asarray(
                 cv2.resize(street.picture(viewpoint, MOVING), size, interpolation=cv2.INTER_CUBIC), np.uint8
             )
-        if self._held is None or self._held[0] != look:
+        if look not in self._held:
             resting = Viewpoint(viewpoint.position_m, *timeline.gaze_deg(t_ns / NS_PER_S))
-            self._held = (look, resting, street.picture(resting, STANDING))
-        _, resting, wide = self._held
+            if len(self._held) >= KEPT_VIEWS:
+                del self._held[next(iter(self._held))]
+            self._held[look] = resting, street.picture(resting, STANDING)
+        resting, wide = self._held[look]
         return np.asarray(cv2.warpPerspective(wide, turned(resting, STANDING, viewpoint), size), np.uint8)

@@ -75,3 +75,17 @@ def test_no_thread_is_left_after_close():
     workers.submit("b", lambda watch: 1).result()
     workers.close()
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("host-")]
+
+
+def test_what_nobody_wants_any_more_is_not_done(workers):
+    go, begun, did = threading.Event(), threading.Event(), []
+    first = workers.submit("node", lambda watch: (begun.set(), go.wait(5)))
+    assert begun.wait(5)
+    unwanted = workers.submit("node", lambda watch: did.append("unwanted"))
+    unwanted.give_up()
+    last = workers.submit("node", lambda watch: did.append("last"))
+    first.give_up()  # it has begun, and ends as if nothing had been said
+    go.set()
+    first.result()
+    last.result()
+    assert did == ["last"]
