@@ -44,7 +44,8 @@ from emulator.messages.link import (
 )
 from emulator.prepared import Prepared, prepare
 
-REPORT_EVERY_NS = NS_PER_S // 32  # a little faster than pictures come, so that none is missed
+REPORT_EVERY_NS = NS_PER_S // 40
+BEHIND_THE_WINDOW = 4  # of 19: on few cores the window's thread must not wait for a model
 LONGEST_WAIT_NS = 8 * NS_PER_MS
 IDLE_WAIT_NS = 50 * NS_PER_MS
 
@@ -63,6 +64,8 @@ class Wiring:
 def serve(pipe: Connection, wiring: Wiring) -> None:
     """The process's main function; ends the process when the parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which then ends this
+    if hasattr(os, "nice"):
+        os.nice(BEHIND_THE_WINDOW)
     outlets = Outlets(
         PictureBoard(3, wiring.world_px, wiring.world_board),
         PictureBoard(1, wiring.panel_px, wiring.panel_board),

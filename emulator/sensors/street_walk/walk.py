@@ -27,7 +27,7 @@ from emulator.sensors.street_walk.viewpoint import (
     walker_viewpoint,
 )
 
-PICTURES_A_SECOND = 30
+PICTURES_A_SECOND = 60
 KEPT_PICTURES, KEPT_VIEWS = 3, 2
 
 
@@ -61,7 +61,7 @@ class StreetWalk:
         self._street = the_street()
 
     def picture(self, t_ns: int) -> Picture | None:
-        """The picture of the instant `t_ns`, at 30 pictures a second: 1280x720."""
+        """The picture of the instant `t_ns`, at 60 pictures a second: 1280x720."""
         if self._street is None:
             return None
         seq = t_ns * PICTURES_A_SECOND // NS_PER_S

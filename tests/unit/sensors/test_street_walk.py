@@ -32,9 +32,9 @@ def test_pictures_have_the_promised_shape_and_number(walk):
     picture = walk.picture(2 * NS_PER_S)
     assert picture.pixels.shape == (720, 1280, 3)
     assert picture.pixels.dtype == np.uint8
-    assert picture.seq == 60
-    assert walk.picture(2 * NS_PER_S + 30 * NS_PER_MS).seq == 60
-    assert walk.picture(2 * NS_PER_S + 34 * NS_PER_MS).seq == 61
+    assert picture.seq == 120
+    assert walk.picture(2 * NS_PER_S + 16 * NS_PER_MS).seq == 120
+    assert walk.picture(2 * NS_PER_S + 17 * NS_PER_MS).seq == 121
     assert not walk.live
     assert walk.status().state == "running"
 
