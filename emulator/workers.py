@@ -44,9 +44,15 @@ class LapWatch:
         self._wall_ns, self._cpu_ns, self._last = wall_ns, cpu_ns, stage
 
     def stop(self) -> None:
-        """What ran since the last lap was the end of its stage: handing back what it found, letting go of buffers."""
+        """What ran since the last lap was the end of its stage: handing back what it found, letting go of buffers.
+
+        The clock is read last: what comes after it is on nobody's account.
+        """
         if self._last:
-            self.lap(self._last)
+            start, wall, cpu = self.laps[self._last]
+            wall, cpu = wall - self._wall_ns, cpu - self._cpu_ns
+            cpu += self._clock.thread_cpu_ns()
+            self.laps[self._last] = (start, wall + self._clock.now_ns(), cpu)
 
 
 class Computation:
@@ -59,9 +65,8 @@ class Computation:
         self._error: Exception | None = None
         self._laps: dict[str, HostTime] = {}
 
-    def compute(self, work: Work, clock: Clock) -> None:
-        """Do the job in the calling thread."""
-        watch = LapWatch(clock)
+    def compute(self, work: Work, watch: LapWatch) -> None:
+        """Do the job in the calling thread, whose time `watch` counts."""
         self._laps = watch.laps
         try:
             self._value = work(watch)
@@ -107,7 +112,7 @@ class HandedOver(Computation):
     def run(self) -> None:
         """Do the job in the calling thread, unless another has taken it."""
         if self._taken.acquire(blocking=False):
-            self.compute(self._work, self._clock)
+            self.compute(self._work, LapWatch(self._clock))
             self._done.release()
 
     def give_up(self) -> None:
@@ -145,11 +150,15 @@ class Workers:
         self._queues: dict[str, SimpleQueue[HandedOver | None]] = {}
         self._threads: list[threading.Thread] = []
 
-    def submit(self, worker: str, work: Work, *, light: bool = False) -> Computation:
-        """Start `work` on the thread called `worker`, or do it here and now when it is light."""
+    def watch(self) -> LapWatch:
+        """A watch that counts from now, for what belongs to a job and is done before it is submitted."""
+        return LapWatch(self._clock)
+
+    def submit(self, worker: str, work: Work, *, light: bool = False, watch: LapWatch | None = None) -> Computation:
+        """Start `work` on the thread called `worker`, or do it here and now when it is light, going on with `watch`."""
         if light or self._inline:
             done = Computation()
-            done.compute(work, self._clock)
+            done.compute(work, watch or LapWatch(self._clock))
             return done
         handed_over = HandedOver(work, self._clock)
         self._queue(worker).put(handed_over)

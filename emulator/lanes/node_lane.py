@@ -106,11 +106,13 @@ class NodeLane:
         self._taken += 1
         node, kernel = self._node, self._kernel
         kernel.recorder.span(job.pass_id, f"{self.name}.queue", "", job.came_ns, kernel.now_ns)
+        watch = kernel.workers.watch()
         job.phases = node.plan(job.sample)
         job.computation = self._begun_ahead(job.sample) or kernel.workers.submit(
             self.name,
             lambda watch: node.compute(job.sample, watch),
             light=node.light or self._host_ns < LIGHT_NS,
+            watch=watch,
         )
         self._go_on(job, 0)
 

@@ -68,10 +68,12 @@ class OnnxNode:
 
     def plan(self, sample: Input) -> tuple[Phase, ...]:
         """Preprocess on the cpu, inference on the node's unit, postprocess on the cpu; the same for a frame size."""
-        if not isinstance(sample, CameraFrame) or sample.pixels.size == 0:
+        if not isinstance(sample, CameraFrame):
             return ()
         shape = sample.pixels.shape
         known = self._plans.get(shape)
+        if known is None and 0 in shape:
+            return ()
         if known is None:
             known = self._plans[shape] = (
                 Phase("preprocess", "cpu", self._preprocess.work(shape[0], shape[1])),

@@ -102,8 +102,9 @@ def in_place(node, frame, count: int, workers: Workers) -> Frames:
     """The same as a light job, recorded."""
     recorder = Recorder()
     for index in range(count):
+        watch = workers.watch()
         node.plan(frame)
-        job = workers.submit("model", lambda watch: node.compute(frame, watch), light=True)
+        job = workers.submit("model", lambda watch: node.compute(frame, watch), light=True, watch=watch)
         yield record(recorder, index, job)
 
 

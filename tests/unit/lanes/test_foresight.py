@@ -15,7 +15,6 @@ from emulator.profile import load_profile
 from emulator.sensors.camera import Camera
 from tests.unit.lanes.conftest import MS, WrittenNode, phase
 
-
 FRAME_MS = 1000 / 15  # of the S1 camera
 
 
