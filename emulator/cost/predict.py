@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from emulator.bad_input import BadInput
 from emulator.clock import NS_PER_MS, NS_PER_S
-from emulator.cost.network import copy_ns, kernel_times
+from emulator.cost.network import KernelTime, copy_ns, kernel_times
 from emulator.messages.kernels import Network
 from emulator.messages.work import Confidence, Cost, Declared, Prediction
 from emulator.profile.fields import Unit
@@ -56,10 +56,23 @@ def predict(cost: Cost, unit: Unit, unit_name: str) -> Prediction:
     return _within(unit, work_s * NS_PER_S, source + _stand_in(cost.precision, rate, unit_name), rate)
 
 
-def _predict_network(network: Network, unit: Unit, unit_name: str) -> Prediction:
+def times_on(network: Network, unit: Unit, unit_name: str) -> list[KernelTime]:
+    """How long each kernel takes on `unit`, in the precision that it really runs. Raises BadInput as `predict` does."""
+    return kernel_times(network, unit, *_runs(_network_rate(network, unit, unit_name), network))
+
+
+def _network_rate(network: Network, unit: Unit, unit_name: str) -> Rate | None:
     has_macs = any(kernel.macs for kernel in network.kernels)
-    rate = _rate(network.precision, unit, unit_name) if has_macs else None
-    runs, macs_per_s = (rate.precision, rate.macs_per_s.value) if rate else (network.precision, 1.0)
+    return _rate(network.precision, unit, unit_name) if has_macs else None
+
+
+def _runs(rate: Rate | None, network: Network) -> tuple[str, float]:
+    return (rate.precision, rate.macs_per_s.value) if rate else (network.precision, 1.0)
+
+
+def _predict_network(network: Network, unit: Unit, unit_name: str) -> Prediction:
+    rate = _network_rate(network, unit, unit_name)
+    runs, macs_per_s = _runs(rate, network)
     times = kernel_times(network, unit, runs, macs_per_s)
     spent: Counter[str] = Counter()
     for one in times:

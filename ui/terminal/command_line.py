@@ -6,7 +6,7 @@ import argparse
 import importlib
 from typing import NoReturn
 
-VERBS = ("demo", "new", "run", "render", "devices", "doctor")
+VERBS = ("demo", "new", "run", "render", "profile", "devices", "doctor")
 
 EXAMPLES = """the window:
   lorgnette                       opens it on its start page
@@ -20,6 +20,7 @@ examples:
   lorgnette run demo --device quark-g1 --for 20s
   lorgnette run my-project --camera webcam --microphone default
   lorgnette render my-project/card.hud.yaml --lux 10000 -o card.png
+  lorgnette profile model.onnx --budget 30
   lorgnette devices quark-s1
 """
 
