@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from emulator.bad_input import BadInput
-from emulator.clock import NS_PER_MS, NS_PER_S
+from emulator.clock import NS_PER_MS
 from emulator.cost import predict
 from emulator.cost.network import ACTIVATION_BYTES, WEIGHT_BYTES, KernelTime
 from emulator.cost.onnx_work import GraphWork, model_work
 from emulator.cost.predict import times_on
+from emulator.hardware.energy import energy_by_part
 from emulator.messages.work import Prediction
 from emulator.pipeline.onnx_file import OnnxFile, read_onnx
 from emulator.pipeline.onnx_model import bound_shape, declared_inputs, refuse_absurd
@@ -140,11 +141,9 @@ def _work(file: OnnxFile, model: ModelToProfile, precision: str) -> GraphWork:
 
 
 def _energy_mj(latency: Prediction, device: DeviceProfile, unit: str) -> tuple[float, float, float]:
-    power = device.units[unit].active_mw  # type: ignore[index]
-    low, high = power.low or power.value, power.high or power.value
-    pairs = ((latency.p50_ns, power.value), (latency.low_ns, low), (latency.high_ns, high))
-    p50, least, most = (ns / NS_PER_S * mw for ns, mw in pairs)
-    return p50, least, most
+    rows = energy_by_part(device, latency.p50_ns, {unit: latency.p50_ns})
+    spent = next(row for row in rows if row.part == unit)
+    return spent.p50_mj, spent.low_mj, spent.high_mj
 
 
 def _memory_bytes(work: GraphWork, precision: str) -> int:

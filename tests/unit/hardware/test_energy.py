@@ -42,7 +42,7 @@ def test_known_times_leave_only_the_power_uncertain(s1: DeviceProfile) -> None:
 
 def test_predicted_times_widen_the_interval(s1: DeviceProfile) -> None:
     npu = by_part(energy_by_part(s1, S, {"npu": S}))["npu"]
-    up = math.exp(math.hypot(math.log(1000 / 700), math.log(1.5)))
+    up = math.exp(math.hypot(math.log(1000 / 700), math.log(s1.units["npu"].interval_factor.value)))
     assert npu.high_mj == pytest.approx(700 * up)
     assert npu.low_mj < 500 and npu.high_mj > 1000
 
