@@ -5,6 +5,9 @@ and die in between. Boxes that ask something are answered by closing them. An ex
 """
 
 import random
+import shutil
+from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -33,6 +36,7 @@ from ui.desktop.bridge import Loss
 from ui.desktop.editor import tabs
 from ui.desktop.watchdog import Stall
 
+DEMO = Path(__file__).parents[2] / "assets" / "demo"
 SEED, DEEDS = 20_250_101, 2_000
 CLOSE_EVERY_MS = 40
 KEYS = [
@@ -197,6 +201,8 @@ def test_two_thousand_deeds_break_nothing(qapp, tmp_path, s1, g1, monkeypatch):
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
     monkeypatch.setattr(tabs, "open_outside", lambda *_: "")
+    before = contents(DEMO)
+    s1, g1 = (elsewhere(made, tmp_path / "demo") for made in (s1, g1))
     with still_window(tmp_path) as (window, bridge):
         window.show()
         bridge.says(s1)
@@ -207,6 +213,17 @@ def test_two_thousand_deeds_break_nothing(qapp, tmp_path, s1, g1, monkeypatch):
             print("\n".join(monkey.done[-30:]))
             raise
         answers(window, bridge, s1)
+    assert contents(DEMO) == before
+
+
+def contents(folder):
+    return {path: path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def elsewhere(made, folder):
+    """The same run of a copy of the demo: a monkey that finds the keys of save must not edit the real one."""
+    shutil.copytree(DEMO, folder, dirs_exist_ok=True)
+    return made._replace(booted=replace(made.booted, project=str(folder), app_folder=str(folder)))
 
 
 def answers(window, bridge, made) -> None:
