@@ -6,6 +6,7 @@ is no file, and nothing to license.
 
 from __future__ import annotations
 
+import atexit
 from functools import cache
 from typing import Final
 
@@ -51,6 +52,10 @@ def _icon(name: str, colours: theme.Theme) -> QIcon:
         for ratio in SHARPNESS:
             made.addPixmap(_drawn(STROKES[name], QColor(colour), ratio), mode)
     return made
+
+
+# A picture must not outlive the application, which PySide takes down at exit, after what was registered later than it.
+atexit.register(_icon.cache_clear)
 
 
 def path_of(strokes: str) -> QPainterPath:

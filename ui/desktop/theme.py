@@ -17,7 +17,6 @@ import noto_cjk_sans_otc  # type: ignore[import-untyped]
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
-from shiboken6 import isValid
 
 Scheme = Literal["dark", "light"]
 GRID_PX = 4
@@ -146,20 +145,29 @@ def apply(app: QApplication, scheme: Scheme) -> None:
         names = {name: f"palette({role})" for name, (role, _) in ROLES.items()}
         app.setStyleSheet(Template(SHEET_FILE.read_text(encoding="utf-8")).substitute(names))
         return
-    widgets = app.allWidgets()
-    _dress(app, [widget for widget in widgets if widget.isVisible()])
-    hidden = [widget for widget in widgets if not widget.isVisible()]
-    for begin in range(0, len(hidden), DRESSED_AT_ONCE):
-        QTimer.singleShot(0, app, partial(_dress, app, hidden[begin : begin + DRESSED_AT_ONCE]))
+    _dress([widget for widget in app.allWidgets() if widget.isVisible()], scheme)
+    _dress_others(app, scheme)
 
 
-def _dress(app: QApplication, widgets: Sequence[QWidget]) -> None:
-    style = app.style()
+def _dress_others(app: QApplication, scheme: Scheme) -> None:
+    """The hidden ones, some in each turn of the event loop. They are looked for anew each time, since a widget that Qt
+    made and deleted meanwhile would still pass for a valid one here.
+    """
+    if app.property(PROPERTY) != scheme:
+        return  # it was switched again
+    others = [widget for widget in app.allWidgets() if widget.property(PROPERTY) != scheme]
+    if others:
+        _dress(others[:DRESSED_AT_ONCE], scheme)
+        QTimer.singleShot(0, app, partial(_dress_others, app, scheme))
+
+
+def _dress(widgets: Sequence[QWidget], scheme: Scheme) -> None:
+    style = QApplication.style()
     for widget in widgets:
-        if isValid(widget):  # what is hidden is dressed later, and may be gone by then
-            style.unpolish(widget)
-            style.polish(widget)
-            widget.update()
+        style.unpolish(widget)
+        style.polish(widget)
+        widget.setProperty(PROPERTY, scheme)
+        widget.update()
 
 
 def interface_font(size_pt: float = 10.0) -> QFont:
