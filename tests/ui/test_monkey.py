@@ -203,6 +203,7 @@ def test_two_thousand_deeds_break_nothing(qapp, tmp_path, s1, g1, monkeypatch):
     monkeypatch.setattr(tabs, "open_outside", lambda *_: "")
     before = contents(DEMO)
     s1, g1 = (elsewhere(made, tmp_path / "demo") for made in (s1, g1))
+    monkeypatch.setattr("emulator.project.load.built_in_projects", lambda: {"demo": tmp_path / "demo"})
     with still_window(tmp_path) as (window, bridge):
         window.show()
         bridge.says(s1)
