@@ -18,6 +18,7 @@ from emulator.cost.network import ACTIVATION_BYTES, WEIGHT_BYTES, KernelTime
 from emulator.cost.onnx_work import GraphWork, model_work
 from emulator.cost.predict import times_on
 from emulator.hardware.energy import energy_by_part
+from emulator.messages.kernels import Network
 from emulator.messages.work import Prediction
 from emulator.pipeline.onnx_file import OnnxFile, read_onnx
 from emulator.pipeline.onnx_model import bound_shape, declared_inputs, refuse_absurd
@@ -113,8 +114,7 @@ def profile_model(model: ModelToProfile, device: DeviceProfile) -> ModelProfile:
         has = ", ".join(device.units)
         raise BadInput(f"{device.device.id} has no {unit}", mend=f"it has: {has}")
     precision = model.precision or DEFAULT_PRECISION.get(unit, "fp32")
-    file = read_onnx(model.path)
-    work = _work(file, model, precision)
+    work = _work(read_onnx(model.path), model, precision)
     network = work.network
     latency = predict(network, device.units[unit], unit)
     return ModelProfile(
@@ -127,7 +127,7 @@ def profile_model(model: ModelToProfile, device: DeviceProfile) -> ModelProfile:
         memory_bytes=_memory_bytes(work, precision),
         macs=work.work.macs,
         kernels=tuple(times_on(network, device.units[unit], unit)),
-        others=_others(file, model, device, (unit, precision)),
+        others=_others(network, device, unit),
         unknown=work.unknown_ops,
     )
 
@@ -154,11 +154,11 @@ def _memory_bytes(work: GraphWork, precision: str) -> int:
     return weights * WEIGHT_BYTES[precision] + most * ACTIVATION_BYTES[precision]
 
 
-def _others(file: OnnxFile, model: ModelToProfile, device: DeviceProfile, chosen: tuple[str, str]) -> tuple[Other, ...]:
-    ways = [(name, precision) for name, unit in device.units.items() for precision in unit.macs_per_s]
+def _others(network: Network, device: DeviceProfile, unit: str) -> tuple[Other, ...]:
+    ways = [(name, precision) for name, one in device.units.items() for precision in one.macs_per_s]
     found = [
-        Other(name, precision, predict(_work(file, model, precision).network, device.units[name], name))
+        Other(name, precision, predict(replace(network, precision=precision), device.units[name], name))
         for name, precision in ways
-        if (name, precision) != chosen
+        if (name, precision) != (unit, network.precision)
     ]
     return tuple(sorted(found, key=lambda other: other.latency.p50_ns))
