@@ -43,14 +43,14 @@ check: setup-test
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/mypy
 	@$(VENV)/bin/lint-imports
-	@$(PY) -m pytest -q -n 2 --dist loadfile -m "not slow" tests/unit tests/arch
+	@$(PY) -m pytest -q -n 2 --dist loadfile --max-worker-restart 0 -m "not slow" tests/unit tests/arch
 
 test: setup-test
 	@$(VENV)/bin/ruff format --check .
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/mypy
 	@$(VENV)/bin/lint-imports
-	@$(PY) -m pytest -n 2 --dist loadgroup tests
+	@$(PY) -m pytest -n 2 --dist loadgroup --max-worker-restart 0 tests
 
 bench: setup-test
 	@$(PY) -m tests.bench

@@ -1,5 +1,7 @@
 """What every test gets: no thread and no process may outlive it, and goldens change only when asked."""
 
+import gc
+import itertools
 import os
 import threading
 from multiprocessing import resource_tracker
@@ -9,10 +11,25 @@ import pytest
 
 # Read when numpy is first imported, which is later: two workers whose threads wait for each other take twice as long.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+WHOLE_COLLECTION_EVERY = 100
+# Python collects in whatever thread allocates, and a widget that is deleted outside Qt's thread crashes the process some
+# tests later. The application keeps its own collections in the thread of the window; here it is done between two tests.
+gc.disable()
 
 
 def pytest_addoption(parser):
     parser.addoption("--update-goldens", action="store_true", help="write the golden pictures and hashes anew")
+
+
+_ended = itertools.count(1)
+
+
+@pytest.fixture(autouse=True)
+def collected_here():
+    """What a test left behind is collected in the thread that ran it, and nowhere else."""
+    yield
+    assert not gc.isenabled(), "a test let garbage be collected in any thread"
+    gc.collect(2 if next(_ended) % WHOLE_COLLECTION_EVERY == 0 else 1)
 
 
 @pytest.fixture

@@ -51,6 +51,7 @@ def open_window(opening: Opening) -> int:
     """Open it and stay until it is closed; returns the exit code. Raises BadInput when the project cannot be run."""
     settings = SettingsFile()
     app = make_application(scheme_of(settings), settings.get("language", "") or None)
+    collecting = collect_here(app)
     bridge = Bridge()
     try:
         session = Session(bridge)
@@ -59,6 +60,7 @@ def open_window(opening: Opening) -> int:
             session.run(replace(opening.settings, device=device))
         return _show(app, bridge, session, settings, opening)
     finally:
+        collecting.stop()
         bridge.close()
 
 
@@ -72,7 +74,7 @@ def _show(app: QApplication, bridge: Bridge, session: Session, settings: Setting
     from ui.desktop.main_window import MainWindow
 
     window = MainWindow(bridge, session, settings)
-    timers = [collect_here(app), _stop_on_interrupt(app)]
+    interrupts = _stop_on_interrupt(app)
     if opening.settings is None:
         window.deeds.show_start_page()
     else:
@@ -81,14 +83,16 @@ def _show(app: QApplication, bridge: Bridge, session: Session, settings: Setting
     if opening.screenshot is not None:
         QTimer.singleShot(opening.after_ns // NS_PER_MS, lambda: _grab(window, opening.screenshot))
     code = int(app.exec())
-    for timer in timers:
-        timer.stop()
-    gc.enable()
+    interrupts.stop()
     return code
 
 
 def collect_here(app: QApplication) -> QTimer:
-    """Collect garbage by a timer of the window's thread, and nowhere else."""
+    """Collect garbage by a timer of the window's thread, and from now on nowhere else.
+
+    A widget that is deleted in another thread crashes the process, and the bridge's threads allocate as well. Not even
+    after the last window is it switched on again: what is left of it goes with the process.
+    """
     gc.disable()
     timer = QTimer(app, interval=COLLECT_EVERY_MS)
     timer.timeout.connect(lambda: gc.collect(1))
