@@ -6,19 +6,22 @@ and repaints on `QEvent.Type.PaletteChange`. The HUD's own picture takes no colo
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from string import Template
 from typing import Literal
 
 import noto_cjk_sans_otc  # type: ignore[import-untyped]
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 Scheme = Literal["dark", "light"]
 GRID_PX = 4
 PROPERTY = "lorgnette_scheme"
+DRESSED_AT_ONCE = 100  # of the hidden ones, between two turns of the event loop
 SHEET_FILE = Path(__file__).parent / "theme.qss"
 
 
@@ -95,21 +98,23 @@ LIGHT = Theme(
 THEMES: dict[Scheme, Theme] = {"dark": DARK, "light": LIGHT}
 
 _Role = QPalette.ColorRole
-ROLES: dict[str, tuple[QPalette.ColorRole, ...]] = {
-    "ground": (_Role.AlternateBase,),
-    "surface": (_Role.Window,),
-    "raised": (_Role.Base, _Role.Button, _Role.ToolTipBase),
-    "line": (_Role.Mid, _Role.Dark),
-    "ink": (_Role.WindowText, _Role.Text, _Role.ButtonText, _Role.ToolTipText),
-    "quiet": (_Role.LinkVisited,),
-    "faint": (_Role.PlaceholderText,),
-    "accent": (_Role.Highlight, _Role.Link, _Role.Accent),
-    "on_accent": (_Role.HighlightedText,),
-    "good": (_Role.Midlight,),
-    "warn": (_Role.Shadow,),
-    "bad": (_Role.BrightText,),
+ROLES: dict[str, tuple[str, tuple[QPalette.ColorRole, ...]]] = {
+    "ground": ("alternate-base", (_Role.AlternateBase,)),
+    "surface": ("window", (_Role.Window,)),
+    "raised": ("base", (_Role.Base, _Role.Button, _Role.ToolTipBase)),
+    "line": ("mid", (_Role.Mid, _Role.Dark)),
+    "ink": ("text", (_Role.WindowText, _Role.Text, _Role.ButtonText, _Role.ToolTipText)),
+    "quiet": ("link-visited", (_Role.LinkVisited,)),
+    "faint": ("placeholder-text", (_Role.PlaceholderText,)),
+    "accent": ("highlight", (_Role.Highlight, _Role.Link, _Role.Accent)),
+    "on_accent": ("highlighted-text", (_Role.HighlightedText,)),
+    "good": ("midlight", (_Role.Midlight,)),
+    "warn": ("shadow", (_Role.Shadow,)),
+    "bad": ("bright-text", (_Role.BrightText,)),
 }
-"""The roles of the palette that a colour is given to; the last three and `quiet` take such as Fusion does not use."""
+"""For each colour that the style sheet uses its role there, and the roles that the palette gives it. The last three and
+`quiet` have no role of their own: they take such as Fusion does not paint with.
+"""
 
 
 def current() -> Theme:
@@ -127,17 +132,42 @@ def system_scheme() -> Scheme:
 def apply(app: QApplication, scheme: Scheme) -> None:
     """Dress the application; every open window follows.
 
-    A new style sheet has Qt lay out every widget anew, some 200 ms for the whole window. Dressing the widgets one by
-    one takes 40, but `allWidgets` crashed in the bindings when it met one that was just being taken down.
+    The style sheet names roles of the palette and never changes: to set another one, Qt lays out every widget anew,
+    some 200 ms for the whole window. Another palette needs only each widget's rules resolved again, which takes 40.
     """
-    theme = THEMES[scheme]
-    if not app.property(PROPERTY):  # each of the two has every widget laid out anew, and neither depends on the scheme
+    first = not app.property(PROPERTY)
+    if first:
         app.setStyle("Fusion")
         app.setFont(interface_font())
     app.setProperty(PROPERTY, scheme)
-    app.setPalette(_palette(theme))
-    names = {name: getattr(theme, name) for name in ROLES}
-    app.setStyleSheet(Template(SHEET_FILE.read_text(encoding="utf-8")).substitute(names))
+    app.setPalette(_palette(THEMES[scheme]))
+    if first:
+        names = {name: f"palette({role})" for name, (role, _) in ROLES.items()}
+        app.setStyleSheet(Template(SHEET_FILE.read_text(encoding="utf-8")).substitute(names))
+        return
+    _dress([widget for widget in app.allWidgets() if widget.isVisible()], scheme)
+    _dress_others(app, scheme)
+
+
+def _dress_others(app: QApplication, scheme: Scheme) -> None:
+    """The hidden ones, some in each turn of the event loop. They are looked for anew each time, since a widget that Qt
+    made and deleted meanwhile would still pass for a valid one here.
+    """
+    if app.property(PROPERTY) != scheme:
+        return  # it was switched again
+    others = [widget for widget in app.allWidgets() if widget.property(PROPERTY) != scheme]
+    if others:
+        _dress(others[:DRESSED_AT_ONCE], scheme)
+        QTimer.singleShot(0, app, partial(_dress_others, app, scheme))
+
+
+def _dress(widgets: Sequence[QWidget], scheme: Scheme) -> None:
+    style = QApplication.style()
+    for widget in widgets:
+        style.unpolish(widget)
+        style.polish(widget)
+        widget.setProperty(PROPERTY, scheme)
+        widget.update()
 
 
 def interface_font(size_pt: float = 10.0) -> QFont:
@@ -171,7 +201,7 @@ def _bundled_families() -> list[str]:
 
 def _palette(theme: Theme) -> QPalette:
     palette = QPalette()
-    for name, roles in ROLES.items():
+    for name, (_, roles) in ROLES.items():
         for role in roles:
             palette.setColor(role, theme.colour(name))
     for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
