@@ -12,8 +12,8 @@ import pytest
 # Read when numpy is first imported, which is later: two workers whose threads wait for each other take twice as long.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 WHOLE_COLLECTION_EVERY = 100
-# Python collects in whatever thread allocates, and a widget that is deleted outside Qt's thread crashes the process some
-# tests later. The application keeps its own collections in the thread of the window; here it is done between two tests.
+# Python collects in whatever thread allocates, and a widget deleted outside Qt's thread crashes the process some tests
+# later. The application collects in the thread of its window alone; here it is done between two tests.
 gc.disable()
 
 
