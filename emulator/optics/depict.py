@@ -72,8 +72,10 @@ def dither(height_px: int, width_px: int) -> Floats:
 
     Interleaved gradient noise (Jimenez 2014): frac(52.9829189 * frac(0.06711056 x + 0.00583715 y)).
     """
-    y, x = np.mgrid[:height_px, :width_px]
-    pattern = np.mod(52.9829189 * np.mod(0.06711056 * x + 0.00583715 * y, 1.0), 1.0)
+    pattern = 0.06711056 * np.arange(width_px)[None, :] + 0.00583715 * np.arange(height_px)[:, None]
+    pattern -= np.floor(pattern)
+    pattern *= 52.9829189
+    pattern -= np.floor(pattern)
     return np.asarray(pattern, np.float32)
 
 
