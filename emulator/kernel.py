@@ -11,6 +11,10 @@ from typing import Any, Literal
 
 from emulator.clock import NS_PER_MS, Clock
 from emulator.cost.predict import predict
+from emulator.cost.traffic import moved_bytes
+from emulator.hardware.memory_bus import share_of_bus, stream_shares
+from emulator.hardware.pace import Pace
+from emulator.hardware.throttle import power_share
 from emulator.hardware.units import UnitQueue
 from emulator.messages.events import DeviceEvent, EventKind
 from emulator.messages.work import Phase, Prediction, Step
@@ -47,6 +51,10 @@ class Kernel:
         self.units = {"ui": UnitQueue("ui", lambda: self.now_ns)}
         for name, unit in profile.units.items():
             self.units[name] = UnitQueue(name, lambda: self.now_ns, _cores_for_phases(name, unit))
+        self._slowed = frozenset(name for name in self.units if not _on_coprocessor(profile, name))
+        self._pace = Pace(self.schedule)
+        self._streams = stream_shares(profile)
+        self._memory_shares: dict[str, float] = {}
         self.predictions: dict[str, Prediction] = {}
         self._predicted: dict[str, tuple[Phase, Prediction]] = {}
         self.events: list[DeviceEvent] = []
@@ -65,10 +73,28 @@ class Kernel:
         """Device time of one phase on its unit; the last prediction of each stage is kept for the report."""
         last, prediction = self._predicted.get(stage, (None, None))
         if last is not phase or prediction is None:  # a model has hundreds of kernels, and is the same every frame
-            prediction = predict(phase.cost, self.profile.units[phase.unit], phase.unit)  # type: ignore[index]
+            unit = self.profile.units[phase.unit]  # type: ignore[index]
+            prediction = predict(phase.cost, unit, phase.unit)
             self._predicted[stage] = phase, prediction
             self.predictions[stage] = prediction
+            moved = 0 if unit.on_coprocessor else moved_bytes(phase.cost, unit)
+            self._memory_shares[stage] = share_of_bus(self.profile, moved, prediction.p50_ns)
         return prediction
+
+    @property
+    def speed(self) -> float:
+        """The share of its full speed at which the main chip runs."""
+        return self._pace.speed
+
+    def slow_down(self, speed: float) -> None:
+        """The main chip runs at this share of its full speed from now on, and takes less power."""
+        self._pace.slow_down(speed)
+        for name in self._slowed:
+            self.units[name].run_at(power_share(self.profile.thermal, speed))
+
+    def stream(self, part: str, on: bool) -> None:
+        """Camera or display begins or ends to use the memory."""
+        self._pace.stream(part, self._streams.get(part, 0.0) if on else 0.0)
 
     def declared(self, stage: str, value_ms: Sourced[float]) -> Prediction:
         """A duration that the profile states."""
@@ -107,15 +133,21 @@ class Kernel:
             self.schedule.at(t_ns, late[1])
 
     def serve(self, step: Step, pass_id: int, then: Served) -> None:
-        """Wait for the step's unit, hold it for the predicted time, then call `then` with start and end."""
+        """Wait for the step's unit, hold it for the predicted time, then call `then` with start and end.
+
+        It takes longer where others want the memory as well, or the chip is hot; the host's own durations do not.
+        """
         asked_ns = self.now_ns
         queue = self.units[step.unit]
+        by_device = self.timing == "device"
+        memory_share = self._memory_shares.get(step.stage, 0.0) if by_device else 0.0
+        heats = by_device and step.unit in self._slowed
 
         def begin() -> None:
             start_ns = self.now_ns
             waiting = f"{step.stage.partition('.')[0]}.wait"
             self.recorder.span(pass_id, waiting, step.unit, asked_ns, start_ns)
-            self.schedule.at(start_ns + step.duration.p50_ns, lambda: end(start_ns))
+            self._pace.begin(step.duration.p50_ns, memory_share, heats=heats, then=lambda: end(start_ns))
 
         def end(start_ns: int) -> None:
             queue.release()
@@ -126,6 +158,12 @@ class Kernel:
     def record(self, step: Step, pass_id: int, period: tuple[int, int], host: HostTime) -> None:
         """Record a span that was computed on the host as well; `period` is its emulated start and end."""
         self.recorder.computed(pass_id, ((step, *period),), {step.lap: host})
+
+
+def _on_coprocessor(profile: DeviceProfile, name: str) -> bool:
+    """Such a unit has a memory and a clock of its own."""
+    unit = {str(each): unit for each, unit in profile.units.items()}.get(name)
+    return bool(unit and unit.on_coprocessor and unit.on_coprocessor.value)
 
 
 def _cores_for_phases(name: str, unit: Unit) -> int:

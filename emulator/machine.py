@@ -214,6 +214,7 @@ class Machine:
             battery_left_h=body.left_h,
             power_mw=body.power_mw,
             skin_temperature_c=body.skin_c,
+            chip_speed=self._kernel.speed,
             radio=desk.radio,
             brightness=self.brightness(),
             brightness_automatic=desk.brightness is None,

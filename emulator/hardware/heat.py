@@ -10,6 +10,8 @@ import math
 
 from emulator.profile.fields import Thermal
 
+EXACT_DIGITS = 12  # the last ones of an exponential differ between computers, and the trace must not
+
 
 def skin_temperature_c(thermal: Thermal, power_mw: float, ambient_c: float, start_c: float, after_s: float) -> float:
     """Skin temperature after `after_s` at constant power, degrees Celsius.
@@ -17,7 +19,8 @@ def skin_temperature_c(thermal: Thermal, power_mw: float, ambient_c: float, star
     Solution of C dT/dt = P - (T - T_ambient) / R: T = T_end + (T_start - T_end) exp(-t / RC), T_end = T_ambient + P R.
     """
     end_c = ambient_c + power_mw / 1000 * thermal.resistance_k_per_w.value
-    return end_c + (start_c - end_c) * math.exp(-after_s / _time_constant_s(thermal))
+    kept = round(math.exp(-after_s / _time_constant_s(thermal)), EXACT_DIGITS)
+    return end_c + (start_c - end_c) * kept
 
 
 def seconds_until_c(

@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 
 class OnTime:
-    """Starts off. `now_ns` tells the emulated instant."""
+    """Starts off. `now_ns` tells the emulated instant; `tell` is called with each change."""
 
-    def __init__(self, now_ns: Callable[[], int]) -> None:
+    def __init__(self, now_ns: Callable[[], int], tell: Callable[[bool], None] | None = None) -> None:
         self._now_ns = now_ns
+        self._tell = tell
         self._since_ns: int | None = None
         self._before_ns = 0
 
@@ -25,7 +26,11 @@ class OnTime:
 
     def switch(self, on: bool) -> None:
         """Switch it on or off; the same again does nothing."""
-        if on and self._since_ns is None:
+        if on == self.on:
+            return
+        if on:
             self._since_ns = self._now_ns()
-        elif not on and self._since_ns is not None:
+        else:
             self._before_ns, self._since_ns = self.total_ns, None
+        if self._tell:
+            self._tell(on)

@@ -24,12 +24,32 @@ class UnitQueue:
         self._serving = 0
         self._since_ns = 0
         self._busy_ns = 0
+        self._power_share = 1.0
+        self._powered_ns = 0.0
         self._waiting: deque[Start] = deque()
 
     @property
     def busy_ns(self) -> int:
         """How long the unit was at work so far, with one core or with several."""
         return self._busy_ns + (self._now_ns() - self._since_ns if self._serving else 0)
+
+    @property
+    def powered_ns(self) -> int:
+        """How long at full power would have taken the same energy: less than `busy_ns` where it ran slower."""
+        return round(self._powered_ns + (self.busy_ns - self._busy_ns) * self._power_share)
+
+    def run_at(self, power_share: float) -> None:
+        """From now on it takes this share of its full power while it is busy."""
+        if self._serving:
+            self._settle()
+        self._power_share = power_share
+
+    def _settle(self) -> None:
+        """Put what it did since the last change on the account."""
+        now_ns = self._now_ns()
+        self._busy_ns += now_ns - self._since_ns
+        self._powered_ns += (now_ns - self._since_ns) * self._power_share
+        self._since_ns = now_ns
 
     def status(self) -> UnitStatus:
         """What it does now."""
@@ -52,4 +72,4 @@ class UnitQueue:
             return
         self._serving -= 1
         if not self._serving:
-            self._busy_ns += self._now_ns() - self._since_ns
+            self._settle()

@@ -1,7 +1,7 @@
 """The lane of the body: battery and heat, once a second of emulated time.
 
-In goes the energy that the parts used, out come state of charge and skin temperature. Both only tell; that a hot or an
-empty device does less comes with the deeper hardware model. Nothing of this stands in the trace.
+In goes the energy that the parts used, out come state of charge and skin temperature. An empty battery only tells; a
+skin that is too warm slows the main chip down, where the profile says how.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from emulator.clock import NS_PER_S
 from emulator.hardware.energy import total
 from emulator.hardware.heat import skin_temperature_c
+from emulator.hardware.throttle import Governor
 from emulator.kernel import Kernel
 from emulator.trace.spans import Energy
 
@@ -35,6 +36,7 @@ class BodyLane:
         self.charge = charge
         self.skin_c = ROOM_C
         self._seen = charge, ROOM_C
+        self._governor = Governor(kernel.profile.thermal)
 
     def start(self) -> None:
         """Schedule the first second."""
@@ -71,13 +73,26 @@ class BodyLane:
         self.charge = max(0.0, self.charge - power[0] / self._usable_mj)
         self.skin_c = skin_temperature_c(self._kernel.profile.thermal, power[0], ROOM_C, self.skin_c, 1.0)
         self._tell()
+        self._slow_down()
+
+    def _slow_down(self) -> None:
+        before, speed = self._kernel.speed, self._governor.feel(self.skin_c)
+        if speed == before:
+            return
+        self._kernel.slow_down(speed)
+        if before == 1.0:
+            detail = f"the skin reached {self.skin_c:.3g} degrees: the chip slows down until it cools"
+            self._kernel.emit("fault", source="heat", state="hot", detail=detail)
+        elif speed == 1.0:
+            self._kernel.emit("fault", source="heat", state="cooled", detail="the chip runs at full speed again")
 
     def _tell(self) -> None:
         """What was reached since the last second, be it by use or because somebody set it."""
         (charge, skin_c), self._seen = self._seen, (self.charge, self.skin_c)
         if any(self.charge <= low < charge for low in LOW_CHARGES):
             self._kernel.emit("fault", source="battery", state="low", detail=f"{self.charge:.0%} left")
-        limit_c = self._kernel.profile.thermal.throttle_c.value
-        if skin_c < limit_c <= self.skin_c:
+        thermal = self._kernel.profile.thermal
+        limit_c = thermal.throttle_c.value
+        if thermal.throttling is None and skin_c < limit_c <= self.skin_c:
             detail = f"the skin reached {limit_c:g} degrees, where the device would slow down"
             self._kernel.emit("fault", source="heat", state="hot", detail=detail)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from emulator.hardware.energy import ASLEEP, energy_by_part
+from emulator.hardware.units import UnitQueue
 from emulator.kernel import Kernel
 from emulator.lanes.camera_lane import CameraLane
 from emulator.lanes.hud_lane import HudLane
@@ -27,7 +28,8 @@ class EnergyMeter:
         """One row a part."""
         kernel = self._kernel
         light = self.hud.light() if self.hud else None
-        return energy_by_part(kernel.profile, kernel.now_ns, self._busy_ns(), light)
+        rows = energy_by_part(kernel.profile, kernel.now_ns, self._busy_ns(), light)
+        return [_at_its_power(row, kernel.units.get(row.part)) for row in rows]
 
     def _busy_ns(self) -> dict[str, int]:
         """Units by their queues, sensors as long as they were switched on."""
@@ -39,3 +41,11 @@ class EnergyMeter:
         if self._kernel.profile.speaker:
             busy["speaker"] = self._voice.sounding_ns
         return busy | {ASLEEP: self._power.asleep.total_ns}
+
+
+def _at_its_power(row: Energy, unit: UnitQueue | None) -> Energy:
+    """A unit that ran slower took less power meanwhile."""
+    if unit is None or unit.powered_ns == row.busy_ns:
+        return row
+    share = unit.powered_ns / row.busy_ns
+    return row._replace(p50_mj=row.p50_mj * share, low_mj=row.low_mj * share, high_mj=row.high_mj * share)

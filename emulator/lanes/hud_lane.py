@@ -61,7 +61,7 @@ class HudLane:
         self._drawn = 0
         self.scene: ResolvedScene | None = None
         self._newest: tuple[ResolvedScene, PanelFrame] | None = None
-        self.on_time = OnTime(lambda: kernel.now_ns)
+        self.on_time = OnTime(lambda: kernel.now_ns, lambda on: kernel.stream("display", on))
         self.on_time.switch(True)
         self._light = PanelLight(screen.levels, self._display.gamma.value)
 

@@ -34,7 +34,7 @@ class SensorLane(Generic[S]):
         self._feed = feed
         self._resting = False
         self._watch = SourceWatch(kernel, f"{name} {source.name}", source.status)
-        self.on_time = OnTime(lambda: kernel.now_ns)
+        self.on_time = OnTime(lambda: kernel.now_ns, lambda on: kernel.stream(name, on))
 
     def wake(self, awake: bool) -> None:
         """Go on, or rest for a while; a sensor that is fed by nothing rests anyway."""

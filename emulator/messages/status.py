@@ -63,6 +63,7 @@ class DeviceStatus:
     `power_mw` is the mean of the last whole second and `battery_left_h` what the charge lasts at the mean of the last
     minute, each as (median, low, high) of a 90 % interval. `brightness` is the setting, 0..1, also while the screen is
     off. `head_pose` is yaw, pitch and roll in degrees, `location` the newest fix, None before the first.
+    `chip_speed` is the share of its full speed at which the main chip runs, less than 1 when it is too hot.
     `tint` is how far a photochromic lens has darkened, 0 to 1, None for another lens.
     """
 
@@ -81,6 +82,7 @@ class DeviceStatus:
     capture_light: bool
     camera: SensorStatus
     microphone: SensorStatus
+    chip_speed: float = 1.0
     walking: bool = False
     head_pose: tuple[float, float, float] | None = None
     location: Location | None = None

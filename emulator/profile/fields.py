@@ -12,6 +12,7 @@ from pydantic import Field, model_validator
 
 from emulator.messages.work import Confidence
 from emulator.profile.quantities import (
+    Bytes,
     Colour,
     Count,
     Degrees,
@@ -20,6 +21,7 @@ from emulator.profile.quantities import (
     Milliseconds,
     Milliwatts,
     NotNegative,
+    PerSecond,
     PixelOffset,
     Pixels,
     Positive,
@@ -103,6 +105,7 @@ class Display(Table):
     safe_inset_deg: Sourced[NotNegative]
     engine_base_mw: Sourced[Milliwatts]
     engine_full_field_mw: Sourced[Milliwatts]
+    bus_bytes_per_s: Sourced[PerSecond] | None = None
 
     @model_validator(mode="after")
     def _user_interface_lies_on_the_panel(self) -> Display:
@@ -132,6 +135,7 @@ class Camera(Table):
     still_width_px: Sourced[Pixels]
     still_height_px: Sourced[Pixels]
     snap_ms: Sourced[PositiveMilliseconds]
+    frame_bus_bytes: Sourced[Bytes] | None = None
     active_mw: Sourced[Milliwatts]
 
     @model_validator(mode="after")

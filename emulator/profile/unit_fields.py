@@ -48,12 +48,14 @@ class Unit(Table):
     """A compute unit: rates at full use, the cost of a call, its power while busy.
 
     `cores` is how many pieces of work it does at once, one when it is not given. A unit without `macs_per_s` for a
-    precision cannot run it. `interval_factor` is the factor by which a predicted time may be off either way (90 %).
+    precision cannot run it. One `on_coprocessor` has a memory of its own and does not slow down with the main chip.
+    `interval_factor` is the factor by which a predicted time may be off either way (90 %).
     Without `kernels` the parts of a model cost nothing to start and run at the unit's rates.
     """
 
     macs_per_s: dict[Precision, Sourced[PerSecond]]
     cores: Sourced[Count] | None = None
+    on_coprocessor: Sourced[bool] | None = None
     ops_per_s: Sourced[PerSecond]
     memory_bytes_per_s: Sourced[PerSecond]
     on_chip_bytes: Sourced[Bytes] | None = None
@@ -75,10 +77,11 @@ class Radio(Table):
 
 
 class Memory(Table):
-    """Memory that the system has in all."""
+    """Memory that the system has in all; units, camera and display share what its bus carries, where that is given."""
 
     ram_bytes: Sourced[Bytes]
     flash_bytes: Sourced[Bytes]
+    bus_bytes_per_s: Sourced[PerSecond] | None = None
 
 
 class Power(Table):
@@ -92,13 +95,30 @@ class Power(Table):
     mean_use_mw: Sourced[Positive]
 
 
+class Throttling(Table):
+    """How the main chip slows down: a step of its full speed every so often, as long as the skin is too warm.
+
+    It speeds up again below `throttle_c` less `hysteresis_c`. Power goes with speed to the `power_exponent`.
+    """
+
+    step_share: Sourced[PositiveShare]
+    step_every_s: Sourced[Count]
+    slowest_share: Sourced[PositiveShare]
+    hysteresis_c: Sourced[Positive]
+    power_exponent: Sourced[Annotated[FiniteFloat, Field(ge=1, le=4)]]
+
+
 class Thermal(Table):
-    """One-node skin model: C dT/dt = P - (T - T_ambient) / R, with the temperature at which the device slows down."""
+    """One-node skin model: C dT/dt = P - (T - T_ambient) / R, with the temperature at which the device slows down.
+
+    Without `throttling` it only says that it is hot.
+    """
 
     resistance_k_per_w: Sourced[Positive]
     capacity_j_per_k: Sourced[Positive]
     throttle_c: Sourced[Celsius]
     shutdown_c: Sourced[Celsius]
+    throttling: Throttling | None = None
 
     @model_validator(mode="after")
     def _slows_down_before_it_stops(self) -> Thermal:

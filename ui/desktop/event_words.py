@@ -44,6 +44,7 @@ STATES: Final = texts(
     {
         "low": "{source} is low",
         "hot": "{source} is high",
+        "cooled": "{source} is back to normal",
         "lost": "{source} is lost",
         "ended": "{source} has ended",
         "off": "{source} is off",

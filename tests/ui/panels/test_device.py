@@ -190,6 +190,10 @@ def test_a_report_emits_nothing(panel, live):
     assert live.submitted == []
     assert panel.body.battery_row.value.property("tone") == "bad"
     assert "slow down" in panel.body.heat_row.detail.text()
+    slowed = replace(status, skin_temperature_c=42.0, chip_speed=0.7)
+    panel.show_report(replace(live.live(), status=slowed))
+    assert "slowed down to 70" in panel.body.heat_row.detail.text()
+    panel.show_report(replace(live.live(), status=changed))
     assert panel.body.radio.buttons["slow"].isChecked()
     assert "standby" in panel.power.text()
     assert panel.capture.text().startswith("○")

@@ -36,3 +36,18 @@ def test_a_unit_that_is_still_at_work_has_been_busy_until_now():
     schedule.at(3, lambda: unit.request(lambda: None))
     schedule.run_until(10)
     assert unit.busy_ns == 7
+
+
+def test_what_it_took_is_its_time_at_the_power_that_it_had():
+    schedule = Schedule()
+    unit = UnitQueue("npu", lambda: schedule.now_ns)
+    schedule.at(100, lambda: unit.request(lambda: None))
+    schedule.at(300, lambda: unit.run_at(0.25))
+    schedule.at(700, unit.release)
+    schedule.run_until(400)
+    assert (unit.busy_ns, unit.powered_ns) == (300, 225)
+    schedule.run_until(1000)
+    assert (unit.busy_ns, unit.powered_ns) == (600, 300)
+    schedule.at(1100, lambda: unit.request(lambda: None))
+    schedule.run_until(1200)
+    assert (unit.busy_ns, unit.powered_ns) == (700, 325)

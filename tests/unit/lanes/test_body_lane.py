@@ -4,6 +4,7 @@ import pytest
 
 from emulator.clock import NS_PER_S
 from emulator.lanes.body_lane import BodyLane
+from emulator.messages.work import Prediction, Step
 from emulator.trace.spans import Energy
 from tests.unit.lanes.conftest import told
 
@@ -65,3 +66,24 @@ def test_a_battery_that_is_set_low_is_told_once_and_as_it_is(kernel):
     kernel.schedule.run_until(5 * NS_PER_S)
     assert [fault["detail"] for fault in told(kernel, "fault") if fault["source"] == "battery"] == ["3% left"]
     assert [fault["source"] for fault in told(kernel, "fault")] == ["battery", "heat"]
+
+
+def test_a_hot_chip_runs_slower_until_the_skin_has_cooled(kernel):
+    body = body_after(kernel, 1, 0.0)
+    body.skin_c = 50.0
+    kernel.schedule.run_until(3 * NS_PER_S)
+    assert kernel.speed == pytest.approx(0.9)
+    kernel.schedule.run_until(2000 * NS_PER_S)
+    assert kernel.speed == 1.0
+    assert [fault["state"] for fault in told(kernel, "fault")] == ["hot", "cooled"]
+
+
+def test_work_takes_longer_on_a_hot_chip_and_not_on_the_coprocessor(kernel):
+    kernel.slow_down(0.5)
+    ended = {}
+    for unit in ("npu", "ui", "dsp"):
+        step = Step(f"node.{unit}", unit, Prediction(1000, 1000, 1000, "", "estimated"))
+        kernel.serve(step, 0, lambda start_ns, end_ns, unit=unit: ended.setdefault(unit, end_ns - start_ns))
+    kernel.schedule.run_until(NS_PER_S)
+    assert ended == {"npu": 2000, "ui": 2000, "dsp": 1000}
+    assert (kernel.units["npu"].busy_ns, kernel.units["npu"].powered_ns) == (2000, 500)

@@ -48,6 +48,9 @@ def test_every_number_has_a_unit_or_is_known_to_have_none(s1: DeviceProfile) -> 
         "interval_factor",
         "battery_parts",
         "usable_share",
+        "step_share",
+        "slowest_share",
+        "power_exponent",
         *SHARES,
     }
 

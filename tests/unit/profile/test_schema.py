@@ -38,6 +38,7 @@ def test_the_template_has_and_explains_every_key(template: str) -> None:
             or ("kernels" in key and key[1] != "npu")
             or (key[-1] == "on_chip_bytes" and key[1] in ("cpu", "gpu"))
             or (key[-1] == "cores" and key[1] != "cpu")
+            or (key[-1] == "on_coprocessor" and key[1] != "dsp")
         ):
             continue  # precisions and kinds explain themselves, and not every unit has memory of its own
         here: Any = table

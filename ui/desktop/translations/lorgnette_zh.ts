@@ -348,6 +348,11 @@
     </message>
     <message>
         <location filename="../widgets/body_rows.py"/>
+        <source>slowed down to {share} until it cools</source>
+        <translation>已降频至 {share}，冷却后恢复</translation>
+    </message>
+    <message>
+        <location filename="../widgets/body_rows.py"/>
         <source>from {limit} it would shut down</source>
         <translation>达到 {limit} 将关机</translation>
     </message>
@@ -374,9 +379,9 @@
     <message>
         <location filename="../widgets/body_rows.py"/>
         <source>Skin temperature. Drag to set it; it cools or warms on from there.
-Marks: where the device would slow down, and where it would shut down</source>
+Marks: from where on the device slows down, and where it would shut down</source>
         <translation>表面温度。拖动可设定，之后由此继续升降。
-刻度：降频温度与关机温度</translation>
+刻度：开始降频的温度与关机温度</translation>
     </message>
     <message>
         <location filename="../widgets/body_rows.py"/>
@@ -1121,6 +1126,11 @@ Marks: where the device would slow down, and where it would shut down</source>
         <location filename="../event_words.py"/>
         <source>{source} is high</source>
         <translation>{source} 偏高</translation>
+    </message>
+    <message>
+        <location filename="../event_words.py"/>
+        <source>{source} is back to normal</source>
+        <translation>{source}已恢复正常</translation>
     </message>
     <message>
         <location filename="../event_words.py"/>

@@ -69,7 +69,7 @@ class BodyRows(QWidget):
                 shown.show_value("")
             return
         self.battery_row.show_value(percent(status.battery_charge), self._charge_tone(status), self._left(status))
-        self.heat_row.show_value(celsius(status.skin_temperature_c), *self._heat_words(status.skin_temperature_c))
+        self.heat_row.show_value(celsius(status.skin_temperature_c), *self._heat_words(status))
         self.brightness_row.show_value(percent(status.brightness))
         self.follows.show_words(self.tr("follows the light") if status.brightness_automatic else self.tr("as set"))
 
@@ -85,8 +85,12 @@ class BodyRows(QWidget):
         left = self.tr("{likely} left ({bounds})").format(likely=hours(likely), bounds=between(hours(low), hours(high)))
         return " · ".join(part for part in (left, power) if part)
 
-    def _heat_words(self, skin_c: float) -> tuple[str, str, str]:
+    def _heat_words(self, status: DeviceStatus) -> tuple[str, str, str]:
         """Tone of the figure, and what it means."""
+        skin_c = status.skin_temperature_c
+        if status.chip_speed < 1:
+            tone = "bad" if skin_c >= self._shutdown_c else "warn"
+            return tone, self.tr("slowed down to {share} until it cools").format(share=percent(status.chip_speed)), tone
         if skin_c >= self._shutdown_c:
             return "bad", self.tr("from {limit} it would shut down").format(limit=celsius(self._shutdown_c)), "bad"
         if skin_c >= self._throttle_c:
@@ -112,7 +116,7 @@ class BodyRows(QWidget):
         self.heat.setToolTip(
             self.tr(
                 "Skin temperature. Drag to set it; it cools or warms on from there.\n"
-                "Marks: where the device would slow down, and where it would shut down"
+                "Marks: from where on the device slows down, and where it would shut down"
             )
         )
         self.heat_row = ValueRow(self.tr("Heat"), self.heat)
