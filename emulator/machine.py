@@ -16,9 +16,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
 from emulator.clock import Clock
 from emulator.hardware.brightness import automatic_brightness
 from emulator.hud import Layout, Screen
@@ -75,7 +72,7 @@ class Machine:
         self.voice = VoiceLane(kernel, parts.synthesiser)
         screen = Screen.from_profile(parts.profile)
         self.hud = (
-            HudLane(kernel, screen, self._world_picture, self._device_data)
+            HudLane(kernel, screen, lambda: self.camera.world() if self.camera else None, self._device_data)
             if screen
             else SpokenHudLane(kernel, self.voice)
         )
@@ -284,9 +281,6 @@ class Machine:
         """The time of day or the battery is shown anew."""
         if isinstance(self.hud, HudLane):
             self.hud.refresh()
-
-    def _world_picture(self) -> NDArray[np.uint8] | None:
-        return self.camera.world() if self.camera else None
 
     def _attach_power(self) -> None:
         """The power key reaches the screen and the sensors; the meter reads all of them."""

@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from emulator.bad_input import BadInput
 from emulator.clock import NS_PER_MS, NS_PER_S
 from emulator.device_run import RunRecord
+from emulator.hardware.endurance import endurance
 from emulator.lanes.hud_lane import HudLane
 from emulator.optics import Optics, eye_picture, panel_picture
 from emulator.pinhole import Pinhole
@@ -127,10 +128,11 @@ def json_document(record: RunRecord) -> dict[str, Any]:
 
 
 def battery_of(record: RunRecord) -> Battery:
-    """The profile's battery."""
+    """The profile's battery, and how long it would last."""
     power = record.profile.power
     source = f"{power.battery_wh.confidence}: {power.battery_wh.source}"
-    return Battery(power.battery_wh.value, power.usable_share.value, source=source)
+    forecast = endurance(record.profile, record.trace.energy, record.trace.duration_ns)
+    return Battery(power.battery_wh.value, power.usable_share.value, source=source, endurance=forecast)
 
 
 def take_pictures(record: RunRecord) -> Pictures:

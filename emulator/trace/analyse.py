@@ -14,10 +14,11 @@ from emulator.trace.chains import Chains, Gap, gaps
 from emulator.trace.flows import FlowRow, flow_rows
 from emulator.trace.hash import trace_sha256
 from emulator.trace.nodes import NodeRow, node_rows
-from emulator.trace.power import Battery, battery_life_h, energy_mj, mean_power_mw
+from emulator.trace.power import Battery, Endurance, battery_life_h, energy_mj, mean_power_mw
 from emulator.trace.quantiles import Quantiles
 from emulator.trace.spans import Trace
 from emulator.trace.stages import StageRow, stage_rows
+from emulator.trace.when_hot import hot_p95_ms
 
 __all__ = ["Battery", "Budgets", "Chains", "Gap", "flow_rows", "gaps", "speed", "stage_rows", "summary"]
 
@@ -47,6 +48,7 @@ def summary(trace: Trace, budgets: Budgets, battery: Battery | None = None) -> d
         "flows": {row.flow: _flow(row, budgets) for row in flows},
         **_verdict(flows),
         **_power(trace, budgets, battery),
+        "heat": _heat(chains, flows, battery.endurance if battery else None),
         "trace_sha256": trace_sha256(trace),
     }
 
@@ -106,6 +108,19 @@ def _verdict(flows: list[FlowRow]) -> dict[str, Any]:
         "over_budget": over,
         "over_budget_share": round(over / judged, 6) if judged else None,
         "host_bound": sum(row.host_bound for row in flows),
+    }
+
+
+def _heat(chains: Chains, flows: list[FlowRow], endurance: Endurance | None) -> dict[str, Any] | None:
+    """When it would get too warm if all went on, and what that would cost; None for unknown."""
+    if endurance is None:
+        return None
+    likely, earliest, latest = (None if each is None else round(each, 3) for each in endurance.hot_after_min)
+    later = {row.flow: hot_p95_ms(chains, row, endurance) for row in flows}
+    return {
+        "hot_after_min": {"p50": likely, "low": earliest, "high": latest},
+        "speed_when_hot": round(endurance.speed_when_hot, 4),
+        "p95_when_hot_ms": {flow: round(p95_ms, 3) for flow, p95_ms in later.items() if p95_ms is not None},
     }
 
 

@@ -29,15 +29,31 @@ class Interval(NamedTuple):
         return {name: round(value, digits) for name, value in self._asdict().items()}
 
 
+class Endurance(NamedTuple):
+    """A full charge, if everything goes on as in the run.
+
+    `hot_after_min` is when the skin gets too warm: likely, earliest and latest, None for never. `speed_when_hot` is the
+    share of its full speed that the chip then keeps, 1 where it does not slow down; `slowed_units` are on it.
+    """
+
+    hours: Interval
+    hot_after_min: tuple[float | None, float | None, float | None]
+    speed_when_hot: float
+    slowed_units: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Battery:
-    """What the battery holds, and the state of charge (0..1) before and after the run where the device kept it."""
+    """What the battery holds, the state of charge (0..1) before and after the run where the device kept it, and what
+    was forecast of a whole charge.
+    """
 
     capacity_wh: float
     usable_share: float
     charge_start: float | None = None
     charge_end: float | None = None
     source: str = ""
+    endurance: Endurance | None = None
 
 
 def energy_mj(trace: Trace) -> Interval:
@@ -57,7 +73,9 @@ def mean_power_mw(trace: Trace) -> Interval | None:
 
 
 def battery_life_h(trace: Trace, battery: Battery) -> Interval | None:
-    """Hours that a full charge lasts when everything goes on as in this run (usable Wh / mean W)."""
+    """Hours that a full charge lasts when everything goes on as in this run: as forecast, else usable Wh / mean W."""
+    if battery.endurance:
+        return battery.endurance.hours
     power = mean_power_mw(trace)
     if power is None or power.low <= 0:
         return None

@@ -99,4 +99,18 @@ def _sentence(found: dict[str, Any]) -> str:
         parts.append(f"{power['p50']:.0f} mW ({power['low']:.0f} to {power['high']:.0f})")
     if life:
         parts.append(f"battery {life['p50']:.1f} h ({life['low']:.1f} to {life['high']:.1f})")
-    return "; ".join(parts)
+    return "; ".join([*parts, *_heat_words(found["heat"])])
+
+
+def _heat_words(heat: dict[str, Any] | None) -> list[str]:
+    """When the skin gets too warm, if it may at all, and what is slower then."""
+    if heat is None or heat["hot_after_min"]["low"] is None:
+        return []
+    likely, earliest, latest = (
+        "never" if minutes is None else f"{minutes:.0f} min" for minutes in heat["hot_after_min"].values()
+    )
+    words = [f"too warm after {likely} ({earliest} to {latest})"]
+    if heat["speed_when_hot"] < 1:
+        words.append(f"then at {heat['speed_when_hot']:.0%} of its speed")
+        words += [f"{flow} p95 {p95_ms:.0f} ms" for flow, p95_ms in heat["p95_when_hot_ms"].items()]
+    return [", ".join(words)]

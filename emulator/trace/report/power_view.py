@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from emulator.clock import NS_PER_S
-from emulator.trace.power import Interval, battery_life_h, energy_mj, mean_power_mw
+from emulator.trace.power import Endurance, Interval, battery_life_h, energy_mj, mean_power_mw
 from emulator.trace.report.data import ReportData
 from emulator.trace.report.verdict_view import Figure
 from emulator.trace.report.wording import between, number, percent
@@ -86,7 +86,20 @@ def _battery_tiles(data: ReportData) -> list[tuple[str, str, str, str]]:
     if life:
         holds = f"{number(data.battery.capacity_wh)} Wh, {percent(data.battery.usable_share)} of it usable"
         tiles.append(_tile("a full charge lasts", life, "h", f"if all goes on as here; {holds}"))
+    tiles += _heat_tiles(data.battery.endurance)
     start, end = data.battery.charge_start, data.battery.charge_end
     if start is not None and end is not None:
         tiles.append(("charge", f"{start * 100:.1f} → {end * 100:.1f} %", "", "before and after the run"))
     return tiles
+
+
+def _heat_tiles(endurance: Endurance | None) -> list[tuple[str, str, str, str]]:
+    """When the skin would get too warm; nothing where it never may."""
+    if endurance is None or endurance.hot_after_min[1] is None:
+        return []
+    likely, earliest, latest = (
+        "never" if minutes is None else f"{number(minutes)} min" for minutes in endurance.hot_after_min
+    )
+    speed = endurance.speed_when_hot
+    remark = f"then the chip runs at {percent(speed)} of its speed" if speed < 1 else ""
+    return [("too warm after", likely, f"{earliest} to {latest}", remark)]
