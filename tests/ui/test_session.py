@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from still_window import still_window
 
-from emulator.messages.commands import SetBattery, SetRadio
+from emulator.messages.commands import SetBattery, SetFault, SetRadio, SetSkinTemperature
 from emulator.messages.link import Boot, Switch
 from emulator.messages.samples import Ambient
 
@@ -111,3 +111,20 @@ def test_a_changed_or_another_project_says_anew_how_light_it_is(window, s1):
     window.deeds.open_demo()
     window.bridge.says(s1, reports=1)
     assert not any(isinstance(order, Ambient) for order in window.bridge.orders)
+
+
+def test_battery_and_heat_go_on_from_one_round_of_a_loop_to_the_next_and_a_reboot_begins_anew(window, s1, qtbot):
+    window.panels.device.submitted.emit(SetFault(0, "camera.dark", True))
+    window.panels.device.submitted.emit(SetFault(0, "microphone.mute", True))
+    window.bridge.orders.clear()
+    last = s1.reports[-1]
+    body = replace(last.status, battery_charge=0.4, skin_temperature_c=38.5)
+    window.bridge.reported.emit(replace(last, state="ended", status=body))
+    qtbot.waitUntil(lambda: any(isinstance(order, Boot) for order in window.bridge.orders))
+    window.bridge.says(s1, reports=1)
+    faults = [SetFault(0, "camera.dark", True), SetFault(0, "microphone.mute", True)]
+    assert window.bridge.orders[1:] == [*faults, SetBattery(0, 0.4), SetSkinTemperature(0, 38.5)]
+    window.bridge.orders.clear()
+    window.session.reboot()
+    window.bridge.says(s1, reports=1)
+    assert window.bridge.orders[1:] == faults

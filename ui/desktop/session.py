@@ -13,7 +13,16 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from emulator.bad_input import BadInput
 from emulator.device_run import RunSettings
-from emulator.messages.commands import Command, SetBrightness, SetRadio, SetTimeOfDay, SetWalking
+from emulator.messages.commands import (
+    Command,
+    SetBattery,
+    SetBrightness,
+    SetFault,
+    SetRadio,
+    SetSkinTemperature,
+    SetTimeOfDay,
+    SetWalking,
+)
 from emulator.messages.link import Booted, Pace, Report, Switch
 from emulator.messages.samples import Ambient, Wear
 from emulator.messages.sources import Sensor, is_live
@@ -22,7 +31,7 @@ from emulator.project import load_project
 from ui.desktop.bridge import Bridge
 
 SPOKEN = ("say:", "synthetic:")
-LASTING = (Ambient, SetBrightness, SetRadio, SetTimeOfDay, SetWalking, Wear)
+LASTING = (Ambient, SetBrightness, SetFault, SetRadio, SetTimeOfDay, SetWalking, Wear)
 """What somebody sets of the world and the device that a reboot, and with it the next round of a loop, does not undo."""
 SPEEDS = (0.1, 0.25, 0.5, 1.0, 2.0, 4.0, float("inf"))
 FRAME_NS = 1_000_000_000 // 30
@@ -45,11 +54,13 @@ class Session(QObject):
         self._live_wanted: list[Switch] = []
         self._asked: dict[str, str] = {}
         self._at_end: set[str] = set()
-        self._lasting: dict[type[Command], Command] = {}
+        self._lasting: dict[tuple[type[Command], str], Command] = {}
+        self._body: tuple[Command, ...] = ()  # battery and heat go on from one round of a loop to the next
         self._sets_again = False
         bridge.booted.connect(self._take_booted)
         bridge.reported.connect(self._take_report)
         self._was_ended = False
+        self._ended_status: DeviceStatus | None = None
 
     def open(self, project: str, device: str) -> None:
         """Run a project as it says. Raises BadInput when there is none, and then what runs goes on."""
@@ -104,7 +115,7 @@ class Session(QObject):
     def submit(self, command: Command) -> None:
         """Something happens to the device; what is set by it lasts as long as the project is open."""
         if isinstance(command, LASTING):
-            self._lasting[type(command)] = command
+            self._lasting[type(command), command.fault if isinstance(command, SetFault) else ""] = command
         self._bridge.submit(command)
 
     def switch(self, order: Switch) -> None:
@@ -141,7 +152,7 @@ class Session(QObject):
 
     def _boot(self, settings: RunSettings) -> None:
         self.settings = settings
-        self._was_ended = False
+        self._was_ended, self._body = False, ()
         self._asked.clear()
         self._bridge.boot(settings)
         self.changed.emit()
@@ -169,8 +180,9 @@ class Session(QObject):
         if not self._sets_again:
             self._lasting.clear()
         self._sets_again = False
-        for command in self._lasting.values():
+        for command in (*self._lasting.values(), *self._body):
             self._bridge.submit(command)
+        self._body = ()
 
     def _take_report(self, report: Report) -> None:
         """At the end of recorded input it begins again, as long as the loop is wanted."""
@@ -178,9 +190,16 @@ class Session(QObject):
         if report.state != "ended":
             self._loop_files(report.status)
         elif not self._was_ended:
-            self._was_ended = True
+            self._was_ended, self._ended_status = True, report.status
             if self.loop:
-                QTimer.singleShot(0, self.reboot)
+                QTimer.singleShot(0, self._begin_round)
+
+    def _begin_round(self) -> None:
+        """Only the input starts again: the battery is as empty and the skin as warm as it was."""
+        status, self._ended_status = self._ended_status, None
+        self.reboot()
+        if status is not None:
+            self._body = SetBattery(0, status.battery_charge), SetSkinTemperature(0, status.skin_temperature_c)
 
     def _keep_sources(self, status: DeviceStatus) -> None:
         """A source that was asked for feeds its sensor only now: one that was refused would spoil the next boot."""
