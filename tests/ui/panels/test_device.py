@@ -203,6 +203,8 @@ def test_the_wake_word_is_said(panel, live):
     assert panel.body.wake_words.currentText() == "夸克同学"
     panel.body.wake.click()
     assert live.submitted[-1] == Wake(0, "夸克同学")
+    live.live()
+    assert panel.last.text() == "Wake word: 夸克同学"
     panel.body.wake_words.setEditText("  你好  ")
     QTest.keyClick(panel.body.wake_words, Qt.Key.Key_Return)
     assert live.submitted[-1] == Wake(0, "你好")

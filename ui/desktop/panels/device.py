@@ -18,6 +18,9 @@ from emulator.messages.status import DeviceStatus
 from emulator.profile import DeviceProfile, load_profile
 from ui.desktop.background_search import Profiles
 from ui.desktop.controls.gesture_words import Offered, command_of, done_words, of_event, offered
+from ui.desktop.event_words import CONTEXT as EVENTS
+from ui.desktop.event_words import sentence
+from ui.desktop.translation import sayer
 from ui.desktop.widgets.body_rows import BodyRows
 from ui.desktop.widgets.chip import Chip
 from ui.desktop.widgets.choice_combo import ElidedCombo
@@ -90,6 +93,8 @@ class DevicePanel(QWidget):
             done = of_event(event.data) if event.kind == "input" else None
             if done:
                 self._show_gesture(*done)
+            elif event.kind == "input" and event.data.get("what") == "wake":
+                self.last.show_words(sentence(event, sayer(EVENTS)), "")
         if self.isVisible():
             self._show_status()
 
