@@ -153,6 +153,7 @@ class PassSheet(QWidget):
                 self.tr("host ms"),
             ]
         )
+        table.setObjectName("low")
         table.setAccessibleName(self.tr("Spans of the frozen pass"))
         table.setToolTip(
             self.tr("Each step: when it began, how long the device takes (90 % interval), the host's time")
