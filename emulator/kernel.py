@@ -74,7 +74,7 @@ class Kernel:
         last, prediction = self._predicted.get(stage, (None, None))
         if last is not phase or prediction is None:  # a model has hundreds of kernels, and is the same every frame
             unit = self.profile.units[phase.unit]  # type: ignore[index]
-            prediction = predict(phase.cost, unit, phase.unit)
+            prediction = predict(phase.cost, unit, phase.unit, self.profile.units["cpu"])
             self._predicted[stage] = phase, prediction
             self.predictions[stage] = prediction
             moved = 0 if unit.on_coprocessor else moved_bytes(phase.cost, unit)

@@ -7,25 +7,41 @@ Nothing is run: times come from the model's kernels and the profile's rates, as 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from emulator.bad_input import BadInput
 from emulator.clock import NS_PER_MS
-from emulator.cost import predict
+from emulator.cost.advice import Other, Suggestion, other_ways, would_help
 from emulator.cost.network import ACTIVATION_BYTES, WEIGHT_BYTES, KernelTime
-from emulator.cost.onnx_work import GraphWork, model_work
-from emulator.cost.predict import times_on
-from emulator.hardware.energy import energy_by_part
-from emulator.messages.kernels import Network
+from emulator.cost.onnx_work import GraphWork, ShapedModel, shaped_model
+from emulator.cost.predict import Breakdown
+from emulator.cost.smaller_input import Smaller, with_half_the_input
+from emulator.cost.stored_types import what_does_not_fit
+from emulator.cost.ways import Ways
+from emulator.hardware.energy import total, unit_energy
 from emulator.messages.work import Prediction
 from emulator.pipeline.onnx_file import OnnxFile, read_onnx
 from emulator.pipeline.onnx_model import bound_shape, declared_inputs, refuse_absurd
-from emulator.profile import DeviceProfile
+from emulator.profile import Target
+from emulator.profile.unit_fields import FirstRun, Unit
 from emulator.project import load_project
 from emulator.project.paths import existing_file
 
+__all__ = [
+    "CountedModel",
+    "ModelProfile",
+    "ModelToProfile",
+    "Other",
+    "Suggestion",
+    "count_model",
+    "models_of",
+    "profile_counted",
+    "profile_model",
+]
+
+CONTROL_FLOW = ("If", "Loop", "Scan")
 DEFAULT_PRECISION = {"npu": "w8a8", "dsp": "w8a8"}
 
 
@@ -42,19 +58,13 @@ class ModelToProfile:
 
 
 @dataclass(frozen=True, slots=True)
-class Other:
-    """Another way to run the same model on the same device."""
-
-    unit: str
-    precision: str
-    latency: Prediction
-
-
-@dataclass(frozen=True, slots=True)
 class ModelProfile:
-    """A model on a device. `energy_mj` is p50, low and high, `others` are the other ways, fastest first.
+    """A model on a device.
 
-    `unknown` counts the operators whose work is missing in all of it.
+    `energy_mj` is p50, low and high, None where the power is not known. `kernels` are in order, each with the unit that
+    it runs on; `partitions`, `fallback_ns` and `split_ns` say into how many parts the model is cut by what falls back
+    to the CPU, how long that takes there, and what going over costs. `others` are the other ways, fastest first;
+    `would_help` is ranked. `unknown` counts the operators whose work is missing in all of it, `warnings` are lines.
     """
 
     model: ModelToProfile
@@ -62,12 +72,18 @@ class ModelProfile:
     unit: str
     precision: str
     latency: Prediction
-    energy_mj: tuple[float, float, float]
+    energy_mj: tuple[float, float, float] | None
     memory_bytes: int
     macs: int
     kernels: tuple[KernelTime, ...]
+    partitions: int
+    fallback_ns: int
+    split_ns: int
+    first_run: FirstRun | None
     others: tuple[Other, ...]
+    would_help: tuple[Suggestion, ...]
     unknown: Mapping[str, int]
+    warnings: tuple[str, ...]
 
     @property
     def over_budget(self) -> bool | None:
@@ -107,43 +123,83 @@ def models_of(model_or_project: str) -> list[ModelToProfile]:
     return found
 
 
-def profile_model(model: ModelToProfile, device: DeviceProfile) -> ModelProfile:
+@dataclass(frozen=True, slots=True)
+class CountedModel:
+    """A model that was read and whose shapes are known, to be profiled on several devices."""
+
+    model: ModelToProfile
+    file: OnnxFile
+    shaped: ShapedModel
+    smaller: Smaller | None
+
+
+def profile_model(model: ModelToProfile, device: Target) -> ModelProfile:
     """One model on one device. Raises BadInput for a model that cannot be used, or a unit that is not there."""
-    unit = model.unit or ("npu" if "npu" in device.units else "cpu")
-    if unit not in device.units:
-        has = ", ".join(device.units)
-        raise BadInput(f"{device.device.id} has no {unit}", mend=f"it has: {has}")
+    return profile_counted(count_model(model), device)
+
+
+def count_model(model: ModelToProfile) -> CountedModel:
+    """Read a model and find its shapes. Raises BadInput for one that cannot be used."""
+    file, where = read_onnx(model.path), str(model.path)
+    shapes = {given.name: bound_shape(given, {}, model.axes or {}, where) for given in declared_inputs(file)}
+    shaped = shaped_model(file.model, shapes, where)
+    return CountedModel(model, file, shaped, with_half_the_input(file.model, shapes, shaped))
+
+
+def profile_counted(counted: CountedModel, device: Target) -> ModelProfile:
+    """A counted model on one device. Raises BadInput as `profile_model` does."""
+    model, units = counted.model, {str(name): unit for name, unit in device.units.items()}
+    unit = model.unit or next(name for name in ("npu", "cpu", *units) if name in units)
+    if unit not in units:
+        raise BadInput(f"{device.device.id} has no {unit}", mend=f"it has: {', '.join(units)}")
     precision = model.precision or DEFAULT_PRECISION.get(unit, "fp32")
-    work = _work(read_onnx(model.path), model, precision)
-    network = work.network
-    latency = predict(network, device.units[unit], unit)
+    ways = Ways(counted.shaped, units)
+    work = ways.work(unit, precision)
+    refuse_absurd(work, counted.file)
+    parts, others = ways.breakdown(unit, precision), other_ways(ways, unit, precision)
     return ModelProfile(
         model=replace(model, unit=unit, precision=precision),
         device_id=device.device.id,
         unit=unit,
         precision=precision,
-        latency=latency,
-        energy_mj=_energy_mj(latency, device, unit),
+        latency=ways.predict(unit, precision),
+        energy_mj=_energy_mj(parts, units),
         memory_bytes=_memory_bytes(work, precision),
         macs=work.work.macs,
-        kernels=tuple(times_on(network, device.units[unit], unit)),
-        others=_others(network, device, unit),
+        kernels=parts.kernels,
+        partitions=parts.partitions,
+        fallback_ns=round(parts.fallback_ns),
+        split_ns=round(parts.split_ns),
+        first_run=units[unit].first_run,
+        others=others,
+        would_help=would_help(ways, parts, ways.network(unit, precision), others, counted.smaller),
         unknown=work.unknown_ops,
+        warnings=tuple(_warnings(counted, work, units[unit], unit, precision)),
     )
 
 
-def _work(file: OnnxFile, model: ModelToProfile, precision: str) -> GraphWork:
-    where = str(model.path)
-    shapes = {given.name: bound_shape(given, {}, model.axes or {}, where) for given in declared_inputs(file)}
-    work = model_work(file.model, shapes, precision, where)
-    refuse_absurd(work, file)
-    return work
+def _warnings(counted: CountedModel, work: GraphWork, unit: Unit, name: str, precision: str) -> Iterator[str]:
+    yield from what_does_not_fit(counted.file.model, unit, name, precision)
+    bodies = [one for one in CONTROL_FLOW if one in work.unknown_ops]
+    if bodies:
+        yield f"how often the body of {' and '.join(bodies)} runs is not known, and nothing of it is counted"
+    made = [output for node in counted.shaped.live for output in node.output if output]
+    open_shapes = sum(output not in counted.shaped.tensors.shapes for output in made)
+    if open_shapes:
+        yield (
+            f"{open_shapes} of {len(made)} tensors have a size that depends on the data or cannot be told: "
+            "what is done with them is not counted"
+        )
 
 
-def _energy_mj(latency: Prediction, device: DeviceProfile, unit: str) -> tuple[float, float, float]:
-    rows = energy_by_part(device, latency.p50_ns, {unit: latency.p50_ns})
-    spent = next(row for row in rows if row.part == unit)
-    return spent.p50_mj, spent.low_mj, spent.high_mj
+def _energy_mj(parts: Breakdown, units: Mapping[str, Unit]) -> tuple[float, float, float] | None:
+    """That of the unit, and of the CPU for what falls back to it."""
+    busy_ns = {parts.unit: round(parts.own_ns)}
+    if parts.fallback_ns:
+        busy_ns["cpu"] = round(parts.fallback_ns)
+    rows = [unit_energy(name, ns, units[name]) for name, ns in busy_ns.items()]
+    spent = total([row for row in rows if row])
+    return (spent.p50_mj, spent.low_mj, spent.high_mj) if all(rows) else None
 
 
 def _memory_bytes(work: GraphWork, precision: str) -> int:
@@ -152,13 +208,3 @@ def _memory_bytes(work: GraphWork, precision: str) -> int:
     most = max((kernel.read_elements + kernel.written_elements for kernel in kernels), default=0)
     weights = sum(kernel.weight_elements for kernel in kernels)
     return weights * WEIGHT_BYTES[precision] + most * ACTIVATION_BYTES[precision]
-
-
-def _others(network: Network, device: DeviceProfile, unit: str) -> tuple[Other, ...]:
-    ways = [(name, precision) for name, one in device.units.items() for precision in one.macs_per_s]
-    found = [
-        Other(name, precision, predict(replace(network, precision=precision), device.units[name], name))
-        for name, precision in ways
-        if (name, precision) != (unit, network.precision)
-    ]
-    return tuple(sorted(found, key=lambda other: other.latency.p50_ns))

@@ -25,7 +25,7 @@ KINDS: dict[str, str] = (
     | {"PRelu": "prelu", "ConvTranspose": "up_conv"}
 )
 CONVOLUTIONS = frozenset(("Conv", "QLinearConv", "ConvInteger"))
-PRODUCTS = frozenset(("Gemm", "MatMul", "QGemm", "QLinearMatMul", "MatMulInteger", "Einsum"))
+PRODUCTS = frozenset(("Gemm", "MatMul", "QGemm", "QLinearMatMul", "MatMulInteger", "MatMulNBits", "Einsum"))
 
 
 def kind_of(head: NodeProto, shapes: tuple[Shape, Shape, Shape], fused: Sequence[str]) -> str:

@@ -5,20 +5,21 @@ they run. Runtimes agree on the main rules, and these are applied: elementwise w
 before that is stored, where nobody else wants it or where both ways meet again (x * sigmoid(x)); a normalisation that
 an exporter wrote as nine operators is one; quantise and dequantise pairs are the data type, not work; batch
 normalisation is part of the convolution before it; views cost nothing. Attention is one kernel where the target says
-that it fuses it.
+that it fuses it. Where some operators run elsewhere (`apart`), none of them shares a kernel with one that does not.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from onnx import GraphProto, NodeProto
 
+from emulator.cost.fallback import is_among
 from emulator.cost.kernel_kinds import CONVOLUTIONS, kind_of
 from emulator.cost.operator_tables import ELEMENTWISE, QUANTISATION, REDUCTIONS, VIEWS
-from emulator.cost.operators import cost_of
+from emulator.cost.operators import cost_of, full_name
 from emulator.cost.shapes import Shape, Tensors
 from emulator.messages.kernels import Kernel
 
@@ -31,20 +32,33 @@ class _Group:
 
 
 def kernels_of(
-    nodes: Sequence[NodeProto], graph: GraphProto, tensors: Tensors, *, fuses_attention: bool = False
+    nodes: Sequence[NodeProto],
+    graph: GraphProto,
+    tensors: Tensors,
+    *,
+    fuses_attention: bool = False,
+    apart: Collection[str] = (),
 ) -> list[Kernel]:
-    """Group `nodes`, the live ones of `graph` in order, and count each group."""
-    return _Fusion(nodes, graph, tensors, fuses_attention=fuses_attention).kernels()
+    """Group `nodes`, the live ones of `graph` in order, and count each group; `apart` as in a profile's fallback."""
+    elsewhere = frozenset(name for name in map(full_name, nodes) if is_among(name, apart))
+    return _Fusion(nodes, graph, tensors, fuses_attention=fuses_attention, elsewhere=elsewhere).kernels()
 
 
 class _Fusion:
     """One pass over the nodes: each joins the group of a producer or begins one."""
 
     def __init__(
-        self, nodes: Sequence[NodeProto], graph: GraphProto, tensors: Tensors, *, fuses_attention: bool
+        self,
+        nodes: Sequence[NodeProto],
+        graph: GraphProto,
+        tensors: Tensors,
+        *,
+        fuses_attention: bool,
+        elsewhere: frozenset[str],
     ) -> None:
         self._tensors = tensors
         self._fuses_attention = fuses_attention
+        self._elsewhere = elsewhere
         self._moving = real_inputs(graph) | {name for node in nodes for name in node.output}
         self._view_of = dict(_views(nodes, self._moving))
         self._working = [node for node in nodes if node.output and node.output[0] not in self._view_of]
@@ -85,6 +99,8 @@ class _Fusion:
             return None
         index = max(owners)
         group = self._groups[index]
+        if self._runs_elsewhere(node) != self._runs_elsewhere(group.nodes[0]):
+            return None
         handed = [name for name in inputs if self._owner.get(name) == index]
         kind = node.op_type
         if kind in ELEMENTWISE:
@@ -94,6 +110,9 @@ class _Fusion:
         else:
             joins = self._fuses_attention and self._is_attention(node, group, handed)
         return index if joins else None
+
+    def _runs_elsewhere(self, node: NodeProto) -> bool:
+        return bool(self._elsewhere) and full_name(node) in self._elsewhere
 
     def _fits(self, node: NodeProto, group: _Group) -> bool:
         """Whether the output has the size of something that the group holds; a broadcast up would not."""
@@ -155,7 +174,7 @@ class _Fusion:
 
     def _counted(self, group: _Group, names: Counter[str]) -> Kernel:
         head = group.nodes[0]
-        costs = [(node.op_type, cost_of(node, self._tensors)) for node in group.nodes]
+        costs = [(full_name(node), cost_of(node, self._tensors)) for node in group.nodes]
         made = [name for name in group.made if name in self._kept or self._wanted(name, group)]
         given = next((self._shape(name) for name in self._inputs(head)), ())
         constants = [name for name in head.input if name and name not in self._moving]
@@ -165,7 +184,7 @@ class _Fusion:
         return Kernel(
             name=head.name or f"{head.op_type}_{names[head.op_type] - 1}",
             kind=kind_of(head, shapes, fused=[node.op_type for node in group.nodes]),
-            operators=tuple(node.op_type for node in group.nodes),
+            operators=tuple(map(full_name, group.nodes)),
             macs=sum(cost[0] for _, cost in costs if cost),
             ops=sum(cost[1] for _, cost in costs if cost),
             weight_elements=self._weights(group),

@@ -22,7 +22,10 @@ Bound = Literal["arithmetic", "weights", "activations", "operations", "launch"]
 
 
 class KernelTime(NamedTuple):
-    """The parts of a kernel's time, nanoseconds, and their sum; `total_ns` is less where memory works meanwhile."""
+    """The parts of a kernel's time, nanoseconds, and their sum; `total_ns` is less where memory works meanwhile.
+
+    `unit` is where it really runs, once that is known.
+    """
 
     kernel: Kernel
     arithmetic_ns: float
@@ -31,6 +34,7 @@ class KernelTime(NamedTuple):
     operations_ns: float
     launch_ns: float
     total_ns: float
+    unit: str = ""
 
     @property
     def bound(self) -> Bound:
@@ -52,10 +56,13 @@ def kernel_times(network: Network, unit: Unit, runs: str, macs_per_s: float) -> 
 
 def copy_ns(network: Network, unit: Unit, runs: str) -> float:
     """Bringing a model's inputs to the unit and its outputs back; nothing where the profile does not say."""
-    rates = unit.kernels
-    return (
-        ACTIVATION_BYTES[runs] * network.copied_elements / rates.copied_bytes_per_s.value * NS_PER_S if rates else 0.0
-    )
+    return copied_ns(network.copied_elements, unit, runs) if unit.kernels else 0.0
+
+
+def copied_ns(elements: int, unit: Unit, runs: str) -> float:
+    """Copying activations between the unit and the rest of the device; without `kernels` at memory's speed."""
+    speed = unit.kernels.copied_bytes_per_s if unit.kernels else unit.memory_bytes_per_s
+    return ACTIVATION_BYTES[runs] * elements / speed.value * NS_PER_S
 
 
 def _time_of(kernel: Kernel, unit: Unit, runs: str, macs_per_s: float) -> KernelTime:

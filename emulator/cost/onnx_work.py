@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,49 +43,74 @@ class GraphWork:
     largest_tensor: tuple[str, int]
 
 
+@dataclass(frozen=True, slots=True)
+class ShapedModel:
+    """A model with the shapes of all of its tensors, to be counted as one unit or another would run it."""
+
+    graph: GraphProto
+    tensors: Tensors
+    live: Sequence[NodeProto]
+    where: str
+
+    def work(self, precision: str, apart: Collection[str] = ()) -> GraphWork:
+        """One pass in this precision, on a unit that leaves the operators `apart` to another. May raise BadInput."""
+        _refuse_unknown(precision)
+        with _told_in_a_line(self.where):
+            kernels = kernels_of(self.live, self.graph, self.tensors, apart=apart)
+        weights = sum(one.weight_elements for one in kernels) * WEIGHT_BYTES[precision]
+        stored = sum(one.read_elements + one.written_elements for one in kernels) * ACTIVATION_BYTES[precision]
+        work = Work(
+            macs=sum(one.macs for one in kernels),
+            ops=sum(one.ops for one in kernels),
+            moved_bytes=weights + stored,
+            precision=precision,
+        )
+        unknown = Counter(name for one in kernels for name in one.unknown)
+        network = Network(tuple(kernels), precision, _copied(self.graph, self.tensors))
+        return GraphWork(work, dict(unknown), network, weights, stored, _largest(self.tensors))
+
+
 def model_work(
-    model: ModelProto | Path, input_shapes: Mapping[str, Shape], precision: str = "w8a8", where: str = ""
+    model: ModelProto | Path,
+    input_shapes: Mapping[str, Shape],
+    precision: str = "w8a8",
+    where: str = "",
+    apart: Collection[str] = (),
 ) -> GraphWork:
     """The work of one pass with inputs of these shapes, in this precision.
 
     Linear in the size of the graph. A path is read without its external data, and is expected to have been checked.
-    Raises BadInput, naming `where`, for an unknown precision and for a file that is no consistent ONNX model.
+    `apart` names the operators that the unit leaves to another. Raises BadInput, naming `where`, for an unknown
+    precision and for a file that is no consistent ONNX model.
     """
-    if precision not in WEIGHT_BYTES:
-        raise BadInput(f"unknown precision {precision!r}", mend=f"known: {', '.join(WEIGHT_BYTES)}")
+    _refuse_unknown(precision)
     if isinstance(model, Path):
         model, where = _read(model), where or str(model)
+    return shaped_model(model, input_shapes, where).work(precision, apart)
+
+
+def shaped_model(model: ModelProto, input_shapes: Mapping[str, Shape], where: str) -> ShapedModel:
+    """The model with inputs of these shapes. Raises BadInput, naming `where`, when it is not consistent."""
+    with _told_in_a_line(where):
+        if model.functions:
+            model = inliner.inline_local_functions(model)
+        tensors = infer_tensors(model, input_shapes)
+        return ShapedModel(model.graph, tensors, _depending_on_input(model.graph, tensors), where)
+
+
+def _refuse_unknown(precision: str) -> None:
+    if precision not in WEIGHT_BYTES:
+        raise BadInput(f"unknown precision {precision!r}", mend=f"known: {', '.join(WEIGHT_BYTES)}")
+
+
+@contextmanager
+def _told_in_a_line(where: str) -> Iterator[None]:
     try:
-        return _work_of(model, input_shapes, precision)
+        yield
     except Exception as error:  # protobuf and onnx raise nearly anything for a spoiled file
         raise BadInput(
             f"is not a consistent ONNX model ({error})"[:200], where=where, mend="export it again"
         ) from error
-
-
-def _work_of(model: ModelProto, input_shapes: Mapping[str, Shape], precision: str) -> GraphWork:
-    if model.functions:
-        model = inliner.inline_local_functions(model)
-    tensors = infer_tensors(model, input_shapes)
-    live = _depending_on_input(model.graph, tensors)
-    kernels = kernels_of(live, model.graph, tensors)
-    weights = sum(one.weight_elements for one in kernels) * WEIGHT_BYTES[precision]
-    stored = sum(one.read_elements + one.written_elements for one in kernels) * ACTIVATION_BYTES[precision]
-    work = Work(
-        macs=sum(one.macs for one in kernels),
-        ops=sum(one.ops for one in kernels),
-        moved_bytes=weights + stored,
-        precision=precision,
-    )
-    unknown = Counter(name for one in kernels for name in one.unknown)
-    return GraphWork(
-        work,
-        dict(unknown),
-        Network(tuple(kernels), precision, _copied(model.graph, tensors)),
-        weights,
-        stored,
-        _largest(tensors),
-    )
 
 
 def _copied(graph: GraphProto, tensors: Tensors) -> int:

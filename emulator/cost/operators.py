@@ -27,6 +27,11 @@ def attribute(node: NodeProto, name: str, default: Any) -> Any:
     return default
 
 
+def full_name(node: NodeProto) -> str:
+    """The operator, with its domain where it is not the standard one."""
+    return node.op_type if node.domain in ("", "ai.onnx") else f"{node.domain}.{node.op_type}"
+
+
 def cost_of(node: NodeProto, tensors: Tensors) -> Cost | None:
     """MACs and operations of a node; None when the operator is not known here or the shapes are not."""
     kind = node.op_type
@@ -63,6 +68,14 @@ def _transposed_convolution(_node: NodeProto, shapes: Shapes, _made: Shape) -> C
 def _product(_node: NodeProto, shapes: Shapes, made: Shape) -> Cost:
     """Output elements x the length of the axis that is summed over."""
     return math.prod(made) * shapes[0][-1], 0
+
+
+def _packed_product(node: NodeProto, _shapes: Shapes, made: Shape) -> Cost:
+    """A product whose weights are packed; the length of the summed axis is an attribute."""
+    length = attribute(node, "K", None)
+    if length is None:
+        raise TypeError("K is missing")
+    return math.prod(made) * length, 0
 
 
 def _gemm(node: NodeProto, shapes: Shapes, made: Shape) -> Cost:
@@ -131,6 +144,7 @@ RULES: dict[str, Rule] = {
     "MatMulInteger": _product,
     "QLinearMatMul": _product,
     "FusedMatMul": _product,
+    "MatMulNBits": _packed_product,
     "Gemm": _gemm,
     "Einsum": _einsum,
     "Attention": _attention,

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from emulator.clock import NS_PER_S
-from emulator.profile.fields import DeviceProfile, Sourced
+from emulator.profile.fields import DeviceProfile, Sourced, Unit
 from emulator.trace.spans import Energy
 
 UNKNOWN_FACTOR = 2.0
@@ -67,10 +67,16 @@ def total(rows: Sequence[Energy], part: str = "total") -> Energy:
     )
 
 
+def unit_energy(part: str, busy_ns: int, unit: Unit) -> Energy | None:
+    """What a compute unit spends while it is busy; None when its power is not known."""
+    return _spend(part, busy_ns, unit.active_mw, unit.interval_factor.value) if unit.active_mw else None
+
+
 def _row(profile: DeviceProfile, part: str, busy_ns: int) -> Energy:
     unit = {str(name): unit for name, unit in profile.units.items()}.get("cpu" if part == UI_THREAD else part)
-    if unit:
-        return _spend(part, busy_ns, unit.active_mw, unit.interval_factor.value)
+    spent = unit_energy(part, busy_ns, unit) if unit else None
+    if spent:
+        return spent
     sections = {"camera": profile.camera, "microphone": profile.microphone, "speaker": profile.speaker}
     section = {**sections, "radio": profile.radio}.get(part)
     if section is None:

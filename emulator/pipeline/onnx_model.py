@@ -25,6 +25,7 @@ MAX_TENSOR_ELEMENTS = 2**29
 ERRORS_ONLY = 3
 DRY_RUN_S = 30.0
 STOP_S = 5.0
+UNNAMED_MEND = "export the model with a fixed size"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,9 @@ def _input(value: onnx.ValueInfoProto, file: OnnxFile) -> ModelInput:
         dtype = onnx.helper.tensor_dtype_to_np_dtype(tensor.elem_type)
     except KeyError:
         raise BadInput(f"the input {value.name!r} has no type", where=str(file.path), mend="export it again") from None
+    if not tensor.HasField("shape"):
+        what = f"the input {value.name!r} has no shape, not even a number of axes"
+        raise BadInput(what, where=str(file.path), mend="export the model with the shapes of its inputs")
     return ModelInput(value.name, dtype, tuple(_axis(dim) for dim in tensor.shape.dim))
 
 
@@ -70,7 +74,7 @@ def bound_shape(given: ModelInput, sizes: Mapping[int, int], axes: Mapping[str, 
         bound = axis if isinstance(axis, int) else axes.get(axis or "", sizes.get(position, 1 if position == 0 else 0))
         if not bound:
             name = repr(axis) if axis else f"number {position}"
-            mend = f"write axes = {{ {axis} = ... }} in the options" if axis else "export the model with a fixed size"
+            mend = f"say --axes {axis}=..., or axes = {{ {axis} = ... }} in a node's options" if axis else UNNAMED_MEND
             raise BadInput(f"the dynamic axis {name} of the input {given.name!r} has no size", where=where, mend=mend)
         shape.append(bound)
     return tuple(shape)

@@ -107,7 +107,10 @@ def make(spec: NodeSpec, context: NodeContext) -> OnnxNode:
     target = target_of(picture, options, where)
     preprocess = Preprocessor(options.preprocess, target)
     feeds = {picture.name: preprocess.tensor, **constant_feeds(file, options, picture.name, where)}
-    work = model_work(file.model, {name: value.shape for name, value in feeds.items()}, spec.precision, where)
+    shapes = {name: value.shape for name, value in feeds.items()}
+    fallback = context.profile.units[spec.unit].fallback
+    apart = fallback.operators.value if fallback else ()
+    work = model_work(file.model, shapes, spec.precision, where, apart)
     refuse_absurd(work, file)
     model = OnnxModel(file)
     outputs = dict(zip(model.outputs, model.dry_run(feeds), strict=True))

@@ -1,6 +1,14 @@
 """Device profiles: what is known of a pair of glasses, every number with its source and how far to trust it."""
 
-from emulator.profile.fields import DeviceProfile, Sourced
-from emulator.profile.load import available_profiles, load_profile
+from emulator.profile.fields import ChipProfile, DeviceProfile, Sourced, Target
+from emulator.profile.load import available_profiles, load_profile, load_target
 
-__all__ = ["DeviceProfile", "Sourced", "available_profiles", "load_profile"]
+__all__ = [
+    "ChipProfile",
+    "DeviceProfile",
+    "Sourced",
+    "Target",
+    "available_profiles",
+    "load_profile",
+    "load_target",
+]

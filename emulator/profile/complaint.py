@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from emulator.bad_input import BadInput
@@ -21,13 +21,13 @@ from emulator.user_files.wording import in_words, mismatched, shown, suggestion
 MISSING = 2
 
 
-def first_complaint(error: ValidationError, path: Path, text: str) -> BadInput:
-    """The error that the user should mend first; how many follow is said."""
+def first_complaint(error: ValidationError, path: Path, text: str, root: type[BaseModel]) -> BadInput:
+    """The error that the user should mend first; how many follow is said. `root` is what the file should have been."""
     details = sorted(error.errors(include_url=False), key=_urgency)
     first = details[0]
     others = sum(_urgency(detail) < MISSING or _urgency(first) == MISSING for detail in details[1:])
     key = _key_of(first)
-    what, mend = _what_and_mend(first, key)
+    what, mend = _what_and_mend(first, key, root)
     if others:
         what += f" (and {others} more)"
     return BadInput(f"{'.'.join(map(str, key))}: {what}", where=f"{path}:{line_of(text, key)}", mend=mend)
@@ -46,14 +46,14 @@ def _key_of(detail: ErrorDetails) -> Key:
     return (*(part for part in detail["loc"] if part != "[key]"), *mismatched(detail))
 
 
-def _what_and_mend(detail: ErrorDetails, key: Key) -> tuple[str, str]:
+def _what_and_mend(detail: ErrorDetails, key: Key, root: type[BaseModel]) -> tuple[str, str]:
     """What is wrong and how to mend it."""
     if _is_unknown_key(detail):
-        return "unknown key", _suggestion(key)
+        return "unknown key", _suggestion(key, root)
     if detail["type"] == "missing":
-        return "is missing", _how_to_write(key)
+        return "is missing", _how_to_write(key, root)
     if detail["type"] == "model_type":
-        return f"is not a table but {shown(detail['input'])}", _how_to_write(key)
+        return f"is not a table but {shown(detail['input'])}", _how_to_write(key, root)
     return _about_the_value(detail), ""
 
 
@@ -65,20 +65,20 @@ def _about_the_value(detail: ErrorDetails) -> str:
     return in_words(detail)
 
 
-def _suggestion(key: Key) -> str:
+def _suggestion(key: Key, root: type[BaseModel]) -> str:
     """The nearest valid key: the same name with another unit, the section that it belongs to, or a similar spelling."""
-    name, known = str(key[-1]), keys_at(key[:-1])
+    name, known = str(key[-1]), keys_at(key[:-1], root)
     same_stem = [candidate for candidate in known if stem(candidate) == stem(name)]
     if same_stem:
         return f"did you mean {same_stem[0]}?"
-    belongs = where_it_belongs(name)
+    belongs = where_it_belongs(name, root)
     if belongs:
         return f"it belongs in [{belongs}]"
     return suggestion(name, known)
 
 
-def _how_to_write(key: Key) -> str:
+def _how_to_write(key: Key, root: type[BaseModel]) -> str:
     """The form of a value, for a key that holds one; a section needs no hint."""
-    if "source" not in keys_at(key):
+    if "source" not in keys_at(key, root):
         return "see device_profiles/_template.toml"
     return f'write {key[-1]} = {{ value = ..., source = "...", confidence = "estimated" }}'

@@ -33,13 +33,25 @@ from emulator.profile.quantities import (
     Text,
     Word,
 )
-from emulator.profile.unit_fields import Budget, Memory, Platform, Power, Radio, Stages, Thermal, Unit
+from emulator.profile.unit_fields import (
+    Budget,
+    Memory,
+    Platform,
+    Power,
+    PoweredUnit,
+    Radio,
+    Stages,
+    Thermal,
+    Unit,
+)
 from emulator.user_files.tables import Table
 from emulator.user_files.wording import mismatch
 
 __all__ = [
     "Budget",
     "Camera",
+    "Chip",
+    "ChipProfile",
     "Device",
     "DeviceProfile",
     "Display",
@@ -53,15 +65,19 @@ __all__ = [
     "Sourced",
     "Speaker",
     "Stages",
+    "Target",
     "Thermal",
     "Touch",
     "Unit",
 ]
 
+UnitName = Literal["npu", "cpu", "gpu", "dsp"]
+
 
 class Device(Table):
     """Who the device is."""
 
+    kind: Literal["glasses"] = "glasses"
     id: DeviceId
     name: Text
     vendor: Text
@@ -217,7 +233,7 @@ class DeviceProfile(Table):
     speaker: Speaker | None = None
     sensors: Sensors
     touch: Touch
-    units: dict[Literal["npu", "cpu", "gpu", "dsp"], Unit]
+    units: dict[UnitName, PoweredUnit]
     radio: Radio
     memory: Memory
     power: Power
@@ -233,3 +249,31 @@ class DeviceProfile(Table):
         if self.display is None and self.speaker is None:
             raise mismatch("device", "neither [display] nor [speaker]: the device could not answer")
         return self
+
+
+class Chip(Table):
+    """Who the chip is."""
+
+    kind: Literal["chip"]
+    id: DeviceId
+    name: Text
+    vendor: Text
+    summary: Text
+
+
+class ChipProfile(Table):
+    """What computes, without glasses around it: a chip or a computer. Models can be profiled on it, and no more."""
+
+    device: Chip
+    units: Annotated[dict[UnitName, Unit], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _falls_back_on_something(self) -> ChipProfile:
+        leaving = [name for name, unit in self.units.items() if unit.fallback]
+        if leaving and "cpu" not in self.units:
+            raise mismatch(f"units.{leaving[0]}.fallback", "units.cpu is missing: operators fall back to it")
+        return self
+
+
+Target = DeviceProfile | ChipProfile
+"""What a model's time can be predicted for."""

@@ -1,15 +1,18 @@
 """Where profiles live: the built-in folder, the user's folder, and the folders named in LORGNETTE_PROFILES.
 
 In go folders, out come ids with paths. A later folder overrides an earlier one, so a user can correct a built-in
-profile; who overrides whom stays visible. Only the id is read here, so one broken file never hides the others.
+profile; who overrides whom stays visible. Only the id and the kind are read here, so one broken file never hides the
+others.
 """
 
 from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from platformdirs import user_config_dir
 
@@ -22,12 +25,16 @@ WHAT, MEND = "profile", "copy device_profiles/_template.toml"
 
 @dataclass(frozen=True, slots=True)
 class FoundProfile:
-    """A profile file by its id; `overrides` is the file of the same id in an earlier folder."""
+    """A profile file by its id; `overrides` is the file of the same id in an earlier folder.
+
+    `chip` says that it has no glasses around what computes.
+    """
 
     id: str
     path: Path
     built_in: bool
     overrides: Path | None = None
+    chip: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +46,8 @@ class Findings:
 
 
 def available_profiles() -> dict[str, Path]:
-    """Id -> path of every profile that can be found; files whose id cannot be read are left out."""
-    return {found.id: found.path for found in find_profiles().profiles}
+    """Id -> path of all glasses that can be found; chips, and files whose id cannot be read, are left out."""
+    return {found.id: found.path for found in find_profiles().profiles if not found.chip}
 
 
 def find_profiles() -> Findings:
@@ -50,9 +57,9 @@ def find_profiles() -> Findings:
     for folder in (built_in_folder(), *user_folders()):
         here, faults = _profiles_in(folder)
         problems += faults
-        for id_, path in here.items():
+        for id_, (path, chip) in here.items():
             earlier = by_id.get(id_)
-            by_id[id_] = FoundProfile(id_, path, folder == built_in_folder(), earlier.path if earlier else None)
+            by_id[id_] = FoundProfile(id_, path, folder == built_in_folder(), earlier.path if earlier else None, chip)
     return Findings(tuple(by_id[id_] for id_ in sorted(by_id)), tuple(problems))
 
 
@@ -68,8 +75,14 @@ def user_folders() -> tuple[Path, ...]:
     return (Path(user_config_dir("lorgnette")) / "device_profiles", *(Path(part).expanduser() for part in named))
 
 
-def _profiles_in(folder: Path) -> tuple[dict[str, Path], list[BadInput]]:
-    found: dict[str, Path] = {}
+def is_chip(table: Mapping[str, Any]) -> bool:
+    """Whether the tables of a file say that they are of a chip."""
+    device = table.get("device")
+    return isinstance(device, dict) and device.get("kind") == "chip"
+
+
+def _profiles_in(folder: Path) -> tuple[dict[str, tuple[Path, bool]], list[BadInput]]:
+    found: dict[str, tuple[Path, bool]] = {}
     problems: list[BadInput] = []
     try:
         paths = sorted(folder.glob("*.toml")) if folder.is_dir() else []
@@ -77,17 +90,18 @@ def _profiles_in(folder: Path) -> tuple[dict[str, Path], list[BadInput]]:
         return {}, [BadInput(f"cannot be listed: {error.strerror}", where=str(folder))]
     for path in (path for path in paths if not path.name.startswith("_")):
         try:
-            id_ = _id_of(path)
+            table = read_table(path, WHAT, MEND)[1]
+            id_ = _id_of(table, path)
             if id_ in found:
-                raise BadInput(f"has the id {id_} of {found[id_].name} in the same folder", where=str(path))
-            found[id_] = path
+                raise BadInput(f"has the id {id_} of {found[id_][0].name} in the same folder", where=str(path))
+            found[id_] = path, is_chip(table)
         except BadInput as problem:
             problems.append(problem)
     return found, problems
 
 
-def _id_of(path: Path) -> str:
-    device = read_table(path, WHAT, MEND)[1].get("device")
+def _id_of(table: Mapping[str, Any], path: Path) -> str:
+    device = table.get("device")
     id_ = device.get("id") if isinstance(device, dict) else None
     if not isinstance(id_, str) or not id_:
         raise BadInput("device.id is missing", where=str(path), mend='write id = "my-glasses" under [device]')

@@ -5,6 +5,8 @@ Pure functions over the models of `fields.py`; the complaint, the provenance tab
 
 from __future__ import annotations
 
+from pydantic import BaseModel
+
 from emulator.profile.fields import DeviceProfile
 from emulator.user_files import tables
 from emulator.user_files.tables import Key
@@ -54,11 +56,11 @@ def stem(key: str) -> str:
     return next((key.removesuffix(suffix) for suffix, _ in UNIT_OF_SUFFIX if key.endswith(suffix)), key)
 
 
-def keys_at(key: Key) -> list[str]:
+def keys_at(key: Key, root: type[BaseModel] = DeviceProfile) -> list[str]:
     """The valid keys inside the table at `key`; empty when it is no table."""
-    return tables.keys_at(DeviceProfile, key)
+    return tables.keys_at(root, key)
 
 
-def where_it_belongs(name: str) -> str:
+def where_it_belongs(name: str, root: type[BaseModel] = DeviceProfile) -> str:
     """The section that has a key of this name, or an empty string."""
-    return next((section for section in DeviceProfile.model_fields if name in keys_at((section,))), "")
+    return next((section for section in root.model_fields if name in keys_at((section,), root)), "")

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from pydantic import BaseModel
 
 from emulator.messages.work import Confidence
-from emulator.profile.fields import DeviceProfile, Gesture, Sourced
+from emulator.profile.fields import Gesture, Sourced, Target
 from emulator.profile.keys import unit_of
 
 Value = float | int | bool | str | list[str]
@@ -49,7 +49,7 @@ class ProvenanceRow(NamedTuple):
         return " to ".join("?" if bound is None else _in_words(bound) for bound in (self.low, self.high))
 
 
-def provenance(profile: DeviceProfile) -> list[ProvenanceRow]:
+def provenance(profile: Target) -> list[ProvenanceRow]:
     """All values of the profile, section by section; gestures have the action as their value."""
     return list(_rows("", profile))
 

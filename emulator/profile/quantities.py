@@ -36,11 +36,13 @@ Count = Annotated[int, Field(gt=0, le=1_000_000)]
 Bytes = Annotated[int, Field(gt=0, le=10**15)]
 Text = Annotated[str, Field(min_length=1, max_length=500)]
 Word = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
+Operator = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_.]*\*?$", max_length=80)]
 DeviceId = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=40)]
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
 PATTERNS_IN_WORDS = {
     r"^[a-z][a-z0-9_]*$": "may have lower-case letters, digits and underscores only",
     r"^[a-z0-9][a-z0-9-]*$": "may have lower-case letters, digits and hyphens only",
+    r"^[A-Za-z][A-Za-z0-9_.]*\*?$": "must be the name of an ONNX operator, or the beginning of one and *",
     r"^#[0-9a-fA-F]{6}$": "must be a colour like #3CFA44",
 }
 

@@ -15,6 +15,7 @@ from emulator.profile.quantities import (
     Count,
     Milliseconds,
     Milliwatts,
+    Operator,
     PerSecond,
     Positive,
     PositiveMilliseconds,
@@ -44,13 +45,31 @@ class KernelRates(Table):
     share_of_rate: dict[Word, Sourced[Annotated[FiniteFloat, Field(gt=0, le=10)]]]
 
 
+class Fallback(Table):
+    """What a unit leaves to the CPU of its device, and what it costs that a model is cut there.
+
+    `operators` are ONNX names, with their domain where it is not the standard one ("com.microsoft.Attention"); one that
+    ends with * stands for all that begin so.
+    """
+
+    operators: Sourced[Annotated[list[Operator], Field(max_length=1000)]]
+    hand_over_ms: Sourced[Milliseconds]
+
+
+class FirstRun(Table):
+    """What a model costs before it can run: compiled for the unit the first time, loaded from a cache later."""
+
+    compile_ms: Sourced[Milliseconds] | None = None
+    cached_load_ms: Sourced[Milliseconds] | None = None
+
+
 class Unit(Table):
-    """A compute unit: rates at full use, the cost of a call, its power while busy.
+    """A compute unit: rates at full use, the cost of a call, its power while busy where that is known.
 
     `cores` is how many pieces of work it does at once, one when it is not given. A unit without `macs_per_s` for a
     precision cannot run it. One `on_coprocessor` has a memory of its own and does not slow down with the main chip.
-    `interval_factor` is the factor by which a predicted time may be off either way (90 %).
-    Without `kernels` the parts of a model cost nothing to start and run at the unit's rates.
+    `interval_factor` is the factor by which a predicted time may be off either way (90 %). Without `kernels` the parts
+    of a model cost nothing to start and run at the unit's rates, and without `fallback` it runs every operator.
     """
 
     macs_per_s: dict[Precision, Sourced[PerSecond]]
@@ -60,9 +79,17 @@ class Unit(Table):
     memory_bytes_per_s: Sourced[PerSecond]
     on_chip_bytes: Sourced[Bytes] | None = None
     call_overhead_ms: Sourced[Milliseconds]
-    active_mw: Sourced[Milliwatts]
+    active_mw: Sourced[Milliwatts] | None = None
     interval_factor: Sourced[Annotated[FiniteFloat, Field(ge=1, le=100)]]
     kernels: KernelRates | None = None
+    fallback: Fallback | None = None
+    first_run: FirstRun | None = None
+
+
+class PoweredUnit(Unit):
+    """A unit of a whole device, whose power is known or estimated: without it there is no battery life."""
+
+    active_mw: Sourced[Milliwatts]
 
 
 class Radio(Table):

@@ -38,10 +38,12 @@ class Senses:
 
 
 def all_profiles() -> Profiles:
-    """The built-in profiles and the user's own, by id."""
+    """The built-in glasses and the user's own, by id."""
     findings = find_profiles()
     good, problems = [], [str(problem) for problem in findings.problems]
     for found in findings.profiles:
+        if found.chip:
+            continue
         try:
             good.append(read_profile(found.path))
         except BadInput as problem:

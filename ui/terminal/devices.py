@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from emulator.bad_input import BadInput
-    from emulator.profile.fields import DeviceProfile
+    from emulator.profile.fields import DeviceProfile, Target
     from emulator.profile.find import FoundProfile
     from emulator.profile.provenance import ProvenanceRow
 
-    Loaded = tuple[FoundProfile, DeviceProfile]
+    Loaded = tuple[FoundProfile, Target]
 
 PIPED_WIDTH = 140
 NARROW_WIDTH = 110
@@ -70,13 +70,13 @@ def _all() -> tuple[list[Loaded], list[BadInput]]:
     """Every profile that can be loaded, and what is wrong with the others."""
     from emulator.bad_input import BadInput
     from emulator.profile.find import find_profiles
-    from emulator.profile.load import read_profile
+    from emulator.profile.load import read_target
 
     findings = find_profiles()
     loaded, problems = [], list(findings.problems)
     for found in findings.profiles:
         try:
-            loaded.append((found, read_profile(found.path)))
+            loaded.append((found, read_target(found.path)))
         except BadInput as problem:
             problems.append(problem)
     return loaded, problems
@@ -84,23 +84,23 @@ def _all() -> tuple[list[Loaded], list[BadInput]]:
 
 def _one(id_or_path: str) -> tuple[list[Loaded], list[BadInput]]:
     from emulator.profile.find import find_profiles
-    from emulator.profile.load import load_profile, locate
+    from emulator.profile.load import load_target, locate
 
-    profile, path = load_profile(id_or_path), locate(id_or_path)
+    profile, path = load_target(id_or_path), locate(id_or_path)
     known = (found for found in find_profiles().profiles if found.path == path)
     return [(next(known, _outsider(profile, id_or_path)), profile)], []
 
 
-def _outsider(profile: DeviceProfile, path: str) -> FoundProfile:
+def _outsider(profile: Target, path: str) -> FoundProfile:
     """A profile that was named by its file and lies in none of the folders."""
     from pathlib import Path
 
     from emulator.profile.find import FoundProfile
 
-    return FoundProfile(profile.device.id, Path(path), built_in=False)
+    return FoundProfile(profile.device.id, Path(path), built_in=False, chip=profile.device.kind == "chip")
 
 
-def _as_json(found: FoundProfile, profile: DeviceProfile) -> dict[str, Any]:
+def _as_json(found: FoundProfile, profile: Target) -> dict[str, Any]:
     from emulator.profile.provenance import count_by_confidence, provenance
 
     return {
@@ -152,24 +152,35 @@ def _overview(loaded: list[Loaded], *, narrow: bool) -> Table:
     return table
 
 
-def _summary(profile: DeviceProfile) -> Iterable[str]:
+def _summary(profile: Target) -> Iterable[str]:
     """One cell a column, two to four short lines each."""
     from rich.markup import escape
 
+    from emulator.profile.fields import ChipProfile
     from emulator.profile.provenance import count_by_confidence, provenance
+
+    counts = count_by_confidence(provenance(profile))
+    yield f"[bold]{profile.device.id}[/]\n{escape(profile.device.name)}"
+    if isinstance(profile, ChipProfile):
+        yield from ("none: a chip", "none", ", ".join(profile.units), "none", "none")
+    else:
+        yield from _glasses_cells(profile)
+    yield "\n".join(f"[{STYLES[name]}]{count} {name}[/]" for name, count in counts.items())
+
+
+def _glasses_cells(profile: DeviceProfile) -> Iterable[str]:
+    """Display, camera, chips, battery, budgets."""
+    from rich.markup import escape
 
     device, power, budget = profile.device, profile.power, profile.budget
     hours = power.battery_wh.value * 1000 / power.mean_use_mw.value
     chips = [device.soc.value, *([device.coprocessor.value] if device.coprocessor else []), ", ".join(profile.units)]
-    counts = count_by_confidence(provenance(profile))
-    yield f"[bold]{device.id}[/]\n{escape(device.name)}"
     yield _display_cell(profile)
     yield _camera_cell(profile)
     yield escape("\n".join(chips))
     yield f"{power.battery_wh.value:g} Wh\n{hours:.1f} h mixed use"
     times = (("vision", budget.vision_ms), ("speech", budget.speech_ms), ("touch", budget.touch_ms))
     yield "\n".join(f"{name} {time.value:g} ms" for name, time in times) + f"\nmean {budget.mean_power_mw.value:g} mW"
-    yield "\n".join(f"[{STYLES[name]}]{count} {name}[/]" for name, count in counts.items())
 
 
 def _display_cell(profile: DeviceProfile) -> str:
@@ -194,7 +205,7 @@ def _camera_cell(profile: DeviceProfile) -> str:
     return f"{stream}\n{camera.fov_diagonal_deg.value:g}° diagonal\nphoto {camera.snap_ms.value:g} ms"
 
 
-def _print_detail(console: Console, found: FoundProfile, profile: DeviceProfile) -> None:
+def _print_detail(console: Console, found: FoundProfile, profile: Target) -> None:
     """Every value, one table a section."""
     from itertools import groupby
 
@@ -206,8 +217,8 @@ def _print_detail(console: Console, found: FoundProfile, profile: DeviceProfile)
     console.print(f"[bold]{escape(device.name)}[/] ({device.id}, {escape(device.vendor)}): {escape(device.summary)}")
     origin = f"{found.path}, instead of {found.overrides}" if found.overrides else str(found.path)
     console.print(escape(origin), style="dim")
-    for name, present in (("display", profile.display), ("camera", profile.camera), ("speaker", profile.speaker)):
-        if present is None:
+    for name in ("display", "camera", "speaker"):
+        if getattr(profile, name, device) is None:
             console.print(f"This device has no {name}.")
     for section, rows in groupby(provenance(profile), key=lambda row: row.section):
         console.print()

@@ -8,23 +8,20 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from ui.terminal.options import add_debug, named
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from emulator.cost.network import KernelTime
     from emulator.messages.work import Prediction
-    from emulator.model_profile import ModelProfile, ModelToProfile
+    from emulator.model_profile import ModelProfile, ModelToProfile, Suggestion
+    from emulator.profile import Sourced
 
 DEVICES = ("quark-s1", "quark-g1")
 UNITS = ("npu", "cpu", "gpu", "dsp")
 PRECISIONS = ("fp32", "fp16", "w8a8", "w8a16")
-SLOWEST = 10
-PIPED_WIDTH = 120
 
 
 def add_parser(verbs: Any) -> None:
@@ -75,18 +72,18 @@ def milliseconds(text: str) -> float:
 
 def run(options: argparse.Namespace) -> int:
     """Predict each model on each device; 1 when one is over its budget. Raises BadInput."""
-    from emulator.model_profile import models_of, profile_model
-    from emulator.profile import load_profile
+    from emulator.model_profile import count_model, models_of, profile_counted
+    from emulator.profile import load_target
 
-    devices = [load_profile(name) for name in options.device or DEVICES]
-    models = [_as_asked(model, options) for model in models_of(options.model)]
-    found = [profile_model(model, device) for model in models for device in devices]
+    devices = [load_target(name) for name in options.device or DEVICES]
+    models = [count_model(_as_asked(model, options)) for model in models_of(options.model)]
+    found = [profile_counted(model, device) for model in models for device in devices]
     if options.json:
         print(json.dumps({"devices": [as_json(one) for one in found]}, ensure_ascii=False))
     else:
-        console = _console()
-        for one in found:
-            _print(console, one)
+        from ui.terminal.profile_table import print_profiles
+
+        print_profiles(found)
     return int(any(one.over_budget for one in found))
 
 
@@ -104,14 +101,13 @@ def _as_asked(model: ModelToProfile, options: argparse.Namespace) -> ModelToProf
 
 def as_json(one: ModelProfile) -> dict[str, Any]:
     """One entry of "devices"."""
-    p50, low, high = one.energy_mj
     return {
         "id": one.device_id,
         "model": one.model.name,
         "unit": one.unit,
         "precision": one.precision,
         "latency_ms": _latency(one.latency),
-        "energy_mj": {"p50": round(p50, 4), "low": round(low, 4), "high": round(high, 4)},
+        "energy_mj": _bounds([round(value, 4) for value in one.energy_mj]) if one.energy_mj else None,
         "memory_mb": round(one.memory_bytes / 1e6, 3),
         "macs": one.macs,
         "budget_ms": one.model.budget_ms,
@@ -119,16 +115,52 @@ def as_json(one: ModelProfile) -> dict[str, Any]:
         "source": one.latency.source,
         "confidence": one.latency.confidence,
         "share_by_kind": {kind: round(share, 4) for kind, share in one.share_by_kind().items()},
+        "partitions": one.partitions,
+        "fallback_ms": one.fallback_ns / 1e6,
+        "split_ms": one.split_ns / 1e6,
+        "first_run": {
+            "compile_ms": _sourced(one.first_run.compile_ms if one.first_run else None),
+            "cached_load_ms": _sourced(one.first_run.cached_load_ms if one.first_run else None),
+        },
         "operators": [_operator(kernel) for kernel in one.kernels],
         "others": [
             {"unit": way.unit, "precision": way.precision, "latency_ms": _latency(way.latency)} for way in one.others
         ],
+        "would_help": [_suggestion(change, one) for change in one.would_help],
         "not_counted": dict(one.unknown),
+        "warnings": list(one.warnings),
     }
 
 
 def _latency(latency: Prediction) -> dict[str, float]:
-    return {"p50": latency.p50_ns / 1e6, "low": latency.low_ns / 1e6, "high": latency.high_ns / 1e6}
+    return _bounds([latency.p50_ns / 1e6, latency.low_ns / 1e6, latency.high_ns / 1e6])
+
+
+def _bounds(values: Sequence[float]) -> dict[str, float]:
+    return dict(zip(("p50", "low", "high"), values, strict=True))
+
+
+def _sourced(given: Sourced[float] | None) -> dict[str, Any] | None:
+    """A value of the profile; null where it is not known."""
+    if given is None:
+        return None
+    return {
+        "p50": given.value,
+        "low": given.low if given.low is not None else given.value,
+        "high": given.high if given.high is not None else given.value,
+        "source": given.source,
+        "confidence": given.confidence,
+    }
+
+
+def _suggestion(change: Suggestion, one: ModelProfile) -> dict[str, Any]:
+    return {
+        "lever": change.lever,
+        "to": change.to,
+        "latency_ms": _latency(change.latency),
+        "gain_ms": change.gain_ns / 1e6,
+        "gain_share": round(change.gain_ns / one.latency.p50_ns, 4),
+    }
 
 
 def _operator(time: KernelTime) -> dict[str, Any]:
@@ -136,78 +168,9 @@ def _operator(time: KernelTime) -> dict[str, Any]:
     return {
         "name": kernel.name,
         "kind": kernel.kind,
+        "unit": time.unit,
         "operators": list(kernel.operators),
         "macs": kernel.macs,
         "ms": time.total_ns / 1e6,
         "bound_by": time.bound,
     }
-
-
-def _console() -> Console:
-    from rich.console import Console
-
-    console = Console(highlight=False)
-    return console if console.is_terminal else Console(highlight=False, width=PIPED_WIDTH)
-
-
-def _print(console: Console, one: ModelProfile) -> None:
-    from rich.markup import escape
-
-    verdict = {None: "", True: " [red]over budget[/]", False: " [green]within budget[/]"}[one.over_budget]
-    budget = f", budget {one.model.budget_ms:g} ms{verdict}" if one.model.budget_ms else ""
-    console.print(f"[bold]{escape(one.model.name)}[/] on [bold]{one.device_id}[/], {one.unit}, {one.precision}{budget}")
-    p50, low, high = one.energy_mj
-    latency = one.latency
-    console.print(
-        f"  {latency.p50_ns / 1e6:.2f} ms ({latency.low_ns / 1e6:.2f} to {latency.high_ns / 1e6:.2f}), "
-        f"{p50:.2f} mJ ({low:.2f} to {high:.2f}), {one.memory_bytes / 1e6:.1f} MB, {one.macs / 1e9:.3f} GMAC"
-    )
-    console.print(f"  {escape(latency.source)} ({latency.confidence})")
-    _print_kinds(console, one.share_by_kind())
-    _print_slowest(console, one)
-    _print_others(console, one)
-    if one.unknown:
-        missing = ", ".join(f"{name} x{count}" for name, count in one.unknown.items())
-        console.print(f"  [yellow]not counted, so that it takes longer: {escape(missing)}[/]")
-    console.print()
-
-
-def _print_kinds(console: Console, shares: Mapping[str, float]) -> None:
-    words = ", ".join(f"{kind} {share:.0%}" for kind, share in shares.items() if share >= 0.01)
-    console.print(f"  time goes to: {words}")
-
-
-def _print_slowest(console: Console, one: ModelProfile) -> None:
-    from rich.markup import escape
-    from rich.table import Table
-
-    table = Table(box=None, padding=(0, 2, 0, 0), title_justify="left", show_edge=False)
-    for heading, side in (
-        ("slowest", "left"),
-        ("kind", "left"),
-        ("ms", "right"),
-        ("MMAC", "right"),
-        ("bound by", "left"),
-    ):
-        table.add_column(heading, justify=side)  # type: ignore[arg-type]
-    for time in sorted(one.kernels, key=lambda time: -time.total_ns)[:SLOWEST]:
-        kernel = time.kernel
-        name = escape(f"{kernel.name} ({'+'.join(kernel.operators)})")
-        table.add_row(name, kernel.kind, f"{time.total_ns / 1e6:.3f}", f"{kernel.macs / 1e6:.1f}", time.bound)
-    console.print(table)
-
-
-def _print_others(console: Console, one: ModelProfile) -> None:
-    """What else could be chosen, and what it would gain."""
-    if not one.others:
-        return
-    chosen_ns = one.latency.p50_ns
-    ways = [
-        f"{way.unit} {way.precision} {way.latency.p50_ns / 1e6:.2f} ms ({_times(way.latency.p50_ns / chosen_ns)})"
-        for way in one.others
-    ]
-    console.print(f"  other ways: {', '.join(ways)}")
-
-
-def _times(ratio: float) -> str:
-    return f"{ratio:.2f}x" if ratio < 10 else f"{ratio:,.0f}x"

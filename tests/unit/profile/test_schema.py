@@ -35,7 +35,7 @@ def test_the_template_has_and_explains_every_key(template: str) -> None:
     for key in all_keys():
         if (
             {"macs_per_s", "overhead_us", "share_of_rate"} & set(key[:-1])
-            or ("kernels" in key and key[1] != "npu")
+            or ({"kernels", "fallback", "first_run"} & set(key) and key[1] != "npu")
             or (key[-1] == "on_chip_bytes" and key[1] in ("cpu", "gpu"))
             or (key[-1] == "cores" and key[1] != "cpu")
             or (key[-1] == "on_coprocessor" and key[1] != "dsp")

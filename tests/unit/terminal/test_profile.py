@@ -99,6 +99,64 @@ def test_a_dynamic_axis_is_bound_or_asked_for(tmp_path, capsys):
     assert devices[0]["macs"] == 8 * 16 * 8 * 4 * 9
 
 
+def test_what_would_help_is_ranked_and_predicted(mobilenet, capsys):
+    _, (one,) = profiled(capsys, mobilenet, "--device", "quark-s1", "--unit", "cpu")
+    help_ = one["would_help"]
+    assert {(change["lever"], change["to"]) for change in help_} >= {
+        ("unit", "npu w8a8"),
+        ("precision", "w8a8"),
+        ("resolution", "112x112"),
+    }
+    assert [change["gain_ms"] for change in help_] == sorted((change["gain_ms"] for change in help_), reverse=True)
+    for change in help_:
+        left = change["latency_ms"]
+        assert left["low"] < left["p50"] < left["high"]
+        assert left["p50"] + change["gain_ms"] == pytest.approx(one["latency_ms"]["p50"])
+    assert main(["profile", str(mobilenet), "--device", "quark-s1", "--unit", "cpu"]) == 0
+    told = capsys.readouterr().out
+    assert "would help: running it on the npu in w8a8: " in told
+    assert "would help: half the resolution, 112x112: " in told
+
+
+def test_the_first_run_is_told_where_it_is_known(mobilenet, capsys):
+    _, (npu,) = profiled(capsys, mobilenet, "--device", "quark-s1")
+    compiled = npu["first_run"]["compile_ms"]
+    assert compiled["low"] <= 12_600 and compiled["high"] >= 125_000
+    assert "measured on AR1 glasses" in compiled["source"]
+    assert npu["first_run"]["cached_load_ms"]["p50"] == 570
+    _, (gpu,) = profiled(capsys, mobilenet, "--device", "quark-s1", "--unit", "gpu")
+    assert gpu["first_run"] == {"compile_ms": None, "cached_load_ms": None}
+    assert main(["profile", str(mobilenet), "--device", "quark-s1"]) == 0
+    assert "first run: compiling takes 18 s (12 to 125), loading what was compiled 0.57 s" in capsys.readouterr().out
+
+
+def test_a_model_that_falls_back_is_told_with_what_that_costs(tmp_path, capsys):
+    g = GraphWriter("g")
+    x = g.conv(g.input(1, 4, 64, 64), 8)
+    x = g.conv(g.node("Softsign", [x], x.shape), 8)
+    path = tmp_path / "m.onnx"
+    path.write_bytes(g.model(x).SerializeToString())
+    _, (one,) = profiled(capsys, path, "--device", "quark-s1")
+    assert one["partitions"] == 3
+    assert [part["unit"] for part in one["operators"]] == ["npu", "cpu", "npu"]
+    assert one["fallback_ms"] > 0 and one["split_ms"] > 2 * 0.5
+    assert "1 fall back to the cpu (Softsign): 3 partitions" in one["source"]
+    assert one["would_help"][0]["lever"] == "operators"
+    _, (cpu,) = profiled(capsys, path, "--device", "quark-s1", "--unit", "cpu")
+    assert (cpu["partitions"], cpu["fallback_ms"], cpu["split_ms"]) == (1, 0, 0)
+
+
+def test_a_chip_is_a_target_without_energy(mobilenet, capsys):
+    _, (chip,) = profiled(capsys, mobilenet, "--device", "dragonwing-q6690")
+    assert (chip["id"], chip["energy_mj"], chip["over_budget"]) == ("dragonwing-q6690", None, None)
+    assert chip["latency_ms"]["low"] < 1.649 < chip["latency_ms"]["high"]  # as published
+    assert chip["latency_ms"]["high"] / chip["latency_ms"]["p50"] == pytest.approx(1.53, rel=1e-4)
+    assert main(["profile", str(mobilenet), "--device", "dragonwing-q6690"]) == 0
+    told = capsys.readouterr().out
+    assert "energy not known" in told
+    assert "first run: what compiling and loading take is not known" in told
+
+
 def test_what_could_not_be_counted_is_said(tmp_path, capsys):
     g = GraphWriter("g")
     x = g.conv(g.input(1, 4, 8, 8), 8)
@@ -116,6 +174,7 @@ def test_what_could_not_be_counted_is_said(tmp_path, capsys):
     [
         (["nothing.onnx"], "nothing.onnx"),
         (["{model}", "--device", "none-such"], "none-such"),
+        (["{model}", "--device", "dragonwing-q6690", "--unit", "cpu"], "dragonwing-q6690 has no cpu; it has: npu"),
         (["{model}", "--budget", "soon"], "no time in milliseconds"),
         (["{model}", "--axes", "height"], "NAME=SIZE"),
         (["{text}"], "is not a readable ONNX model"),

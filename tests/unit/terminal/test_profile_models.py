@@ -1,0 +1,267 @@
+"""`lorgnette profile` on models as people have them: what is refused in a line, and what is told in part."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnx
+import pytest
+from onnx import ModelProto, NodeProto, TensorProto, helper, numpy_helper
+
+from emulator.cost.graph_writer import GraphWriter
+from emulator.pipeline.onnx_file import NEWEST_OPSET
+from main import main
+
+
+def picture_model() -> ModelProto:
+    g = GraphWriter("g")
+    return g.model(g.relu(g.conv(g.input(1, 4, 8, 8), 8)))
+
+
+def written(folder: Path, model: ModelProto) -> Path:
+    path = folder / "m.onnx"
+    path.write_bytes(model.SerializeToString())
+    return path
+
+
+def graph(
+    nodes: list[NodeProto],
+    inputs: dict[str, list[int | str]],
+    weights: dict[str, np.ndarray] | None = None,
+    outputs: tuple[str, ...] = ("y",),
+    opset: int = 20,
+) -> ModelProto:
+    made = helper.make_graph(
+        nodes,
+        "g",
+        [helper.make_tensor_value_info(name, TensorProto.FLOAT, shape) for name, shape in inputs.items()],
+        [helper.make_tensor_value_info(name, TensorProto.FLOAT, None) for name in outputs],
+        [numpy_helper.from_array(value, name) for name, value in (weights or {}).items()],
+    )
+    return helper.make_model(made, opset_imports=[helper.make_opsetid("", opset)], ir_version=10)
+
+
+def refusal(capsys: Any, path: Path, *more: str) -> str:
+    assert main(["profile", str(path), *more]) == 2
+    said = capsys.readouterr().err.strip()
+    assert len(said.splitlines()) == 1 and str(path) in said
+    return said
+
+
+def profiled(capsys: Any, path: Path, *more: str) -> dict[str, Any]:
+    assert main(["profile", str(path), "--device", "quark-s1", "--json", *more]) == 0
+    (one,) = json.loads(capsys.readouterr().out)["devices"]
+    assert 0 < one["latency_ms"]["low"] < one["latency_ms"]["p50"] < one["latency_ms"]["high"]
+    return one
+
+
+def test_an_opset_that_is_too_new(tmp_path, capsys):
+    model = picture_model()
+    model.opset_import[0].version = NEWEST_OPSET + 1
+    said = refusal(capsys, written(tmp_path, model))
+    assert f"needs opset {NEWEST_OPSET + 1}, at most {NEWEST_OPSET} can be run; export it with opset 21" in said
+
+
+def test_an_input_without_a_shape(tmp_path, capsys):
+    model = picture_model()
+    model.graph.input[0].type.tensor_type.ClearField("shape")
+    said = refusal(capsys, written(tmp_path, model))
+    assert "the input 'input' has no shape, not even a number of axes; export the model with the shapes" in said
+
+
+def test_axes_that_are_open(tmp_path, capsys):
+    model = picture_model()
+    height, width = model.graph.input[0].type.tensor_type.shape.dim[2:]
+    height.dim_param = "height"
+    path = written(tmp_path, model)
+    assert "the dynamic axis 'height' of the input 'input' has no size; say --axes height=..." in refusal(capsys, path)
+    assert profiled(capsys, path, "--axes", "height=16")["macs"] == 8 * 16 * 8 * 4 * 9
+    width.ClearField("dim_value")
+    said = refusal(capsys, written(tmp_path, model), "--axes", "height=16")
+    assert "the dynamic axis number 3 of the input 'input' has no size; export the model with a fixed size" in said
+
+
+def test_a_custom_operator(tmp_path, capsys):
+    model = graph([helper.make_node("Beautify", ["x"], ["y"], domain="acme")], {"x": [1, 4]})
+    model.opset_import.append(helper.make_opsetid("acme", 1))
+    assert "needs the custom operator acme.Beautify" in refusal(capsys, written(tmp_path, model))
+
+
+def place_outside(weight: TensorProto, **entries: int | str) -> None:
+    """Its data are in a file of their own."""
+    weight.ClearField("raw_data")
+    weight.data_location = TensorProto.EXTERNAL
+    for key, value in entries.items():
+        weight.external_data.add(key=key, value=str(value))
+
+
+def test_external_data_that_are_missing(tmp_path, capsys):
+    model = picture_model()
+    place_outside(model.graph.initializer[0], location="weights.bin")
+    said = refusal(capsys, written(tmp_path, model))
+    assert "external data of" in said and "there is no file 'weights.bin'; keep the data file beside the model" in said
+
+
+def test_a_model_of_three_gigabytes_is_told_without_its_weights(tmp_path, capsys):
+    features, each = 16_384, 4 * 16_384**2
+    nodes = [helper.make_node("MatMul", [f"x{index}", f"w{index}"], [f"x{index + 1}"]) for index in range(3)]
+    model = graph(nodes, {"x0": [1, features]}, outputs=("x3",))
+    for index in range(3):
+        weight = model.graph.initializer.add(name=f"w{index}", data_type=TensorProto.FLOAT, dims=[features, features])
+        place_outside(weight, location="w.bin", offset=index * each, length=each)
+    path = written(tmp_path, model)
+    with (tmp_path / "w.bin").open("wb") as data:
+        data.truncate(3 * each)
+    facts = (tmp_path / "w.bin").stat()
+    assert facts.st_size > 3e9 and facts.st_blocks * 512 < 1e6
+    found = profiled(capsys, path)
+    assert found["macs"] == 3 * features**2
+    assert found["memory_mb"] == pytest.approx(3 * features**2 / 1e6, rel=0.01)
+
+
+def test_a_file_that_is_too_large_itself_is_refused_unread(tmp_path, capsys):
+    path = tmp_path / "m.onnx"
+    with path.open("wb") as file:
+        file.truncate(2**31)
+    assert "store the weights as external data" in refusal(capsys, path)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "the file is empty; export the model again"),
+        (b"PK\x03\x04 an archive", "is not a readable ONNX model"),
+        (b"\x89PNG\r\n\x1a\n0000", "holds no ONNX graph; export the model again"),
+    ],
+)
+def test_a_file_that_holds_no_model(content, said, tmp_path, capsys):
+    path = tmp_path / "m.onnx"
+    path.write_bytes(content)
+    assert said in refusal(capsys, path)
+
+
+def looping(kind: str) -> ModelProto:
+    """A convolution, then a branch or a loop over its result."""
+    value = helper.make_tensor_value_info
+    if kind == "If":
+        branch = helper.make_graph([helper.make_node("Relu", ["c"], ["b"])], "b", [], [value("b", 1, None)])
+        flow = helper.make_node("If", ["cond"], ["y"], then_branch=branch, else_branch=branch)
+        weights = {"cond": np.array(True)}
+    else:
+        body = helper.make_graph(
+            [helper.make_node("Identity", ["go"], ["on"]), helper.make_node("Relu", ["v"], ["w"])],
+            "body",
+            [value("i", 7, []), value("go", 9, []), value("v", 1, None)],
+            [value("on", 9, []), value("w", 1, None)],
+        )
+        flow = helper.make_node("Loop", ["many", "cond", "c"], ["y"], body=body)
+        weights = {"cond": np.array(True), "many": np.array(3, np.int64)}
+    conv = helper.make_node("Conv", ["x", "k"], ["c"])
+    return graph([conv, flow], {"x": [1, 4, 8, 8]}, {"k": np.zeros((8, 4, 3, 3), np.float32), **weights})
+
+
+@pytest.mark.parametrize("kind", ["If", "Loop"])
+def test_control_flow_is_told_in_part(kind, tmp_path, capsys):
+    path = written(tmp_path, looping(kind))
+    found = profiled(capsys, path)
+    assert found["not_counted"] == {kind: 1}
+    assert found["macs"] == 8 * 6 * 6 * 4 * 9
+    assert found["partitions"] == 2
+    assert {one["operators"][0]: one["unit"] for one in found["operators"]} == {"Conv": "npu", kind: "cpu"}
+    assert f"how often the body of {kind} runs is not known, and nothing of it is counted" in found["warnings"]
+    assert main(["profile", str(path), "--device", "quark-s1"]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert "cut into 2 partitions" in told and f"not counted, so that it takes longer: {kind} x1" in told
+
+
+def test_sizes_that_depend_on_the_data_are_told(tmp_path, capsys):
+    nodes = [
+        helper.make_node("Conv", ["x", "k"], ["c"]),
+        helper.make_node("NonZero", ["c"], ["n"]),
+        helper.make_node("Cast", ["n"], ["f"], to=1),
+        helper.make_node("Relu", ["f"], ["y"]),
+    ]
+    model = graph(nodes, {"x": [1, 4, 8, 8]}, {"k": np.zeros((8, 4, 3, 3), np.float32)})
+    found = profiled(capsys, written(tmp_path, model))
+    assert any("tensors have a size that depends on the data" in line for line in found["warnings"])
+    assert set(found["not_counted"]) == {"NonZero", "Cast", "Relu"}
+
+
+def test_a_model_without_a_multiplication(tmp_path, capsys):
+    model = graph([helper.make_node("Transpose", ["x"], ["y"], perm=[1, 0])], {"x": [64, 64]})
+    found = profiled(capsys, written(tmp_path, model))
+    assert (found["macs"], found["share_by_kind"]) == (0, {"move": 1.0})
+    assert main(["profile", str(tmp_path / "m.onnx"), "--unit", "cpu"]) == 0
+
+
+def quantised(kind: int, scale: np.ndarray, zero: np.ndarray, **attributes: int) -> ModelProto:
+    """A product with weights that are dequantised first."""
+    nodes = [
+        helper.make_node("DequantizeLinear", ["q", "s", "z"], ["w"], **attributes),
+        helper.make_node("MatMul", ["x", "w"], ["y"]),
+    ]
+    model = graph(nodes, {"x": [1, 64]}, {"s": scale}, opset=21)
+    zeros = bytes(64 * 32 // (2 if kind in (TensorProto.INT4, TensorProto.UINT4) else 1))
+    model.graph.initializer.append(helper.make_tensor("q", kind, [64, 32], zeros, raw=True))
+    model.graph.initializer.append(helper.make_tensor("z", kind, zero.shape, bytes(zero.nbytes), raw=True))
+    return model
+
+
+FOUR_BITS = "the weights have 4 bits, for which no rate is known: predicted with as many bits as the precision has"
+ANEW = "which the npu does not take: predicted as if they were quantised anew"
+
+
+@pytest.mark.parametrize(
+    ("model", "lines"),
+    [
+        (quantised(TensorProto.INT8, np.ones(32, np.float32), np.zeros(32, np.int8), axis=1), []),
+        (
+            quantised(TensorProto.UINT8, np.ones(32, np.float32), np.zeros(32, np.uint8), axis=1),
+            [f"1 weights are quantised unsigned with a scale for each channel, {ANEW}"],
+        ),
+        (
+            quantised(
+                TensorProto.UINT8, np.ones((2, 32), np.float32), np.zeros((2, 32), np.uint8), axis=0, block_size=32
+            ),
+            [f"1 weights are quantised in blocks, {ANEW}"],
+        ),
+        (quantised(TensorProto.INT4, np.ones((), np.float32), np.zeros((), np.int8)), [FOUR_BITS]),
+    ],
+)
+def test_weights_that_the_npu_does_not_take(model, lines, tmp_path, capsys):
+    found = profiled(capsys, written(tmp_path, model))
+    assert found["macs"] == 64 * 32
+    assert found["warnings"] == lines
+
+
+def test_packed_products_run_on_the_cpu(tmp_path, capsys):
+    product = helper.make_node(
+        "MatMulNBits", ["x", "q", "s"], ["y"], domain="com.microsoft", K=64, N=32, bits=4, block_size=32
+    )
+    model = graph([product], {"x": [1, 64]}, {"q": np.zeros((32, 2, 16), np.uint8), "s": np.ones(64, np.float32)})
+    model.graph.output[0].CopyFrom(helper.make_tensor_value_info("y", TensorProto.FLOAT, [1, 32]))
+    model.opset_import.append(helper.make_opsetid("com.microsoft", 1))
+    found = profiled(capsys, written(tmp_path, model))
+    assert found["operators"][0]["unit"] == "cpu"
+    assert FOUR_BITS in found["warnings"]
+
+
+def test_half_precision_is_nothing_for_the_npu(tmp_path, capsys):
+    nodes = [helper.make_node("MatMul", ["x", "w"], ["y"])]
+    model = graph(nodes, {"x": [1, 64]}, {"w": np.zeros((64, 32), np.float16)})
+    for value in (model.graph.input[0], model.graph.output[0]):
+        value.type.tensor_type.elem_type = TensorProto.FLOAT16
+    path = written(tmp_path, model)
+    why = "predicted as if they were quantised to w8a8, since the npu runs no floating point"
+    assert profiled(capsys, path)["warnings"] == [f"the weights are fp16: {why}"]
+    assert "the npu has no fp16 rate, predicted as w8a16" in profiled(capsys, path, "--precision", "fp16")["source"]
+    assert profiled(capsys, path, "--unit", "cpu")["warnings"] == []
+
+
+def test_onnx_is_told_apart_by_its_content(tmp_path, capsys):
+    path = tmp_path / "model.bin"
+    onnx.save(picture_model(), path)
+    assert profiled(capsys, path)["macs"] > 0
