@@ -21,8 +21,8 @@ class Quantiles(NamedTuple):
     p99: float
 
     def rounded(self) -> dict[str, float]:
-        """For JSON: microseconds are precise enough."""
-        return {name: round(value, 3) for name, value in self._asdict().items()}
+        """For JSON: to the nanosecond, as they were recorded."""
+        return {name: round(value, 6) for name, value in self._asdict().items()}
 
 
 def quantile(ordered: Sequence[float], share: float) -> float:

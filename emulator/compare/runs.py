@@ -1,0 +1,174 @@
+"""Two sides of runs compared: device time exactly, host time by the medians of processes.
+
+Device time is computed and the same in every process, so any difference in it is one. Host time is measured, and only
+several processes a side can show a difference in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import Literal, NamedTuple
+
+from emulator.bad_input import BadInput
+from emulator.compare.ratio import GATE, Ratio, ratio_of_medians
+from emulator.compare.results import RunFigures, StageFigures
+from emulator.trace.stages import waits
+
+DeviceVerdict = Literal["the same", "faster", "slower", "no difference shown", "only in A", "only in B", ""]
+
+
+class Pair(NamedTuple):
+    """A figure of both sides in milliseconds; None where a side has none."""
+
+    a: float | None
+    b: float | None
+
+    @property
+    def change(self) -> float | None:
+        """B's part beyond A: 0.05 for 5 % more; None when it cannot be said."""
+        return self.b / self.a - 1 if self.a and self.b is not None else None
+
+
+class StageDifference(NamedTuple):
+    """One stage: median device time with its interval on either side, host time, and B's host time over A's."""
+
+    stage: str
+    unit: str
+    device: Pair
+    low: Pair
+    high: Pair
+    host: Pair
+    host_ratio: Ratio | None
+    same_device: bool
+
+    @property
+    def device_verdict(self) -> DeviceVerdict:
+        """Exact on one device, whose time has no noise; on two the intervals decide, which share nothing."""
+        if self.device.a is None or self.device.b is None:
+            return "" if self.device.a == self.device.b else "only in A" if self.device.b is None else "only in B"
+        if self.device.a == self.device.b:
+            return "the same"
+        if not self.same_device and not self._apart():
+            return "no difference shown"
+        return "slower" if self.device.b > self.device.a else "faster"
+
+    def _apart(self) -> bool:
+        """Whether the two intervals do not meet."""
+        return _below(self.high.a, self.low.b) or _below(self.high.b, self.low.a)
+
+    @property
+    def is_wait(self) -> bool:
+        """Whether nothing is done in it but waiting."""
+        return waits(self.stage)
+
+
+def _below(high: float | None, low: float | None) -> bool:
+    return high is not None and low is not None and high < low
+
+
+@dataclass(frozen=True, slots=True)
+class RunComparison:
+    """What is known of B against A. `computing` is the host's time for all stages together, per emulated second."""
+
+    a: tuple[RunFigures, ...]
+    b: tuple[RunFigures, ...]
+    stages: tuple[StageDifference, ...]
+    flows: dict[str, Pair]
+    computing_ms: Pair
+    computing: Ratio | None
+    notes: tuple[str, ...]
+
+    @property
+    def device_is_identical(self) -> bool:
+        """Whether every pass and span of every run has the same device time."""
+        return len({run.trace_sha256 for run in (*self.a, *self.b)}) == 1
+
+    @property
+    def same_device(self) -> bool:
+        """Whether both sides ran on the same device."""
+        return _same_device(self.a, self.b)
+
+    def slower_on_device(self) -> list[StageDifference]:
+        """The stages whose device time grew by more than the gate, the largest growth first."""
+        slower = [row for row in self.stages if row.device_verdict == "slower" and not row.is_wait]
+        grown = [row for row in slower if (row.device.change or 0.0) > GATE]
+        return sorted(grown, key=lambda row: -(row.device.change or 0.0))
+
+    def stage(self, name: str) -> StageDifference:
+        """The stage of that name. Raises BadInput when there is none."""
+        for row in self.stages:
+            if row.stage == name:
+                return row
+        names = ", ".join(row.stage for row in self.stages if row.host_ratio)
+        raise BadInput(f"there is no stage {name!r}", where="--stage", mend=f"measured ones: {names}")
+
+
+def compare_runs(a: Sequence[RunFigures], b: Sequence[RunFigures]) -> RunComparison:
+    """Both sides hold at least one run."""
+    names = dict.fromkeys(name for run in (*a, *b) for name in run.stages)
+    flows = dict.fromkeys(name for run in (*a, *b) for name in run.flows)
+    computing = [[_computing_ms(run) for run in side] for side in (a, b)]
+    return RunComparison(
+        a=tuple(a),
+        b=tuple(b),
+        stages=tuple(_stage(name, a, b) for name in names),
+        flows={name: Pair(*(_flow_ms(name, side) for side in (a, b))) for name in flows},
+        computing_ms=Pair(*(median(side) for side in computing)),
+        computing=ratio_of_medians(*computing) if all(map(all, computing)) else None,
+        notes=tuple(_notes(a, b)),
+    )
+
+
+def _stage(name: str, a: Sequence[RunFigures], b: Sequence[RunFigures]) -> StageDifference:
+    sides = [[run.stages[name] for run in side if name in run.stages] for side in (a, b)]
+    hosts = [[one.host_ms.p50 for one in side if one.host_ms.p50] for side in sides]
+    return StageDifference(
+        stage=name,
+        unit=next(one.unit for side in sides for one in side),
+        device=Pair(*(_median([one.device_ms.p50 for one in side]) for side in sides)),
+        low=Pair(*(_median([one.device_low_ms.p50 for one in side]) for side in sides)),
+        high=Pair(*(_median([one.device_high_ms.p50 for one in side]) for side in sides)),
+        host=Pair(*map(_median, hosts)),
+        host_ratio=ratio_of_medians(*hosts) if all(hosts) else None,
+        same_device=_same_device(a, b),
+    )
+
+
+def _same_device(a: Sequence[RunFigures], b: Sequence[RunFigures]) -> bool:
+    return {run.device for run in a} == {run.device for run in b}
+
+
+def _median(values: Sequence[float | None]) -> float | None:
+    known = [value for value in values if value is not None]
+    return median(known) if known else None
+
+
+def _flow_ms(name: str, side: Sequence[RunFigures]) -> float | None:
+    return _median([run.flows[name].latency_ms.p50 for run in side if name in run.flows])
+
+
+def _computing_ms(run: RunFigures) -> float:
+    """Medians and counts, not sums: one frame that the computer disturbed must not be the result."""
+    stages: Sequence[StageFigures] = list(run.stages.values())
+    return sum((one.host_ms.p50 or 0.0) * one.count for one in stages) / (run.duration_s or 1.0)
+
+
+def _notes(a: Sequence[RunFigures], b: Sequence[RunFigures]) -> Iterator[str]:
+    for name, side in (("A", a), ("B", b)):
+        if len({run.trace_sha256 for run in side}) > 1:
+            yield f"the runs of {name} differ among themselves (live input, another seed or another project?)"
+    if {run.duration_s for run in a} != {run.duration_s for run in b}:
+        yield f"A ran for {_seconds(a)} and B for {_seconds(b)}"
+    times = [[run.made_unix_s for run in side if run.made_unix_s is not None] for side in (a, b)]
+    if min(map(len, times)) > 1 and (max(times[0]) < min(times[1]) or max(times[1]) < min(times[0])):
+        yield (
+            "one side ran wholly before the other, so what changed on this computer meanwhile counts as a difference; "
+            "let A and B take turns"
+        )
+
+
+def _seconds(side: Sequence[RunFigures]) -> str:
+    lengths = sorted({run.duration_s for run in side})
+    return f"{lengths[0]:g} s" if len(lengths) == 1 else f"{lengths[0]:g} to {lengths[-1]:g} s"
