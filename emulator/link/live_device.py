@@ -13,8 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from emulator.bad_input import BadInput
+from emulator.budget_sources import budgets_of
 from emulator.clock import NS_PER_MS, NS_PER_S, Clock
-from emulator.device_run import DeviceRun, budgets_of
+from emulator.device_run import DeviceRun
 from emulator.lanes.hud_lane import HudLane
 from emulator.link.keepsakes import Keepsakes
 from emulator.link.loudspeaker import Loudspeaker

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from emulator.clock import NS_PER_S
+from emulator.trace.breaches import BudgetCheck, check_budgets
 from emulator.trace.budgets import Budgets
 from emulator.trace.chains import Chains, Gap, gaps
 from emulator.trace.flows import FlowRow, flow_rows
@@ -47,6 +48,7 @@ def summary(trace: Trace, budgets: Budgets, battery: Battery | None = None) -> d
         "nodes": {row.node: _node(row) for row in node_rows(chains, budgets)},
         "flows": {row.flow: _flow(row, budgets) for row in flows},
         **_verdict(flows),
+        **_broken(check_budgets(chains, budgets, flows)),
         **_power(trace, budgets, battery),
         "heat": _heat(chains, flows, battery.endurance if battery else None),
         "trace_sha256": trace_sha256(trace),
@@ -121,6 +123,13 @@ def _heat(chains: Chains, flows: list[FlowRow], endurance: Endurance | None) -> 
         "hot_after_min": {"p50": likely, "low": earliest, "high": latest},
         "speed_when_hot": round(endurance.speed_when_hot, 4),
         "p95_when_hot_ms": {flow: round(p95_ms, 3) for flow, p95_ms in later.items() if p95_ms is not None},
+    }
+
+
+def _broken(check: BudgetCheck) -> dict[str, Any]:
+    return {
+        "broken_budgets": [one.as_json() for one in check.broken],
+        "budgets_not_judged": list(check.not_judged),
     }
 
 

@@ -6,7 +6,6 @@ the node's place in the pass), waiting to be taken up does not: that is the rate
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import NamedTuple
 
 from emulator.clock import NS_PER_MS
@@ -27,7 +26,7 @@ class NodeRow(NamedTuple):
 
 def node_rows(chains: Chains, budgets: Budgets) -> list[NodeRow]:
     """The nodes with a budget, by name; host-bound passes take no part, as in every verdict."""
-    lengths = _lengths_ns(chains, set(budgets.per_node))
+    lengths = {node: list(of.values()) for node, of in node_lengths_ns(chains, set(budgets.per_node)).items()}
     return [
         NodeRow(
             node,
@@ -40,15 +39,12 @@ def node_rows(chains: Chains, budgets: Budgets) -> list[NodeRow]:
     ]
 
 
-def _lengths_ns(chains: Chains, nodes: set[str]) -> dict[str, list[int]]:
-    """Length of each run of the nodes, by pass."""
+def node_lengths_ns(chains: Chains, nodes: set[str]) -> dict[str, dict[int, int]]:
+    """By node and pass id, how long the node took for that pass; a node that never ran has none."""
     judged = {row.id for row in chains.trace.passes if not chains.host_bound(row)}
-    sums: defaultdict[tuple[str, int], int] = defaultdict(int)
+    found: dict[str, dict[int, int]] = {node: {} for node in nodes}
     for span in chains.trace.spans:
         node, _, step = span.stage.partition(".")
         if node in nodes and step != "queue" and span.pass_id in judged:
-            sums[node, span.pass_id] += span.end_ns - span.start_ns
-    found: defaultdict[str, list[int]] = defaultdict(list)
-    for (node, _), length_ns in sums.items():
-        found[node].append(length_ns)
+            found[node][span.pass_id] = found[node].get(span.pass_id, 0) + span.end_ns - span.start_ns
     return found

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from emulator.bad_input import BadInput
 from emulator.clock import HostClock
-from emulator.run_files import faults, json_document, usable_folder, write_run
+from emulator.run_files import budget_check, faults, json_document, usable_folder, write_run
 
 if TYPE_CHECKING:
     from emulator.device_run import RunRecord
@@ -28,7 +28,7 @@ def check_out(options: argparse.Namespace) -> None:
 
 
 def tell(record: RunRecord, options: argparse.Namespace, others: Sequence[RunRecord] = ()) -> int:
-    """Write what was asked for and print the result; returns the exit code."""
+    """Write what was asked for and print the result; returns the exit code, 1 where a budget that counts was broken."""
     command = "lorgnette " + shlex.join(sys.argv[1:])
     written: list[Path] = []
     problem: BadInput | None = None
@@ -42,7 +42,29 @@ def tell(record: RunRecord, options: argparse.Namespace, others: Sequence[RunRec
         raise problem
     if written and not options.json:
         print(f"wrote {', '.join(path.name for path in written)} to {Path(options.out)}")
-    return 0
+    return int(_hold(record, options))
+
+
+def _hold(record: RunRecord, options: argparse.Namespace) -> bool:
+    """Whether a budget was broken that decides the exit code; says which, where a person reads."""
+    counts = getattr(options, "budgets", "none")
+    if counts == "none":
+        return False
+    check = budget_check(record, of_device=counts == "all")
+    if not options.json:
+        _print_check([one.words() for one in check.broken], check.not_judged)
+    return bool(check.broken)
+
+
+def _print_check(broken: Sequence[str], not_judged: Sequence[str]) -> None:
+    from rich.console import Console
+    from rich.markup import escape
+
+    console = Console(highlight=False, soft_wrap=True)
+    for words in broken:
+        console.print(f"[red]over budget:[/] {escape(words)}")
+    for name in not_judged:
+        console.print(f"[yellow]no budget was held against {escape(name)}: it never ran[/]")
 
 
 def _show(record: RunRecord, options: argparse.Namespace, others: Sequence[RunRecord]) -> None:
