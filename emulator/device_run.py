@@ -12,8 +12,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from emulator.bad_input import BadInput
+from emulator.budget_sources import budgets_of
 from emulator.clock import NS_PER_MS, NS_PER_S, Clock, tick_ns
 from emulator.kernel import Timing
+from emulator.kernel_profile import remembering, with_kernels
 from emulator.machine import Machine
 from emulator.messages.commands import Command, SetSource
 from emulator.messages.events import DeviceEvent
@@ -64,6 +66,8 @@ class RunSettings:
     seed: int = 0
     walking: bool | None = None
     inline: bool = False
+    ort_profile: bool = False
+    """Whether ONNX Runtime's profiler goes over some frames of the models when the run is over."""
     switchable: bool = False
     """Whether sensors may be fed from elsewhere while the run goes on; then they are there also when nothing does."""
 
@@ -115,6 +119,7 @@ class DeviceRun:
         made = self._prepared or prepare(settings.project, settings.device)
         self._stack.callback(made.graph.close)
         self.profile, self.project = made.profile, made.project
+        self._graph = remembering(made.graph) if settings.ort_profile else made.graph
         self._track = GpxTrack.load(self.project.run.location) if self.project.run.location else None
         asked = {"camera": settings.camera, "microphone": settings.microphone}
         self._early += sensors_off(self.profile, self.project, asked)
@@ -130,7 +135,7 @@ class DeviceRun:
         head.look_through(pictures, 0)
         parts = Parts(
             profile=self.profile,
-            graph=made.graph,
+            graph=self._graph,
             app=made.app,
             layouts=made.layouts,
             synthesiser=self._synthesiser(),
@@ -166,12 +171,13 @@ class DeviceRun:
         """What there is to tell of the run so far."""
         self.events += [*self._early, *self.machine.take_events()]  # of an advance that was interrupted
         self._early.clear()
+        trace = self.machine.trace()
         return RunRecord(
             settings=self.settings,
             profile=self.profile,
             project=self.project,
             machine=self.machine,
-            trace=self.machine.trace(),
+            trace=with_kernels(trace, self._graph, self.clock) if self.settings.ort_profile else trace,
             events=self.events,
             budgets=budgets_of(self.profile, self.project),
             camera=self.camera_name,
@@ -276,20 +282,3 @@ def local_time_of_day_s(unix_s: float) -> int:
     """Seconds since midnight where this computer stands."""
     now = datetime.fromtimestamp(unix_s).astimezone()
     return now.hour * 3600 + now.minute * 60 + now.second
-
-
-def budgets_of(profile: DeviceProfile, project: Project | None) -> Budgets:
-    """The device's budgets, tightened by the project's."""
-    limits = {name: getattr(profile.budget, name) for name in ("vision_ms", "speech_ms", "touch_ms", "mean_power_mw")}
-    values = {name: sourced.value for name, sourced in limits.items()}
-    sources = {name: f"profile, {sourced.confidence}: {sourced.source}" for name, sourced in limits.items()}
-    per_stage: dict[str, float] = {}
-    per_node: dict[str, float] = {}
-    if project:
-        for name in limits:
-            own = getattr(project.budgets, name)
-            if own is not None and own < values[name]:
-                values[name], sources[name] = own, "the project's glasses.toml"
-        per_stage = dict(project.budgets.stages)
-        per_node = {node.name: node.budget_ms for node in project.nodes if node.budget_ms is not None}
-    return Budgets(per_stage=per_stage, per_node=per_node, sources=sources, **values)

@@ -6,6 +6,7 @@ whole or not at all.
 
 from __future__ import annotations
 
+import json
 import platform
 from collections import Counter
 from collections.abc import Sequence
@@ -20,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from emulator.bad_input import BadInput
+from emulator.budget_sources import project_budgets
 from emulator.clock import NS_PER_MS, NS_PER_S
 from emulator.device_run import RunRecord
 from emulator.hardware.endurance import endurance
@@ -28,10 +30,12 @@ from emulator.optics import Optics, eye_picture, panel_picture
 from emulator.pinhole import Pinhole
 from emulator.profile.provenance import provenance
 from emulator.trace.analyse import Battery, summary
+from emulator.trace.breaches import BudgetCheck, check_budgets
+from emulator.trace.chains import Chains
 from emulator.trace.chrome import write_chrome_trace
 from emulator.trace.csv_export import write_csv
 from emulator.trace.events import EventLog
-from emulator.trace.files import cannot_write
+from emulator.trace.files import cannot_write, whole_file
 from emulator.trace.perfetto import write_perfetto_trace
 from emulator.trace.report import write_report
 from emulator.trace.report.data import Comparison, InputRow, PredictionRow, ReportData, Spoken
@@ -71,7 +75,7 @@ def write_run(
     with EventLog(folder / "events.jsonl") as log:
         for event in record.events:
             log.write(event)
-    written += [*traces, *tables, folder / "events.jsonl"]
+    written += [*traces, *tables, _write_summary(folder / "summary.json", record, unix_s), folder / "events.jsonl"]
     return written + _write_sound(folder, record)
 
 
@@ -125,6 +129,11 @@ def report_data(
 def json_document(record: RunRecord) -> dict[str, Any]:
     """What `--json` prints."""
     return summary(record.trace, record.budgets, battery_of(record)) | {"faults": faults(record)}
+
+
+def budget_check(record: RunRecord, *, of_device: bool) -> BudgetCheck:
+    """The project's budgets, or also those of the device, that the run did not keep or says nothing about."""
+    return check_budgets(Chains(record.trace), record.budgets if of_device else project_budgets(record.project))
 
 
 def battery_of(record: RunRecord) -> Battery:
@@ -187,6 +196,13 @@ def _write_bytes(path: Path, data: bytes) -> Path:
 
 def _world(pixels: NDArray[np.uint8] | None) -> NDArray[np.uint8]:
     return pixels if pixels is not None else np.full((720, 1280, 3), 118, np.uint8)
+
+
+def _write_summary(path: Path, record: RunRecord, unix_s: float) -> Path:
+    """What `--json` prints, and when it was made: what `lorgnette compare` reads."""
+    with whole_file(path) as file:
+        json.dump(json_document(record) | {"made_unix_s": unix_s}, file, ensure_ascii=False, indent=1)
+    return path
 
 
 def _write_sound(folder: Path, record: RunRecord) -> list[Path]:

@@ -92,7 +92,7 @@ class OnnxModel:
     """A running session. `run` is the runtime's own, so that nothing stands between a node and its model."""
 
     def __init__(self, file: OnnxFile) -> None:
-        self._session = _start(file)
+        self._session = start_session(file)
         self.run = self._session.run
         self.outputs = [output.name for output in self._session.get_outputs()]
         self.path = file.path
@@ -126,13 +126,19 @@ class OnnxModel:
         return outcome[0]
 
 
-def _start(file: OnnxFile) -> onnxruntime.InferenceSession:
+def start_session(file: OnnxFile, profile_prefix: str = "") -> onnxruntime.InferenceSession:
+    """A session under which Lorgnette runs models; with a prefix it profiles itself into a file of that name.
+
+    Raises BadInput with the runtime's complaint.
+    """
     onnxruntime.disable_telemetry_events()
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_ALL
+    if profile_prefix:
+        options.enable_profiling, options.profile_file_prefix = True, profile_prefix
     options.log_severity_level = ERRORS_ONLY + 1  # its complaints come as exceptions anyway
     # The bytes that were looked at are the bytes that run; only external data make the runtime open the file itself.
     source = file.content if file.content is not None else str(file.path)

@@ -56,6 +56,7 @@ class OnnxNode:
     def __init__(self, spec: NodeSpec, parts: Parts) -> None:
         self.name = spec.name
         self.work = parts.work
+        self.model = parts.model
         self._unit = spec.unit
         self._inference: Network | Declared = spec.device_ms or parts.work.network
         self._run = parts.model.run
@@ -93,6 +94,11 @@ class OnnxNode:
         value = self._decode(outputs, placement)
         watch.lap("postprocess")
         return Outcome(value)
+
+    def feeds(self, frame: CameraFrame) -> Mapping[str, NDArray[Any]]:
+        """The model's inputs for a frame; the arrays are the node's own, and valid until its next frame."""
+        self._preprocess(frame.pixels)
+        return self._feeds
 
     def close(self) -> None:
         """Nothing to give back but memory, which goes with the node."""

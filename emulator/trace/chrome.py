@@ -1,7 +1,8 @@
 """trace.json: the run as Chrome trace events, for ui.perfetto.dev or chrome://tracing.
 
 In: a Trace. Out: one process of device time (a lane for every compute unit, and a lane for every flow in which each
-pass is a slice with its spans inside), one process of host time, arrows that follow a pass from unit to unit, and a
+pass is a slice with its spans inside), one process of host time (with the kernels of a model inside its inference
+where they were profiled), arrows that follow a pass from unit to unit, and a
 counter of drops. Slices of one lane may nest but not overlap, so what overlaps gets another lane of the same name.
 """
 
@@ -16,7 +17,7 @@ from typing import Any, Final
 
 from emulator.trace.chains import Chains
 from emulator.trace.files import whole_file
-from emulator.trace.spans import Pass, Span, Trace
+from emulator.trace.spans import Pass, ProfiledSpan, Span, Trace
 from emulator.trace.stages import waits
 
 _DEVICE: Final = 1
@@ -142,11 +143,29 @@ def _pass_slices(chains: Chains, lanes: _Lanes) -> Iterator[Event]:
 def _host_slices(trace: Trace, passes: dict[int, Pass], lanes: _Lanes) -> Iterator[Event]:
     """What the computer computed, from its first computation on."""
     spans = sorted((span for span in trace.spans if span.host_ns > 0), key=lambda span: span.host_start_ns)
+    profiled = {(row.pass_id, row.stage): row for row in trace.kernels}
     for span in spans:
         start_ns = span.host_start_ns - spans[0].host_start_ns
         end_ns = start_ns + span.host_ns
         thread = lanes.take("computing", start_ns, end_ns)
-        yield _slice((_HOST, thread), span.stage, start_ns, end_ns, _args(span, passes))
+        inside = profiled.get((span.pass_id, span.stage))
+        args = _args(span, passes) | ({"kernels": inside.note} if inside else {})
+        yield _slice((_HOST, thread), span.stage, start_ns, end_ns, args)
+        if inside:
+            yield from _kernel_slices((_HOST, thread), inside, start_ns, end_ns)
+
+
+def _kernel_slices(lane: tuple[int, int], of: ProfiledSpan, start_ns: int, end_ns: int) -> Iterator[Event]:
+    """The kernels one after the other, stretched to the span, which they tile."""
+    whole_ns = sum(kernel.length_ns for kernel in of.kernels)
+    scale = (end_ns - start_ns) / whole_ns
+    reached_ns = 0
+    for kernel in of.kernels:
+        begun_ns = start_ns + round(reached_ns * scale)
+        reached_ns += kernel.length_ns
+        args: Event = {"operator": kernel.operator, "profiled_us": kernel.length_ns / _NS_PER_US}
+        args |= {"scale": round(scale, 4)}
+        yield _slice(lane, kernel.name, begun_ns, start_ns + round(reached_ns * scale), args)
 
 
 def _drops(trace: Trace) -> Iterator[Event]:

@@ -57,8 +57,25 @@ class Energy(NamedTuple):
     high_mj: float
 
 
+class KernelRow(NamedTuple):
+    """A kernel of a model as the runtime of this computer ran it; host time."""
+
+    name: str
+    operator: str
+    length_ns: int
+
+
+class ProfiledSpan(NamedTuple):
+    """The kernels of one inference, in their order, and how they were measured."""
+
+    pass_id: int
+    stage: str
+    kernels: tuple[KernelRow, ...]
+    note: str
+
+
 class Trace(NamedTuple):
-    """Everything that was recorded of a run; analysis takes it as it is."""
+    """Everything that was recorded of a run; analysis takes it as it is. `kernels` only where they were asked for."""
 
     device_id: str
     duration_ns: int
@@ -68,3 +85,4 @@ class Trace(NamedTuple):
     drops: dict[str, int]
     frames: int
     host_duration_ns: int
+    kernels: tuple[ProfiledSpan, ...] = ()

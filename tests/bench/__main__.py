@@ -13,6 +13,8 @@ BENCHES = (
     "bench_demo_speed",
     "bench_link",
     "bench_window",
+    "bench_compare",
+    "bench_busy_window",
 )
 
 for name in sys.argv[1:] or BENCHES:

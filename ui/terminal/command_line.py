@@ -6,7 +6,7 @@ import argparse
 import importlib
 from typing import NoReturn
 
-VERBS = ("demo", "new", "run", "render", "profile", "devices", "doctor")
+VERBS = ("demo", "new", "run", "render", "profile", "compare", "quantise", "devices", "doctor")
 
 EXAMPLES = """the window:
   lorgnette                       opens it on its start page
@@ -21,6 +21,8 @@ examples:
   lorgnette run my-project --camera webcam --microphone default
   lorgnette render my-project/card.hud.yaml --lux 10000 -o card.png
   lorgnette profile model.onnx --budget 30
+  lorgnette compare out/before out/after
+  lorgnette quantise model.onnx --samples photos
   lorgnette devices quark-s1
 """
 

@@ -9,6 +9,7 @@ SOURCE_HELP = (
     "webcam[:n or name], a file, a folder of images, a URL (http or rtsp), screen[:x,y,w,h], panorama:FILE, "
     "synthetic:NAME, none"
 )
+MOST_RUNS = 1000
 STOPPING = (
     "Ctrl-C ends the run early: what there is so far is reported and written, with exit code 0.\n"
     "A second one also interrupts an app that does not return, a third stops at once, with exit code 130."
@@ -26,6 +27,13 @@ def seed(text: str) -> int:
     """A whole number from 0 on."""
     if not (text.isascii() and text.isdecimal() and len(text) <= 18):
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 0 to 18 digits")
+    return int(text)
+
+
+def times(text: str) -> int:
+    """A number of runs."""
+    if not (text.isascii() and text.isdecimal() and 1 <= int(text) <= MOST_RUNS):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of runs from 1 to {MOST_RUNS}")
     return int(text)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from ui.terminal.options import SOURCE_HELP, STOPPING, add_run_options, named
+from ui.terminal.options import SOURCE_HELP, STOPPING, add_run_options, named, times
 
 
 def add_parser(verbs: Any) -> None:
@@ -27,19 +27,40 @@ def add_parser(verbs: Any) -> None:
         "--lux", type=float, metavar="N", help="illuminance at the start (default: the project's, else 500)"
     )
     parser.add_argument("--brightness", type=float, metavar="0..1", help="of the display (default: automatic)")
+    parser.add_argument(
+        "--repeat", metavar="N", type=times, help="run N fresh processes into numbered folders of --out, for `compare`"
+    )
+    parser.add_argument(
+        "--ort-profile",
+        action="store_true",
+        help="add the kernels of the project's models to the traces of --out (profiled after the run, not in it)",
+    )
+    parser.add_argument(
+        "--budgets",
+        choices=("project", "all", "none"),
+        default="project",
+        help="which broken budgets make the exit code 1: those of glasses.toml, the device's too, or none "
+        "(default: %(default)s)",
+    )
     add_run_options(parser)
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Run it; exit code 0 when it ran to its end (or was stopped by the user)."""
+    """Run it; exit code 0 when it ran to its end (or was stopped by the user) and kept its budgets."""
+    from emulator.bad_input import BadInput
     from emulator.clock import HostClock
     from emulator.device_run import RunSettings
     from emulator.session.scenario import parse_duration_ns
     from ui.terminal.live_progress import carry_through
     from ui.terminal.outcome import check_out, tell
+    from ui.terminal.repeat import run_repeatedly
 
     check_out(options)
+    if options.ort_profile and options.out is None:
+        raise BadInput("the kernels have nowhere to go", where="--ort-profile", mend="add --out DIR")
+    if options.repeat is not None:
+        return run_repeatedly(options)
     settings = RunSettings(
         project=options.project,
         device=options.device,
@@ -50,6 +71,7 @@ def run(options: argparse.Namespace) -> int:
         brightness=options.brightness,
         timing=options.timing,
         seed=options.seed,
+        ort_profile=options.ort_profile,
     )
     record = carry_through(settings, HostClock(), quiet=options.json)
     return tell(record, options)

@@ -36,7 +36,9 @@ def wants_window(options: argparse.Namespace) -> bool:
     """Whether `demo` or `run` is to be watched: there is a display, and no option that asks for a run's results."""
     if options.verb not in {"demo", "run"} or not has_display():
         return False
-    return not (options.headless or options.json or options.out or options.duration)
+    results = [getattr(options, name, None) for name in ("repeat", "ort_profile")]
+    asked = (options.headless, options.json, options.out, options.duration, *results)
+    return not any(asked)
 
 
 def run_settings(options: argparse.Namespace) -> RunSettings | None:

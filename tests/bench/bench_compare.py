@@ -1,0 +1,97 @@
+"""How often `lorgnette compare` cries wolf, and how often it finds 5 %, on the medians of real processes.
+
+Processes of one program are run one after the other and their medians of host time kept. Out of them 200 pairs of sides
+are drawn: neighbours in time, which take turns as the verb's help asks for, and B's figures either as they are or 5 %
+longer. What is judged are the answers of the verb itself. The medians are written to out/bench/compare_medians.json;
+`python -m tests.bench.bench_compare FILE` judges them again without measuring.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from statistics import mean, median, stdev
+
+import numpy as np
+from PIL import Image
+
+from emulator.compare import ratio_of_medians
+from tests.bench.bench_pipeline_overhead import GLASSES, MODELS, write_model
+
+ROOT = Path(__file__).parents[2]
+OUT = ROOT / "out" / "bench" / "compare_medians.json"
+PROCESSES = 48
+PAIRS = 200
+CHANGE = 1.05
+STAGE = "model.inference"
+AIMS = "aim: false alarms <= 5 %, found >= 80 % with 8 a side"
+
+
+def measured_ms(count: int) -> list[float]:
+    """Median host time of the inference in each of `count` fresh processes, in the order in which they ran."""
+    with tempfile.TemporaryDirectory() as text:
+        folder = Path(text)
+        write_model(folder / "model.onnx", *MODELS["10 ms"])
+        (folder / "glasses.toml").write_text(GLASSES)
+        Image.fromarray(np.zeros((480, 640, 3), np.uint8)).save(folder / "black.png")
+        words = [sys.executable, str(ROOT / "main.py"), "run", str(folder), "--for", "5s", "--headless", "--json"]
+        words += ["--camera", str(folder / "black.png")]
+        found = []
+        for _ in range(count):
+            done = subprocess.run(words, capture_output=True, check=True)
+            found.append(json.loads(done.stdout)["stages"][STAGE]["host_ms"]["p50"])
+        return found
+
+
+def sides(
+    medians: list[float], count: int, rng: np.random.Generator, *, turns: bool
+) -> tuple[list[float], list[float]]:
+    """Two sides out of processes that ran one after the other; in turns each pair of neighbours gives one to each."""
+    start = int(rng.integers(0, len(medians) - 2 * count + 1))
+    window = medians[start : start + 2 * count]
+    if not turns:
+        return window[:count], window[count:]
+    a, b = [], []
+    for first in range(0, 2 * count, 2):
+        pair = window[first : first + 2]
+        swap = int(rng.integers(0, 2))
+        a.append(pair[swap])
+        b.append(pair[1 - swap])
+    return a, b
+
+
+def shares(medians: list[float], count: int, *, turns: bool) -> tuple[float, float]:
+    """Share of equal sides that are called different, and of longer ones that are called slower."""
+    rng = np.random.default_rng(0)
+    pairs = [sides(medians, count, rng, turns=turns) for _ in range(PAIRS)]
+    alarms = [ratio_of_medians(a, b).verdict != "no difference shown" for a, b in pairs]
+    found = [ratio_of_medians(a, [CHANGE * value for value in b]).verdict == "slower" for a, b in pairs]
+    return mean(alarms), mean(found)
+
+
+def main() -> None:
+    """Measure, or read what was measured, and print the table."""
+    given = Path(sys.argv[1]) if len(sys.argv) > 1 and sys.argv[1].endswith(".json") else None
+    medians = json.loads((given or OUT).read_text())["medians_ms"] if given else measured_ms(PROCESSES)
+    if given is None:
+        OUT.parent.mkdir(parents=True, exist_ok=True)
+        OUT.write_text(json.dumps({"stage": STAGE, "medians_ms": medians}))
+    drift = float(np.corrcoef(medians[:-1], medians[1:])[0, 1])
+    print(
+        f"{len(medians)} processes, median {median(medians):.3f} ms, variation {stdev(medians) / mean(medians):.1%}, "
+        f"spread {max(medians) / min(medians) - 1:.1%}, from one to the next {drift:.2f}"
+    )
+    print(f"{PAIRS} pairs each ({AIMS})")
+    for count in (5, 8):
+        for turns in (True, False):
+            alarms, found = shares(medians, count, turns=turns)
+            words = "taking turns" if turns else "one side after the other"
+            print(f"  {count} a side, {words}: false alarms {alarms:.1%}, +5 % found {found:.1%}")
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(ROOT))
+    main()
