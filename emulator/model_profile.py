@@ -125,12 +125,16 @@ def models_of(model_or_project: str) -> list[ModelToProfile]:
 
 @dataclass(frozen=True, slots=True)
 class CountedModel:
-    """A model that was read and whose shapes are known, to be profiled on several devices."""
+    """A model that was read and whose shapes are known, to be profiled on several devices.
+
+    `smaller` is the same with half the resolution, None where its graph does not allow that.
+    """
 
     model: ModelToProfile
     file: OnnxFile
     shaped: ShapedModel
     smaller: Smaller | None
+    dynamic_axes: frozenset[str]
 
 
 def profile_model(model: ModelToProfile, device: Target) -> ModelProfile:
@@ -141,9 +145,11 @@ def profile_model(model: ModelToProfile, device: Target) -> ModelProfile:
 def count_model(model: ModelToProfile) -> CountedModel:
     """Read a model and find its shapes. Raises BadInput for one that cannot be used."""
     file, where = read_onnx(model.path), str(model.path)
-    shapes = {given.name: bound_shape(given, {}, model.axes or {}, where) for given in declared_inputs(file)}
+    inputs = declared_inputs(file)
+    shapes = {given.name: bound_shape(given, {}, model.axes or {}, where) for given in inputs}
     shaped = shaped_model(file.model, shapes, where)
-    return CountedModel(model, file, shaped, with_half_the_input(file.model, shapes, shaped))
+    named = frozenset(axis for given in inputs for axis in given.axes if isinstance(axis, str))
+    return CountedModel(model, file, shaped, with_half_the_input(file.model, shapes, shaped), named)
 
 
 def profile_counted(counted: CountedModel, device: Target) -> ModelProfile:

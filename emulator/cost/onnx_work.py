@@ -21,6 +21,7 @@ from onnx import GraphProto, ModelProto, NodeProto, inliner
 from emulator.bad_input import BadInput
 from emulator.cost.kernels import kernels_of, real_inputs
 from emulator.cost.network import ACTIVATION_BYTES, WEIGHT_BYTES
+from emulator.cost.operators import full_name
 from emulator.cost.shapes import Shape, Tensors, infer_tensors
 from emulator.messages.kernels import Network
 from emulator.messages.work import Work
@@ -51,6 +52,11 @@ class ShapedModel:
     tensors: Tensors
     live: Sequence[NodeProto]
     where: str
+
+    @property
+    def operators(self) -> frozenset[str]:
+        """The operators that run on every pass."""
+        return frozenset(map(full_name, self.live))
 
     def work(self, precision: str, apart: Collection[str] = ()) -> GraphWork:
         """One pass in this precision, on a unit that leaves the operators `apart` to another. May raise BadInput."""

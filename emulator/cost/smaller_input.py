@@ -20,6 +20,7 @@ from emulator.cost.shapes import Shape, Tensors
 
 CHANNELS = (1, 3, 4)
 LEAST_SIDE = 64
+MULTIPLE = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +32,36 @@ class Smaller:
 
 
 def with_half_the_input(model: ModelProto, shapes: Mapping[str, Shape], whole: ShapedModel) -> Smaller | None:
-    """None where no input is a picture, or where the graph holds for its own size alone."""
+    """None where no input is a picture, or where the graph holds for its own size alone.
+
+    Many graphs take multiples of 32 alone, so a half that does not do is rounded down to one.
+    """
     pictures = {name: axes for name, shape in shapes.items() if (axes := _sides(shape))}
-    if not pictures:
-        return None
-    halved = {
-        name: tuple(side // 2 if axis in pictures.get(name, ()) else side for axis, side in enumerate(shape))
+    sizes = [_halved(shapes, pictures, multiple) for multiple in (1, MULTIPLE)] if pictures else []
+    for halved in (size for index, size in enumerate(sizes) if size not in sizes[:index]):
+        smaller = _shaped(model, halved, whole)
+        if smaller:
+            height, width = max(tuple(halved[name][axis] for axis in axes) for name, axes in pictures.items())
+            return Smaller(smaller, f"{width}x{height}")
+    return None
+
+
+def _halved(shapes: Mapping[str, Shape], pictures: Mapping[str, Shape], multiple: int) -> dict[str, Shape]:
+    return {
+        name: tuple(
+            side // 2 // multiple * multiple if axis in pictures.get(name, ()) else side
+            for axis, side in enumerate(shape)
+        )
         for name, shape in shapes.items()
     }
+
+
+def _shaped(model: ModelProto, halved: Mapping[str, Shape], whole: ShapedModel) -> ShapedModel | None:
     try:
         smaller = shaped_model(model, halved, whole.where)
     except BadInput:
         return None
-    if not _is_the_same_model(smaller, whole):
-        return None
-    height, width = max(tuple(halved[name][axis] for axis in axes) for name, axes in pictures.items())
-    return Smaller(smaller, f"{width}x{height}")
+    return smaller if _is_the_same_model(smaller, whole) else None
 
 
 def _sides(shape: Shape) -> tuple[int, ...]:

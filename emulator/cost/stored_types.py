@@ -13,7 +13,8 @@ from collections.abc import Iterator, Mapping
 
 from onnx import ModelProto, TensorProto
 
-from emulator.cost.operators import attribute
+from emulator.cost.fallback import is_among
+from emulator.cost.operators import attribute, full_name
 from emulator.profile.fields import Unit
 
 NAMES: Mapping[int, str] = {
@@ -26,13 +27,16 @@ NAMES: Mapping[int, str] = {
     TensorProto.INT4: "int4",
     TensorProto.UINT4: "int4",
 }
+WHOLE = ("QLinear", "ConvInteger", "MatMulInteger")
+"""Quantised operators as such; a pair of QuantizeLinear and DequantizeLinear around a plain one says the same."""
 FLOATS = ("fp64", "fp32", "fp16", "bf16")
 
 
 def weight_type(model: ModelProto) -> str:
     """The type that most of the weights have, "" where there are none."""
     elements: Counter[str] = Counter()
-    for tensor in model.graph.initializer:
+    constants = [given.t for node in model.graph.node if node.op_type == "Constant" for given in node.attribute]
+    for tensor in [*model.graph.initializer, *constants]:
         if tensor.data_type in NAMES:
             elements[NAMES[tensor.data_type]] += math.prod(tensor.dims)
     packed = any(node.op_type == "MatMulNBits" and attribute(node, "bits", 4) == 4 for node in model.graph.node)
@@ -52,6 +56,14 @@ def what_does_not_fit(model: ModelProto, unit: Unit, unit_name: str, precision: 
         yield "the weights have 4 bits, for which no rate is known: predicted with as many bits as the precision has"
     if not runs_floats:
         yield from _not_for_a_matrix_unit(model, unit_name)
+    left = unit.fallback.operators.value if unit.fallback else ()
+    names = {full_name(node) for node in model.graph.node}
+    whole = sorted(name for name in names if name.rpartition(".")[2].startswith(WHOLE) and is_among(name, left))
+    if whole:
+        yield (
+            f"the model is quantised with {', '.join(whole)}, which the {unit_name} does not run: "
+            "quantise it with pairs of QuantizeLinear and DequantizeLinear"
+        )
 
 
 def _not_for_a_matrix_unit(model: ModelProto, unit_name: str) -> Iterator[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from emulator.cost.fallback import is_among
 from emulator.cost.onnx_work import GraphWork, ShapedModel
 from emulator.cost.predict import Breakdown, breakdown, predict
 from emulator.messages.kernels import Network
@@ -38,9 +39,10 @@ class Ways:
         return replace(self.work(unit, precision).network, precision=precision)
 
     def left_by(self, unit: str) -> tuple[str, ...]:
-        """The operators that the unit leaves to the CPU."""
+        """The operators of the model that the unit leaves to the CPU."""
         fallback = self.units[unit].fallback
-        return tuple(fallback.operators.value) if fallback and "cpu" in self.units else ()
+        patterns = fallback.operators.value if fallback and "cpu" in self.units else ()
+        return tuple(sorted(name for name in self._model.operators if is_among(name, patterns)))
 
     def breakdown(self, unit: str, precision: str) -> Breakdown:
         """Where the time goes."""

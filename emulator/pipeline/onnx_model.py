@@ -6,9 +6,11 @@ session starts, so a graph that would need an absurd amount of memory is refused
 
 from __future__ import annotations
 
+import json
 import re
+import shlex
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,7 +27,6 @@ MAX_TENSOR_ELEMENTS = 2**29
 ERRORS_ONLY = 3
 DRY_RUN_S = 30.0
 STOP_S = 5.0
-UNNAMED_MEND = "export the model with a fixed size"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +68,32 @@ def bound_shape(given: ModelInput, sizes: Mapping[int, int], axes: Mapping[str, 
     """The shape of an input with every dynamic axis bound.
 
     `axes` binds by name and wins, `sizes` by position. An unbound first axis is the batch, of which there is one.
-    Raises BadInput naming the first axis that stays open.
+    Raises BadInput naming the axes that stay open.
     """
-    shape: list[int] = []
-    for position, axis in enumerate(given.axes):
-        bound = axis if isinstance(axis, int) else axes.get(axis or "", sizes.get(position, 1 if position == 0 else 0))
-        if not bound:
-            name = repr(axis) if axis else f"number {position}"
-            mend = f"say --axes {axis}=..., or axes = {{ {axis} = ... }} in a node's options" if axis else UNNAMED_MEND
-            raise BadInput(f"the dynamic axis {name} of the input {given.name!r} has no size", where=where, mend=mend)
-        shape.append(bound)
+    shape = [
+        axis if isinstance(axis, int) else axes.get(axis or "", sizes.get(position, 1 if position == 0 else 0))
+        for position, axis in enumerate(given.axes)
+    ]
+    opened = list(dict.fromkeys(axis or position for position, axis in enumerate(given.axes) if not shape[position]))
+    if opened:
+        raise _open_axes(given.name, opened, where)
     return tuple(shape)
+
+
+def _open_axes(name: str, opened: Sequence[int | str], where: str) -> BadInput:
+    listed = " and ".join(repr(axis) if isinstance(axis, str) else f"number {axis}" for axis in opened)
+    axes, have = ("axes", "have") if len(opened) > 1 else ("axis", "has")
+    what = f"the dynamic {axes} {listed} of the input {name!r} {have} no size"
+    if not all(isinstance(axis, str) for axis in opened):
+        return BadInput(what, where=where, mend="export the model with a fixed size")
+    said = " ".join(f"--axes {shlex.quote(f'{axis}=...')}" for axis in opened)
+    written = ", ".join(f"{_key(str(axis))} = ..." for axis in opened)
+    return BadInput(what, where=where, mend=f"say {said}, or axes = {{ {written} }} in a node's options")
+
+
+def _key(axis: str) -> str:
+    """As TOML has it."""
+    return axis if re.fullmatch(r"[A-Za-z0-9_-]+", axis) else json.dumps(axis)
 
 
 def refuse_absurd(work: GraphWork, file: OnnxFile) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ui.terminal.options import add_debug, named
@@ -16,7 +16,7 @@ from ui.terminal.options import add_debug, named
 if TYPE_CHECKING:
     from emulator.cost.network import KernelTime
     from emulator.messages.work import Prediction
-    from emulator.model_profile import ModelProfile, ModelToProfile, Suggestion
+    from emulator.model_profile import CountedModel, ModelProfile, ModelToProfile, Suggestion
     from emulator.profile import Sourced
 
 DEVICES = ("quark-s1", "quark-g1")
@@ -77,6 +77,7 @@ def run(options: argparse.Namespace) -> int:
 
     devices = [load_target(name) for name in options.device or DEVICES]
     models = [count_model(_as_asked(model, options)) for model in models_of(options.model)]
+    _refuse_unknown_axes(dict(options.axes), models)
     found = [profile_counted(model, device) for model in models for device in devices]
     if options.json:
         print(json.dumps({"devices": [as_json(one) for one in found]}, ensure_ascii=False))
@@ -85,6 +86,16 @@ def run(options: argparse.Namespace) -> int:
 
         print_profiles(found)
     return int(any(one.over_budget for one in found))
+
+
+def _refuse_unknown_axes(asked: Mapping[str, int], models: Sequence[CountedModel]) -> None:
+    from emulator.bad_input import BadInput
+
+    known = {axis for model in models for axis in model.dynamic_axes}
+    unknown = [axis for axis in asked if axis not in known]
+    if unknown:
+        names = ", ".join(sorted(known)) or "none"
+        raise BadInput(f"no input has a dynamic axis {unknown[0]!r}", where="--axes", mend=f"dynamic axes: {names}")
 
 
 def _as_asked(model: ModelToProfile, options: argparse.Namespace) -> ModelToProfile:

@@ -33,7 +33,8 @@ def _console() -> Console:
 def _print(console: Console, one: ModelProfile) -> None:
     from rich.markup import escape
 
-    verdict = {None: "", True: " [red]over budget[/]", False: " [green]within budget[/]"}[one.over_budget]
+    within = "[yellow]within budget as far as it is counted[/]" if one.unknown else "[green]within budget[/]"
+    verdict = {None: "", True: " [red]over budget[/]", False: f" {within}"}[one.over_budget]
     budget = f", budget {one.model.budget_ms:g} ms{verdict}" if one.model.budget_ms else ""
     console.print(f"[bold]{escape(one.model.name)}[/] on [bold]{one.device_id}[/], {one.unit}, {one.precision}{budget}")
     latency = one.latency

@@ -65,6 +65,11 @@ def wait(zone, hand, ms=400.0):
     zone.time_passes()
 
 
+def test_a_chip_is_no_device_to_choose():
+    assert [profile.device.id for profile in PROFILES.profiles] == ["quark-g1", "quark-s1"]
+    assert PROFILES.problems == ()
+
+
 def test_an_empty_panel_says_what_to_do_and_offers_nothing(panel):
     assert "off" in panel.empty.text()
     assert not panel.temple.isVisible()

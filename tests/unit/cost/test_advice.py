@@ -39,6 +39,20 @@ def test_half_the_resolution_is_the_model_of_that_size(build, size):
     assert smaller.model.work("w8a8").work.macs < 0.3 * whole.work("w8a8").work.macs
 
 
+def test_a_half_that_does_not_fit_is_rounded_to_a_multiple_of_32():
+    assert [halved(pyramid(480, width))[1].size for width in (640, 1280)] == ["320x224", "640x224"]
+    assert halved(pyramid(512, 640))[1].size == "320x256"
+
+
+def pyramid(height: int, width: int) -> ModelProto:
+    """What was halved five times is doubled once, and meets what was halved four times."""
+    g = GraphWriter("pyramid", hollow=True)
+    x = g.input(1, 3, height, width)
+    for _ in range(4):
+        x = g.relu(g.conv(x, 8, 3, 2))
+    return g.model(g.add(g.resize(g.conv(x, 8, 3, 2), 2), x))
+
+
 def yolov8n_body() -> ModelProto:
     """A few layers without any size in them."""
     g = GraphWriter("body")

@@ -79,9 +79,21 @@ def test_axes_that_are_open(tmp_path, capsys):
     path = written(tmp_path, model)
     assert "the dynamic axis 'height' of the input 'input' has no size; say --axes height=..." in refusal(capsys, path)
     assert profiled(capsys, path, "--axes", "height=16")["macs"] == 8 * 16 * 8 * 4 * 9
-    width.ClearField("dim_value")
+    width.dim_param = "?"
+    said = refusal(capsys, written(tmp_path, model))
+    assert "the dynamic axes 'height' and '?' of the input 'input' have no size; say --axes height=... " in said
+    assert said.endswith("--axes '?=...', or axes = { height = ..., \"?\" = ... } in a node's options")
+    width.ClearField("dim_param")
     said = refusal(capsys, written(tmp_path, model), "--axes", "height=16")
     assert "the dynamic axis number 3 of the input 'input' has no size; export the model with a fixed size" in said
+
+
+def test_an_axis_that_is_not_there(tmp_path, capsys):
+    model = picture_model()
+    model.graph.input[0].type.tensor_type.shape.dim[2].dim_param = "height"
+    path = written(tmp_path, model)
+    assert main(["profile", str(path), "--axes", "height=16", "--axes", "heigth=16"]) == 2
+    assert "--axes: no input has a dynamic axis 'heigth'; dynamic axes: height" in capsys.readouterr().err
 
 
 def test_a_custom_operator(tmp_path, capsys):
@@ -174,6 +186,8 @@ def test_control_flow_is_told_in_part(kind, tmp_path, capsys):
     assert f"how often the body of {kind} runs is not known, and nothing of it is counted" in found["warnings"]
     assert main(["profile", str(path), "--device", "quark-s1"]) == 0
     told = " ".join(capsys.readouterr().out.split())
+    assert main(["profile", str(path), "--device", "quark-s1", "--budget", "1000"]) == 0
+    assert "within budget as far as it is counted" in capsys.readouterr().out
     assert "cut into 2 partitions" in told and f"not counted, so that it takes longer: {kind} x1" in told
 
 
@@ -235,6 +249,21 @@ def test_weights_that_the_npu_does_not_take(model, lines, tmp_path, capsys):
     found = profiled(capsys, written(tmp_path, model))
     assert found["macs"] == 64 * 32
     assert found["warnings"] == lines
+
+
+def test_quantised_operators_as_such_run_on_the_cpu(tmp_path, capsys):
+    scale, zero = np.array(0.1, np.float32), np.array(0, np.uint8)
+    nodes = [
+        helper.make_node("QuantizeLinear", ["x", "s", "z"], ["q"]),
+        helper.make_node("QLinearMatMul", ["q", "s", "z", "w", "s", "z", "s", "z"], ["p"]),
+        helper.make_node("DequantizeLinear", ["p", "s", "z"], ["y"]),
+    ]
+    model = graph(nodes, {"x": [1, 64]}, {"w": np.zeros((64, 32), np.uint8), "s": scale, "z": zero})
+    found = profiled(capsys, written(tmp_path, model))
+    assert [one["unit"] for one in found["operators"]] == ["cpu"]
+    assert found["macs"] == 64 * 32
+    mend = "quantise it with pairs of QuantizeLinear and DequantizeLinear"
+    assert found["warnings"] == [f"the model is quantised with QLinearMatMul, which the npu does not run: {mend}"]
 
 
 def test_packed_products_run_on_the_cpu(tmp_path, capsys):
