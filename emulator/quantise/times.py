@@ -21,6 +21,14 @@ class Way(NamedTuple):
     latency: Prediction
 
 
+class Gain(NamedTuple):
+    """How many times as fast. Two units or precisions share little of their errors, so the ends are taken apart."""
+
+    p50: float
+    low: float
+    high: float
+
+
 class TimeChange(NamedTuple):
     """A device before and after; None where it has no unit for that precision."""
 
@@ -29,9 +37,12 @@ class TimeChange(NamedTuple):
     after: Way | None
 
     @property
-    def gain(self) -> float | None:
-        """How many times as fast it is afterwards, by the medians."""
-        return self.before.latency.p50_ns / self.after.latency.p50_ns if self.before and self.after else None
+    def gain(self) -> Gain | None:
+        """Of afterwards over before."""
+        if self.before is None or self.after is None:
+            return None
+        a, b = self.before.latency, self.after.latency
+        return Gain(a.p50_ns / b.p50_ns, a.low_ns / b.high_ns, a.high_ns / b.low_ns)
 
 
 def fastest(

@@ -102,7 +102,7 @@ def _output(one: OutputAgreement) -> dict[str, Any]:
 
 
 def _device(one: TimeChange) -> dict[str, Any]:
-    gain = None if one.gain is None else round(one.gain, 3)
+    gain = None if one.gain is None else {name: round(value, 3) for name, value in one.gain._asdict().items()}
     return {"id": one.device, "before": _way(one.before), "after": _way(one.after), "times_as_fast": gain}
 
 
@@ -147,7 +147,10 @@ def _way_words(way: Way | None) -> str:
 
 
 def _gain(change: TimeChange) -> str:
-    return "" if change.gain is None else f", [bold]{change.gain:.1f} times as fast[/]"
+    if change.gain is None:
+        return ""
+    p50, low, high = (f"{value:.3g}" for value in change.gain)
+    return f", [bold]{p50} times as fast[/] ({low} to {high})"
 
 
 @contextmanager

@@ -53,7 +53,8 @@ def test_time_is_told_with_it_on_both_devices(save_model, photos):
         assert one.before.precision == "fp32"
         assert one.after.precision == "w8a8"
         assert one.after.latency.low_ns < one.after.latency.p50_ns < one.after.latency.high_ns
-        assert one.gain == one.before.latency.p50_ns / one.after.latency.p50_ns
+        assert one.gain.p50 == one.before.latency.p50_ns / one.after.latency.p50_ns
+        assert one.gain.low < one.gain.p50 < one.gain.high
 
 
 def test_activations_of_16_bit_are_nearer_to_the_float_model(save_model, photos):

@@ -8,7 +8,7 @@ from emulator.bad_input import BadInput
 from emulator.trace.chrome import chrome_events, write_chrome_trace
 from emulator.trace.csv_export import write_csv
 from emulator.trace.files import whole_file
-from tests.unit.trace.made_trace import empty, walk
+from tests.unit.trace.made_trace import empty, profiled, walk
 
 
 def lanes_of(events):
@@ -30,14 +30,30 @@ def test_the_chrome_trace_is_json_with_a_name_for_every_lane(trace, tmp_path):
     assert list(tmp_path.rglob("*.part")) == []
 
 
-def test_slices_of_a_lane_nest_or_follow_but_never_cross():
-    for slices in lanes_of(chrome_events(walk(reads_per_s=9.0))).values():
+@pytest.mark.parametrize("trace", [walk(reads_per_s=9.0), profiled(walk())], ids=["plain", "with kernels"])
+def test_slices_of_a_lane_nest_or_follow_but_never_cross(trace):
+    for slices in lanes_of(chrome_events(trace)).values():
         open_ends = []
         for start, end in sorted(slices, key=lambda period: (period[0], -period[1])):
             while open_ends and open_ends[-1] <= start:
                 open_ends.pop()
             assert not open_ends or end <= open_ends[-1]
             open_ends.append(end)
+
+
+def test_kernels_tile_the_inference_that_they_belong_to():
+    trace = profiled(walk())
+    events = [event for event in chrome_events(trace) if event["ph"] == "X" and event["pid"] == 2]
+    spans = [event for event in events if event["args"].get("kernels") == "a note"]
+    assert len(spans) == len(trace.kernels) > 0
+    for span in spans:
+        at = events.index(span)
+        kernels = events[at + 1 : at + 4]
+        assert [kernel["name"] for kernel in kernels] == ["conv", "add", "head"]
+        assert {(kernel["pid"], kernel["tid"]) for kernel in kernels} == {(span["pid"], span["tid"])}
+        assert kernels[0]["ts"] == span["ts"]
+        assert sum(kernel["dur"] for kernel in kernels) == pytest.approx(span["dur"])
+        assert kernels[2]["dur"] / kernels[0]["dur"] == pytest.approx(3333 / 7000, rel=1e-3)
 
 
 def test_arrows_come_in_pairs_that_begin_and_end_in_slices():

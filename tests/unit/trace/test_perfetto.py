@@ -10,7 +10,7 @@ from perfetto.protos.perfetto.trace import perfetto_trace_pb2 as proto
 from emulator.bad_input import BadInput
 from emulator.trace.chrome import chrome_events
 from emulator.trace.perfetto import write_perfetto_trace
-from tests.unit.trace.made_trace import empty, walk
+from tests.unit.trace.made_trace import empty, profiled, walk
 
 BEGIN, END, COUNTER = (
     proto.TrackEvent.TYPE_SLICE_BEGIN, proto.TrackEvent.TYPE_SLICE_END, proto.TrackEvent.TYPE_COUNTER
@@ -37,8 +37,8 @@ def slices(packets):
     return found
 
 
-def test_it_holds_the_slices_of_the_chrome_trace_exactly(tmp_path):
-    trace = walk(reads_per_s=9.0)
+@pytest.mark.parametrize("trace", [walk(reads_per_s=9.0), profiled(walk())], ids=["plain", "with kernels"])
+def test_it_holds_the_slices_of_the_chrome_trace_exactly(tmp_path, trace):
     packets = read(write_perfetto_trace(tmp_path / "deep" / "trace.pftrace", trace))
     chrome = [event for event in chrome_events(trace) if event["ph"] == "X"]
     expected = sorted(
