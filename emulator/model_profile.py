@@ -26,7 +26,7 @@ from emulator.pipeline.onnx_file import OnnxFile, read_onnx
 from emulator.pipeline.onnx_model import bound_shape, declared_inputs, refuse_absurd
 from emulator.profile import Target
 from emulator.profile.unit_fields import FirstRun, Unit
-from emulator.project import load_project
+from emulator.project import NodeSpec, Project, load_project
 from emulator.project.paths import existing_file
 
 __all__ = [
@@ -112,7 +112,7 @@ def models_of(model_or_project: str) -> list[ModelToProfile]:
             node.unit,
             node.precision,
             node.options.axes,
-            node.budget_ms,
+            _budget_ms(project, node),
         )
         for node in project.nodes
         if node.kind == "onnx"
@@ -121,6 +121,12 @@ def models_of(model_or_project: str) -> list[ModelToProfile]:
         mend = "name a model file; what other nodes take stands in the report of a run"
         raise BadInput("has no node of kind onnx", where=str(project.folder), mend=mend)
     return found
+
+
+def _budget_ms(project: Project, node: NodeSpec) -> float | None:
+    """The tighter of the node's budget and that of its inference stage."""
+    limits = (node.budget_ms, project.budgets.stages.get(f"{node.name}.inference"))
+    return min((limit for limit in limits if limit is not None), default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,14 +15,14 @@ from typing import Any, Final
 
 from emulator.bad_input import BadInput
 from emulator.pipeline.onnx_file import OnnxFile, read_onnx
-from emulator.profile import load_profile
+from emulator.profile import load_target
 from emulator.project import load_project
 from emulator.project.onnx_options import OnnxOptions
 from emulator.project.paths import existing_file
 from emulator.quantise.agreement import OutputAgreement, agreement
 from emulator.quantise.samples import Samples, read_samples
 from emulator.quantise.static_qdq import refuse_unfit, write_quantised
-from emulator.quantise.times import TimeChange, Way, fastest
+from emulator.quantise.times import FLOATS, TimeChange, Way, fastest
 from emulator.trace.files import whole_bytes
 
 __all__ = ["Cancelled", "Order", "OutputAgreement", "Quantisation", "TimeChange", "Way", "order_for", "quantise"]
@@ -113,15 +113,15 @@ def quantise(order: Order, progress: Progress, cancelled: Callable[[], bool] = l
     calibrated, held_back = _split(samples)
     tell = _Teller(progress, cancelled)
     axes = samples.axes(order.options.axes)
-    devices = [load_profile(name) for name in order.devices]
+    devices = [load_target(name) for name in order.devices]
     tell("predict", 0, 2)
-    before = [fastest(order.model, device, axes, order.precision, quantised=False) for device in devices]
+    before = fastest(order.model, devices, axes, FLOATS)
     with tempfile.TemporaryDirectory() as text:
         made = Path(text) / "quantised.onnx"
         write_quantised(file, samples.reader(calibrated, tell), made, order.precision)
         outputs = agreement(file, made, samples.reader(held_back, tell))
         tell("predict", 1, 2)
-        after = [fastest(made, device, axes, order.precision, quantised=True) for device in devices]
+        after = fastest(made, devices, axes, (order.precision,))
         tell("predict", 2, 2)
         content = made.read_bytes()
     with whole_bytes(order.out) as room:

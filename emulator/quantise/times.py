@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from emulator.messages.work import Prediction
-from emulator.model_profile import ModelToProfile, profile_model
-from emulator.profile import DeviceProfile
+from emulator.model_profile import ModelProfile, ModelToProfile, count_model, profile_counted
+from emulator.profile import Target
 
 FLOATS: Final = ("fp32", "fp16")
 
@@ -46,15 +46,15 @@ class TimeChange(NamedTuple):
 
 
 def fastest(
-    model: Path, device: DeviceProfile, axes: Mapping[str, int], precision: str, *, quantised: bool
-) -> Way | None:
-    """The fastest unit that runs the model in float, or in `precision` when it is quantised. Raises BadInput."""
-    wanted = (precision,) if quantised else FLOATS
-    ways = [(name, kind) for name, unit in device.units.items() for kind in unit.macs_per_s if kind in wanted]
-    if not ways:
-        return None
-    unit, kind = ways[0]
-    found = profile_model(ModelToProfile(model.stem, model, unit, kind, axes), device)
-    others = [Way(other.unit, other.precision, other.latency) for other in found.others]
-    possible = [Way(unit, kind, found.latency), *(way for way in others if (way.unit, way.precision) in ways)]
-    return min(possible, key=lambda way: way.latency.p50_ns)
+    model: Path, devices: Sequence[Target], axes: Mapping[str, int], precisions: Sequence[str]
+) -> list[Way | None]:
+    """The fastest way to run the model on each device in one of the precisions. Raises BadInput."""
+    counted = count_model(ModelToProfile(model.stem, model, axes=axes))
+    return [_fastest(profile_counted(counted, device), precisions) for device in devices]
+
+
+def _fastest(found: ModelProfile, precisions: Sequence[str]) -> Way | None:
+    ways = [Way(found.unit, found.precision, found.latency)]
+    ways += [Way(other.unit, other.precision, other.latency) for other in found.others]
+    possible = [way for way in ways if way.precision in precisions]
+    return min(possible, key=lambda way: way.latency.p50_ns, default=None)

@@ -21,6 +21,22 @@ def print_profiles(found: Sequence[ModelProfile]) -> None:
     console = _console()
     for one in found:
         _print(console, one)
+    for one in found:
+        if one.over_budget:
+            console.print(_broken(one), soft_wrap=True)
+
+
+def _broken(one: ModelProfile) -> str:
+    """Which model is over its budget where, how sure that is, and what takes most of its time."""
+    from rich.markup import escape
+
+    latency, budget_ms = one.latency, one.model.budget_ms or 0.0
+    figures = f"{latency.p50_ns / 1e6:.2f} ms ({latency.low_ns / 1e6:.2f} to {latency.high_ns / 1e6:.2f})"
+    sure = "by all of its interval" if latency.low_ns > budget_ms * 1e6 else "within its interval"
+    slowest = max(one.kernels, key=lambda time: time.total_ns, default=None)
+    most = f"; most of it in {slowest.kernel.name}, {slowest.total_ns / 1e6:.2f} ms" if slowest else ""
+    words = f"{one.model.name} on {one.device_id} takes {figures}, over {budget_ms:g} ms {sure}{most}"
+    return f"[red]over budget:[/] {escape(words)}"
 
 
 def _console() -> Console:

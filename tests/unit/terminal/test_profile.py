@@ -68,7 +68,8 @@ def test_what_was_measured_on_glasses_lies_in_the_interval(tmp_path):
 def test_the_table_says_what_takes_the_time(mobilenet, capsys):
     assert main(["profile", str(mobilenet), "--device", "quark-s1", "--budget", "0.5"]) == 1
     told = capsys.readouterr().out
-    assert "over budget" in told
+    (line,) = [line for line in told.splitlines() if line.startswith("over budget: mobilenet_v2 on quark-s1 takes ")]
+    assert ", over 0.5 ms by all of its interval; most of it in " in line
     assert "time goes to: " in told
     assert "bound by" in told
     assert "other ways: npu w8a16" in told
@@ -84,6 +85,16 @@ def test_the_models_of_a_project_are_profiled_as_it_says(tmp_path, mobilenet, ca
     code, devices = profiled(capsys, tmp_path)
     assert code == 1
     assert {(one["model"], one["precision"], one["budget_ms"]) for one in devices} == {("see", "w8a16", 0.5)}
+
+
+def test_the_budget_of_a_stage_is_the_models_too_and_the_tighter_one_counts(tmp_path, mobilenet, capsys):
+    (tmp_path / "m.onnx").write_bytes(mobilenet.read_bytes())
+    (tmp_path / "glasses.toml").write_text(
+        'name = "x"\npermissions = ["camera"]\n[pipeline.see]\nkind = "onnx"\ninput = "camera"\nbudget_ms = 900\n'
+        '[pipeline.see.options]\nmodel = "m.onnx"\n[budgets.stages]\n"see.inference" = 0.25\n'
+    )
+    code, devices = profiled(capsys, tmp_path)
+    assert (code, {one["budget_ms"] for one in devices}) == (1, {0.25})
 
 
 def test_a_dynamic_axis_is_bound_or_asked_for(tmp_path, capsys):
