@@ -17,6 +17,7 @@ from emulator.profile.fields import Unit
 WEIGHT_BYTES = {"w8a8": 1, "w8a16": 1, "fp16": 2, "fp32": 4}
 ACTIVATION_BYTES = {"w8a8": 1, "w8a16": 2, "fp16": 2, "fp32": 4}
 NS_PER_US = 1000
+PICTURE_RANK = 4  # count, channels, height, width
 
 Bound = Literal["arithmetic", "weights", "activations", "operations", "launch"]
 
@@ -65,6 +66,14 @@ def copied_ns(elements: int, unit: Unit, runs: str) -> float:
     return ACTIVATION_BYTES[runs] * elements / speed.value * NS_PER_S
 
 
+def filled_macs(kernel: Kernel, width_block: int) -> float:
+    """Multiply-accumulates with the rows of a picture filled up to whole blocks, as a matrix unit computes them."""
+    made = kernel.shapes[2]
+    if len(made) != PICTURE_RANK or not made[-1]:
+        return float(kernel.macs)
+    return kernel.macs * (-(-made[-1] // width_block) * width_block) / made[-1]
+
+
 def _time_of(kernel: Kernel, unit: Unit, runs: str, macs_per_s: float) -> KernelTime:
     weight_bytes = WEIGHT_BYTES[runs] * kernel.weight_elements
     activation_bytes = ACTIVATION_BYTES[runs] * (kernel.read_elements + kernel.written_elements)
@@ -78,8 +87,9 @@ def _time_of(kernel: Kernel, unit: Unit, runs: str, macs_per_s: float) -> Kernel
     fits = activation_bytes <= rates.on_chip_bytes.value
     speed = rates.activation_bytes_per_s if fits else rates.spilled_bytes_per_s
     share, launch = rates.share_of_rate.get(kernel.kind), rates.overhead_us.get(runs)  # type: ignore[call-overload]
+    macs = filled_macs(kernel, rates.width_block.value) if rates.width_block else kernel.macs
     parts = (
-        kernel.macs / (macs_per_s * (share.value if share else 1.0)) * NS_PER_S,
+        macs / (macs_per_s * (share.value if share else 1.0)) * NS_PER_S,
         weight_bytes / rates.weight_bytes_per_s.value * NS_PER_S,
         activation_bytes / speed.value * NS_PER_S,
         operations_ns,

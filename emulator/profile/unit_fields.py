@@ -33,12 +33,14 @@ class KernelRates(Table):
     """How the parts of a model run on a unit: what each costs to start, and what it reaches of the unit's rates.
 
     `share_of_rate` is by kind of kernel, 1 for a kind that is not named. Weights are fetched ahead; activations stay on
-    the chip unless a kernel has more than `on_chip_bytes` of them; what enters and leaves a model is copied.
+    the chip unless a kernel has more than `on_chip_bytes` of them; what enters and leaves a model is copied. Rows of
+    pictures are computed in whole blocks of `width_block` places.
     """
 
     overhead_us: dict[Precision, Sourced[Annotated[FiniteFloat, Field(ge=0, le=1e6)]]]
     weight_bytes_per_s: Sourced[PerSecond]
     activation_bytes_per_s: Sourced[PerSecond]
+    width_block: Sourced[Count] | None = None
     on_chip_bytes: Sourced[Bytes]
     spilled_bytes_per_s: Sourced[PerSecond]
     copied_bytes_per_s: Sourced[PerSecond]

@@ -47,8 +47,8 @@ def test_an_unknown_target_names_the_chips_too(user_folder: Path) -> None:
 def test_its_numbers_are_those_of_the_fit(chip: ChipProfile) -> None:
     npu = chip.units["npu"]
     assert npu.kernels
-    names, amounts, seconds = matrix_unit.published()
-    cost = dict(zip(matrix_unit.GUESS, matrix_unit.fit(amounts, seconds), strict=True))
+    published = matrix_unit.published()
+    cost = dict(zip(matrix_unit.GUESS, matrix_unit.fit(published), strict=True))
     in_profile = {
         "call": npu.call_overhead_ms.value / 1000,
         "conv": 1 / npu.macs_per_s["w8a8"].value,
@@ -62,13 +62,14 @@ def test_its_numbers_are_those_of_the_fit(chip: ChipProfile) -> None:
     assert in_profile == pytest.approx({name: cost[name] for name in in_profile}, rel=0.01)
     shares = {name: npu.kernels.share_of_rate[name].value for name in ("depthwise", "group_conv", "gemm")}
     assert shares == pytest.approx({name: cost["conv"] / cost[name] for name in shares}, rel=0.05)
-    wide = {name: cost[name] + cost[f"wide {name}"] for name in ("launch", "conv")}
-    assert npu.kernels.overhead_us["w8a16"].value / 1e6 == pytest.approx(wide["launch"], rel=0.01)
-    assert 1 / npu.macs_per_s["w8a16"].value == pytest.approx(wide["conv"], rel=0.01)
+    wide_launch, wide_conv = cost["launch"] * cost["wide launch"], cost["conv"] * cost["wide macs"]
+    assert npu.kernels.overhead_us["w8a16"].value / 1e6 == pytest.approx(wide_launch, rel=0.01)
+    assert 1 / npu.macs_per_s["w8a16"].value == pytest.approx(wide_conv, rel=0.01)
+    assert npu.kernels.width_block and npu.kernels.width_block.value == matrix_unit.WIDTH_BLOCK
     assert npu.kernels.on_chip_bytes.value == matrix_unit.ON_CHIP_BYTES
-    factor = matrix_unit.factor_for_nine_in_ten(matrix_unit.left_out(amounts, seconds))
+    factor = matrix_unit.factor_for_nine_in_ten(matrix_unit.left_out(published))
     assert npu.interval_factor.value == pytest.approx(factor, abs=0.005)
-    assert f"{len(names)} published times" in npu.ops_per_s.source
+    assert f"{len(published.names)} published times" in npu.ops_per_s.source
 
 
 def test_the_glasses_have_its_rates(chip: ChipProfile) -> None:

@@ -51,6 +51,7 @@ def test_every_number_has_a_unit_or_is_known_to_have_none(s1: DeviceProfile) -> 
         "step_share",
         "slowest_share",
         "power_exponent",
+        "width_block",
         *SHARES,
     }
 

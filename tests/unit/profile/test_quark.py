@@ -67,7 +67,7 @@ def test_the_npu_has_no_floating_point(profile: DeviceProfile) -> None:
 def test_the_npu_has_the_rates_of_its_nearest_published_relative(profile: DeviceProfile) -> None:
     npu = profile.units["npu"]
     assert npu.kernels
-    cost = dict(zip(matrix_unit.GUESS, matrix_unit.fit(*matrix_unit.published()[1:]), strict=True))
+    cost = dict(zip(matrix_unit.GUESS, matrix_unit.fit(matrix_unit.published()), strict=True))
     in_profile = {
         "conv": 1 / npu.macs_per_s["w8a8"].value,
         "launch": npu.kernels.overhead_us["w8a8"].value / 1e6,
@@ -80,9 +80,10 @@ def test_the_npu_has_the_rates_of_its_nearest_published_relative(profile: Device
     assert in_profile == pytest.approx({name: cost[name] for name in in_profile}, rel=0.01)
     shares = {name: npu.kernels.share_of_rate[name].value for name in ("depthwise", "group_conv", "gemm")}
     assert shares == pytest.approx({name: cost["conv"] / cost[name] for name in shares}, rel=0.05)
-    wide = {name: cost[name] + cost[f"wide {name}"] for name in ("launch", "conv")}
-    assert npu.kernels.overhead_us["w8a16"].value / 1e6 == pytest.approx(wide["launch"], rel=0.01)
-    assert 1 / npu.macs_per_s["w8a16"].value == pytest.approx(wide["conv"], rel=0.01)
+    wide_launch, wide_conv = cost["launch"] * cost["wide launch"], cost["conv"] * cost["wide macs"]
+    assert npu.kernels.overhead_us["w8a16"].value / 1e6 == pytest.approx(wide_launch, rel=0.01)
+    assert 1 / npu.macs_per_s["w8a16"].value == pytest.approx(wide_conv, rel=0.01)
+    assert npu.kernels.width_block and npu.kernels.width_block.value == matrix_unit.WIDTH_BLOCK
     assert npu.kernels.on_chip_bytes.value == matrix_unit.ON_CHIP_BYTES
 
 
