@@ -195,8 +195,10 @@ def _warnings(counted: CountedModel, work: GraphWork, unit: Unit, name: str, pre
     bodies = [one for one in CONTROL_FLOW if one in work.unknown_ops]
     if bodies:
         yield f"how often the body of {' and '.join(bodies)} runs is not known, and nothing of it is counted"
-    made = [output for node in counted.shaped.live for output in node.output if output]
-    open_shapes = sum(output not in counted.shaped.tensors.shapes for output in made)
+    shaped = counted.shaped
+    wanted = {name for node in shaped.live for name in node.input} | {value.name for value in shaped.graph.output}
+    made = [name for node in shaped.live for name in node.output if name in wanted]
+    open_shapes = sum(name not in shaped.tensors.shapes for name in made)
     if open_shapes:
         yield (
             f"{open_shapes} of {len(made)} tensors have a size that depends on the data or cannot be told: "

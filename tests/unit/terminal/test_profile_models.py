@@ -204,6 +204,12 @@ def test_sizes_that_depend_on_the_data_are_told(tmp_path, capsys):
     assert set(found["not_counted"]) == {"NonZero", "Cast", "Relu"}
 
 
+def test_an_output_that_nobody_wants_is_no_matter(tmp_path, capsys):
+    nodes = [helper.make_node("Relu", ["x"], ["r"]), helper.make_node("Dropout", ["r"], ["y", "mask"])]
+    model = graph(nodes, {"x": [1, 4]}, opset=9)
+    assert profiled(capsys, written(tmp_path, model))["warnings"] == []
+
+
 def test_a_model_without_a_multiplication(tmp_path, capsys):
     model = graph([helper.make_node("Transpose", ["x"], ["y"], perm=[1, 0])], {"x": [64, 64]})
     found = profiled(capsys, written(tmp_path, model))
