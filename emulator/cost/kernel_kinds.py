@@ -24,8 +24,13 @@ KINDS: dict[str, str] = (
     | dict.fromkeys(("Resize", "Upsample", "GridSample", "RoiAlign"), "resize")
     | {"PRelu": "prelu", "ConvTranspose": "up_conv"}
 )
-CONVOLUTIONS = frozenset(("Conv", "QLinearConv", "ConvInteger"))
-PRODUCTS = frozenset(("Gemm", "MatMul", "QGemm", "QLinearMatMul", "MatMulInteger", "MatMulNBits", "Einsum"))
+CONVOLUTIONS = frozenset(("Conv", "FusedConv", "QLinearConv", "ConvInteger"))
+PRODUCTS = frozenset(
+    (
+        "Gemm", "MatMul", "Einsum", "FusedGemm", "FusedMatMul", "QGemm", "QLinearMatMul", "MatMulInteger",
+        "MatMulIntegerToFloat", "MatMulNBits", "DynamicQuantizeMatMul",
+    )
+)  # fmt: skip
 
 
 def kind_of(head: NodeProto, shapes: tuple[Shape, Shape, Shape], fused: Sequence[str]) -> str:

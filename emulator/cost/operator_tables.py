@@ -25,7 +25,7 @@ ELEMENTWISE: Mapping[str, int] = (
     | dict.fromkeys(["BatchNormalization", "DequantizeLinear", "QuantizeLinear", "QLinearAdd", "QLinearMul"], 2)
     | dict.fromkeys(["HardSigmoid", "HardSwish", "Shrink", "QLinearLeakyRelu"], 3)
     | dict.fromkeys(_words("Celu Elu Erf Exp Log Pow Selu Sigmoid Softplus Softsign Sqrt Tanh QLinearSigmoid"), 8)
-    | dict.fromkeys(["Acos", "Asin", "Atan", "Cos", "Cosh", "Gelu", "Mish", "Sin", "Sinh", "Swish", "Tan"], 10)
+    | dict.fromkeys(_words("Acos Asin Atan BiasGelu Cos Cosh FastGelu Gelu Mish QuickGelu Sin Sinh Swish Tan"), 10)
 )
 """Operations per output element of operators that look at one element (of each input) at a time."""
 
@@ -49,6 +49,7 @@ PER_INPUT_ELEMENT: Mapping[str, int] = dict.fromkeys(
     "SkipLayerNormalization": 6,
     "GroupNormalization": 5,
     "RMSNormalization": 4,
+    "SkipSimplifiedLayerNormalization": 5,
     "SimplifiedLayerNormalization": 4,
     "LRN": 10,
     "Softmax": 11,

@@ -16,6 +16,7 @@ import numpy as np
 import onnx
 from onnx import ModelProto, TensorProto, ValueInfoProto, helper, numpy_helper
 
+from emulator.cost.contrib_shapes import with_standard_operators
 from emulator.cost.shape_arithmetic import known_values
 
 Shape = tuple[int, ...]
@@ -95,7 +96,9 @@ def _light_copy(model: ModelProto, input_shapes: Mapping[str, Shape]) -> ModelPr
     light.opset_import.extend(model.opset_import)
     graph, source = light.graph, model.graph
     graph.name = source.name or "graph"
-    graph.node.extend(source.node)
+    nodes, unpacked = with_standard_operators(source.node)
+    graph.node.extend(nodes)
+    graph.input.extend(unpacked)
     weights = {tensor.name for tensor in source.initializer}
     for value in source.input:
         if value.name not in weights:

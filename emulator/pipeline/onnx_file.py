@@ -25,6 +25,7 @@ NEWEST_OPSET = onnx.defs.onnx_opset_version()
 
 # What the runtime itself knows; anything else would need native code from the model's author.
 BUILT_IN_DOMAINS = frozenset(("", "ai.onnx", "ai.onnx.ml", "com.microsoft"))
+OF_ONE_COMPUTER = ("com.microsoft.nchwc", "com.ms.internal")
 DATA_MEND = "keep the data file beside the model"
 
 
@@ -129,6 +130,9 @@ def _check_operator(node: NodeProto, model: ModelProto, path: Path) -> None:
     if (node.domain, node.op_type) in own:
         return
     name = f"{node.domain}.{node.op_type}" if node.domain else node.op_type
+    if node.domain.startswith(OF_ONE_COMPUTER):
+        what = f"was optimised by ONNX Runtime for one computer (operator {name})"
+        raise BadInput(what, where=str(path), mend="use the model from before the optimisation")
     if node.domain not in BUILT_IN_DOMAINS:
         what = f"needs the custom operator {name}, which is native code of somebody else"
         raise BadInput(what, where=str(path), mend="export it with standard operators")

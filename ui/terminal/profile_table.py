@@ -123,7 +123,7 @@ def _in_words(change: Suggestion) -> str:
         "precision": f"{change.to}, if its accuracy will do",
         "unit": f"running it on the {change.to.replace(' ', ' in ')}",
         "resolution": f"half the resolution, {change.to}",
-        "operators": f"other operators for {change.to}, which are not cut out",
+        "operators": f"operators that it runs itself, in place of {change.to}",
         "kernels": f"less work in the {change.to} kernels, at best",
     }[change.lever]
 
