@@ -2,6 +2,9 @@
 
 from emulator.clock import ManualClock
 from emulator.kernel import Kernel
+from emulator.messages.kernels import Kernel as ModelKernel
+from emulator.messages.kernels import Network
+from emulator.messages.work import Phase
 from emulator.profile import load_profile
 
 
@@ -48,3 +51,16 @@ def test_who_must_not_be_kept_waiting_sees_time_stand():
     assert stood == [(True, 0), (True, 0), (False, 7)]
     assert released == [0]
     assert not kernel.recorder.rows(7)[0][0].host_bound
+
+
+def test_what_a_unit_leaves_to_the_cpu_is_in_the_time_of_its_phase():
+    def network(operator):
+        kernels = [ModelKernel("k", "conv", ("Conv",), 10**6, 0, 0, 1000, 1000, ((), (), ()), ())]
+        kernels.append(ModelKernel("o", "other", (operator,), 10**6, 0, 0, 1000, 1000, ((), (), ()), (0,)))
+        return Network(tuple(kernels), "w8a8")
+
+    kernel = Kernel(load_profile("quark-s1"), ManualClock(), inline=True)
+    whole, cut = (kernel.predict(f"node.{name}", Phase("inference", "npu", network(name))) for name in ("Add", "Loop"))
+    hand_over_ns = kernel.profile.units["npu"].fallback.hand_over_ms.value * 1e6
+    assert cut.p50_ns > whole.p50_ns + hand_over_ns
+    assert "1 fall back to the cpu (Loop): 2 partitions" in cut.source
