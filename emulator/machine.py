@@ -109,7 +109,7 @@ class Machine:
             head=parts.head,
         )
         self._meter = EnergyMeter(kernel, self._power, self.voice)
-        self._body = BodyLane(kernel, self._meter.rows, parts.battery_charge)
+        self._body = BodyLane(kernel, self._meter.rows, parts.battery_charge, self._shut_down)
         if parts.camera:
             self.camera = CameraLane(kernel, parts.camera, distribution.readers("camera"), self.desk.lux)
             self.camera.start()
@@ -257,6 +257,10 @@ class Machine:
         start = self._app.handler("on_start")
         if start:
             self._app.call(self._kernel.recorder.open_pass("app", stream, 0, self.now_ns), start)
+
+    def _shut_down(self) -> None:
+        self._power.shut_down()
+        self._app.stop()
 
     def _device_data(self) -> dict[str, Any]:
         minutes = self.desk.time_of_day_s() // 60

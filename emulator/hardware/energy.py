@@ -17,8 +17,8 @@ from emulator.profile.fields import DeviceProfile, Sourced, Unit
 from emulator.trace.spans import Energy
 
 UNKNOWN_FACTOR = 2.0
-ASLEEP = "standby"
-ELSEWHERE = frozenset({"cloud", "phone", ASLEEP})
+ASLEEP, OFF = "standby", "off"
+ELSEWHERE = frozenset({"cloud", "phone", ASLEEP, OFF})
 UI_THREAD = "ui"
 
 
@@ -40,7 +40,7 @@ def energy_by_part(
 
     `busy_ns` maps "npu", "cpu", "gpu", "dsp", "ui" (the CPU's thread for app and layout), "camera", "microphone",
     "speaker" and "radio" to the time that they were active, and "standby" to the time in which the base load was that
-    of standby; "cloud" and "phone" cost the glasses nothing.
+    of standby, "off" to that in which there was none; "cloud" and "phone" cost the glasses nothing.
     E = P * t; display: E = (base + full field * lit share * brightness) * t. Raises ValueError for any other part.
     """
     rows = [_row(profile, part, busy) for part, busy in busy_ns.items() if part not in ELSEWHERE]
@@ -50,7 +50,7 @@ def energy_by_part(
         field = _spend("", light.on_ns, profile.display.engine_full_field_mw, 1.0, share=drawn)
         rows.append(total([base, field], "display")._replace(busy_ns=light.on_ns))
     asleep_ns = busy_ns.get(ASLEEP, 0)
-    rows.append(_spend("base", duration_ns - asleep_ns, profile.power.base_mw, 1.0))
+    rows.append(_spend("base", duration_ns - asleep_ns - busy_ns.get(OFF, 0), profile.power.base_mw, 1.0))
     if asleep_ns:
         rows.append(_spend(ASLEEP, asleep_ns, profile.power.standby_mw, 1.0))
     return rows

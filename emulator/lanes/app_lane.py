@@ -38,6 +38,7 @@ class AppLane:
         self._glasses = glasses
         self._carry = carry
         self._timers: dict[str, object] = {}
+        self._stopped = False
         app.glasses = glasses
 
     def replace(self, app: App, layouts: frozenset[str]) -> None:
@@ -50,15 +51,23 @@ class AppLane:
         )
         app.glasses = self._glasses
 
+    def stop(self) -> None:
+        """The device is off: the app hears of nothing more."""
+        self._stopped = True
+        self._timers.clear()
+
     def handler(self, name: str) -> Callable[..., None] | None:
         """The app's own method of this name; the empty ones of the base class do not count."""
         method = getattr(self._app, name, None)
         overridden = getattr(type(self._app), name, None) is not getattr(App, name, None)
-        return method if overridden and callable(method) else None
+        return method if overridden and callable(method) and not self._stopped else None
 
     def call(self, pass_id: int, handler: Callable[..., None], *arguments: Any) -> None:
         """Run a handler as the next part of a pass."""
         kernel = self._kernel
+        if self._stopped:
+            kernel.recorder.close_pass(pass_id, kernel.now_ns, "dropped", "the device is off")
+            return
         stage_time = kernel.declared("app", kernel.profile.stages.app_ms)
         early: tuple[HostTime, list[Effect]] | None = None
         if kernel.timing == "host":

@@ -1,7 +1,7 @@
 """The lane of the body: battery and heat, once a second of emulated time.
 
-In goes the energy that the parts used, out come state of charge and skin temperature. An empty battery only tells; a
-skin that is too warm slows the main chip down, where the profile says how.
+In goes the energy that the parts used, out come state of charge and skin temperature. A skin that is too warm slows the
+main chip down, where the profile says how; one that is too hot, or an empty battery, shuts the device down.
 """
 
 from __future__ import annotations
@@ -26,11 +26,15 @@ Interval = tuple[float, float, float]
 
 
 class BodyLane:
-    """`rows` reads the energy meter."""
+    """`rows` reads the energy meter, `shut_down` switches the device off."""
 
-    def __init__(self, kernel: Kernel, rows: Callable[[], Sequence[Energy]], charge: float) -> None:
+    def __init__(
+        self, kernel: Kernel, rows: Callable[[], Sequence[Energy]], charge: float, shut_down: Callable[[], None]
+    ) -> None:
         self._kernel = kernel
         self._rows = rows
+        self._shut_down = shut_down
+        self._is_off = False
         self._used: Interval = (0.0, 0.0, 0.0)
         self._powers: deque[Interval] = deque(maxlen=REMEMBERED_S)
         self.charge = charge
@@ -74,6 +78,20 @@ class BodyLane:
         self.skin_c = skin_temperature_c(self._kernel.profile.thermal, power[0], ROOM_C, self.skin_c, 1.0)
         self._tell()
         self._slow_down()
+        self._end_it()
+
+    def _end_it(self) -> None:
+        limit_c = self._kernel.profile.thermal.shutdown_c.value
+        if self._is_off or (self.charge > 0 and self.skin_c < limit_c):
+            return
+        self._is_off = True
+        if self.charge > 0:
+            detail = f"the skin reached {limit_c:g} degrees: the device is off until it boots again"
+            self._kernel.emit("fault", source="heat", state="shut down", detail=detail)
+        else:
+            detail = "the battery is empty: the device is off until it boots again"
+            self._kernel.emit("fault", source="battery", state="empty", detail=detail)
+        self._shut_down()
 
     def _slow_down(self) -> None:
         before, speed = self._kernel.speed, self._governor.feel(self.skin_c)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from emulator.hardware.energy import ASLEEP, energy_by_part
+from emulator.hardware.energy import ASLEEP, OFF, energy_by_part
 from emulator.hardware.units import UnitQueue
 from emulator.kernel import Kernel
 from emulator.lanes.camera_lane import CameraLane
@@ -40,7 +40,7 @@ class EnergyMeter:
             busy["microphone"] = self.microphone.on_time.total_ns
         if self._kernel.profile.speaker:
             busy["speaker"] = self._voice.sounding_ns
-        return busy | {ASLEEP: self._power.asleep.total_ns}
+        return busy | {ASLEEP: self._power.asleep.total_ns, OFF: self._power.off.total_ns}
 
 
 def _at_its_power(row: Energy, unit: UnitQueue | None) -> Energy:

@@ -2,7 +2,7 @@
 
 Which gesture means what stands in the profile; here is what follows from it. In standby the sensors rest and the base
 load is that of standby; any touch, key or wake word ends it. Without wear detection the glasses do not know that they
-were taken off, and without a display there is no screen to switch.
+were taken off, and without a display there is no screen to switch. What was shut down stays off until it boots again.
 """
 
 from __future__ import annotations
@@ -31,11 +31,14 @@ class PowerLane:
         self._taken_off = False
         self.state: PowerState = "on"
         self.asleep = OnTime(lambda: kernel.now_ns)
+        self.off = OnTime(lambda: kernel.now_ns)
         self.follow_screen: list[Follow] = []
         self.follow_sensors: list[Follow] = []
 
     def take(self, sample: Ambient | Button | HeadPose | Location | Touch | Wake | Wear) -> None:
         """Something that happened: a key, a touch, a word, putting the glasses on or taking them off."""
+        if self.state == "off":
+            return
         if isinstance(sample, Wear):
             self._put(worn=sample.worn)
         elif isinstance(sample, Button):
@@ -45,6 +48,10 @@ class PowerLane:
             self._do(self._actions.get((sample.zone, sample.gesture), ""))
         elif isinstance(sample, Wake):
             self._go("on")
+
+    def shut_down(self) -> None:
+        """Screen and sensors go off and nothing wakes them: the battery is empty, or the skin too hot."""
+        self._go("off")
 
     def _put(self, *, worn: bool) -> None:
         """Taking the glasses off puts the screen out; putting them on brings back what that ended, nothing else."""
@@ -71,8 +78,9 @@ class PowerLane:
             return
         self.state, self._taken_off = state, False
         self.asleep.switch(state == "standby")
+        self.off.switch(state == "off")
         for follow in self.follow_screen:
             follow(state == "on")
         for follow in self.follow_sensors:
-            follow(state != "standby")
+            follow(state not in ("standby", "off"))
         self._kernel.emit("input", what="power", state=state)

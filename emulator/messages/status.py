@@ -8,7 +8,7 @@ from typing import Literal
 from emulator.messages.samples import Location, SourceStatus
 
 RadioState = Literal["connected", "slow", "lost"]
-PowerState = Literal["on", "screen_off", "standby"]
+PowerState = Literal["on", "screen_off", "standby", "off"]
 
 
 @dataclass(frozen=True, slots=True)

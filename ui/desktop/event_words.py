@@ -35,7 +35,14 @@ CHOICES: Final[Mapping[str, tuple[str, Mapping[Any, str]]]] = {
     "setwalking": ("walking", texts({True: "The wearer begins to walk", False: "The wearer stands still"})),
     "power": (
         "state",
-        texts({"on": "The device is on", "screen_off": "The screen is off", "standby": "The device sleeps"}),
+        texts(
+            {
+                "on": "The device is on",
+                "screen_off": "The screen is off",
+                "standby": "The device sleeps",
+                "off": "The device is off",
+            }
+        ),
     ),
     "setradio": ("state", texts({"connected": "Radio: connected", "slow": "Radio: slow", "lost": "Radio: lost"})),
 }
@@ -45,6 +52,8 @@ STATES: Final = texts(
         "low": "{source} is low",
         "hot": "{source} is high",
         "cooled": "{source} is back to normal",
+        "empty": "{source} is empty",
+        "shut down": "{source} is too high: the device is off",
         "lost": "{source} is lost",
         "ended": "{source} has ended",
         "off": "{source} is off",

@@ -20,8 +20,12 @@ class Meter:
         return [Energy("npu", 0, mj, mj / 2, mj * 2)]
 
 
+SHUT_DOWN: list[int] = []
+
+
 def body_after(kernel, seconds, power_mw, charge=1.0):
-    body = BodyLane(kernel, Meter(kernel, power_mw).rows, charge)
+    body = BodyLane(kernel, Meter(kernel, power_mw).rows, charge, lambda: SHUT_DOWN.append(kernel.now_ns))
+    SHUT_DOWN.clear()
     body.start()
     kernel.schedule.run_until(seconds * NS_PER_S)
     return body
@@ -62,7 +66,7 @@ def test_a_low_battery_and_a_hot_skin_are_told_once(kernel):
 def test_a_battery_that_is_set_low_is_told_once_and_as_it_is(kernel):
     body = body_after(kernel, 1, 400.0)
     body.charge = 0.03
-    body.skin_c = 60.0
+    body.skin_c = 50.0
     kernel.schedule.run_until(5 * NS_PER_S)
     assert [fault["detail"] for fault in told(kernel, "fault") if fault["source"] == "battery"] == ["3% left"]
     assert [fault["source"] for fault in told(kernel, "fault")] == ["battery", "heat"]
@@ -87,3 +91,19 @@ def test_work_takes_longer_on_a_hot_chip_and_not_on_the_coprocessor(kernel):
     kernel.schedule.run_until(NS_PER_S)
     assert ended == {"npu": 2000, "ui": 2000, "dsp": 1000}
     assert (kernel.units["npu"].busy_ns, kernel.units["npu"].powered_ns) == (2000, 500)
+
+
+def test_an_empty_battery_shuts_the_device_down_once(kernel):
+    body = body_after(kernel, 1, 400.0)
+    body.charge = 1e-6
+    kernel.schedule.run_until(10 * NS_PER_S)
+    assert SHUT_DOWN == [2 * NS_PER_S]
+    assert [fault["state"] for fault in told(kernel, "fault")] == ["low", "empty"]
+
+
+def test_a_skin_that_is_too_hot_shuts_it_down_before_anybody_burns(kernel):
+    body = body_after(kernel, 1, 400.0)
+    body.skin_c = 70.0
+    kernel.schedule.run_until(4 * NS_PER_S)
+    assert SHUT_DOWN == [2 * NS_PER_S]
+    assert "shut down" in [fault["state"] for fault in told(kernel, "fault")]

@@ -53,7 +53,7 @@ class Office:
         glasses = Glasses("quark-s1", has_display=True, layouts=frozenset(), language="en")
         lane = AppLane(kernel, app, glasses, print)
         self.power = PowerLane(kernel)
-        self.body = BodyLane(kernel, list, 1.0)
+        self.body = BodyLane(kernel, list, 1.0, lambda: None)
         self.head = Head(seed=0, pace=lambda t_ns: 0.0)
         self.desk = CommandDesk(
             kernel,

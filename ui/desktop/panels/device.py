@@ -145,8 +145,8 @@ class DevicePanel(QWidget):
         self.capture.show_words(("● " if lit else "○ ") + self.tr("capture light"), "bad" if lit else "quiet")
 
     def _power_words(self, status: DeviceStatus | None) -> tuple[str, str]:
-        if status is None:
-            return "○ " + self.tr("off"), "quiet"
+        if status is None or status.power == "off":
+            return "○ " + self.tr("off"), "quiet" if status is None else "bad"
         if status.power == "on":
             return "● " + self.tr("on"), "good"
         if status.power == "standby":

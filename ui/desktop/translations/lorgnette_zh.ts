@@ -1079,6 +1079,11 @@ Marks: from where on the device slows down, and where it would shut down</source
     </message>
     <message>
         <location filename="../event_words.py"/>
+        <source>The device is off</source>
+        <translation>设备已关机</translation>
+    </message>
+    <message>
+        <location filename="../event_words.py"/>
         <source>Radio: connected</source>
         <translation>无线：已连接</translation>
     </message>
@@ -1131,6 +1136,16 @@ Marks: from where on the device slows down, and where it would shut down</source
         <location filename="../event_words.py"/>
         <source>{source} is back to normal</source>
         <translation>{source}已恢复正常</translation>
+    </message>
+    <message>
+        <location filename="../event_words.py"/>
+        <source>{source} is empty</source>
+        <translation>{source}已耗尽</translation>
+    </message>
+    <message>
+        <location filename="../event_words.py"/>
+        <source>{source} is too high: the device is off</source>
+        <translation>{source}过高：设备已关机</translation>
     </message>
     <message>
         <location filename="../event_words.py"/>
