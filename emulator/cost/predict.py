@@ -108,30 +108,42 @@ def breakdown(network: Network, unit: Unit, unit_name: str, cpu: Unit | None = N
     if cpu and fallen:
         times.update(zip(fallen, _times(there, cpu, "cpu", cpu_rate), strict=True))
     begins = cpu if cpu and fallen and len(fallen) == len(times) else unit
-    hand_over_ns = left.hand_over_ms.value * NS_PER_MS if left else 0.0
+    over_ns, _, _ = _hand_overs_ns(unit, parts.partitions - 1)
     runs, _ = _runs(rate, network)
     return Breakdown(
         call_ns=begins.call_overhead_ms.value * NS_PER_MS,
         copy_ns=copy_ns(network, unit, runs) if begins is unit else 0.0,
         kernels=tuple(times[index] for index in sorted(times)),
         partitions=parts.partitions,
-        split_ns=(parts.partitions - 1) * hand_over_ns + copied_ns(parts.crossing_elements, unit, runs),
+        split_ns=over_ns + copied_ns(parts.crossing_elements, unit, runs),
         unit=unit_name,
         rates=(rate, cpu_rate),
     )
 
 
 def predicted(parts: Breakdown, precision: str, unit: Unit, cpu: Unit | None) -> Prediction:
-    """A breakdown as a duration: the interval is each unit's own, around what it does."""
+    """A breakdown as a duration: the interval is each unit's own around what it does, the profile's for going over."""
     fallen = [one for one in parts.kernels if one.unit != parts.unit]
     own, other = parts.own_ns, parts.fallback_ns
     factor, other_factor = unit.interval_factor.value, cpu.interval_factor.value if cpu else 1.0
     source = _in_words(parts, len(fallen)) + _stand_in(precision, parts.rates[0], parts.unit)
     if fallen:
         source += _fallback_in_words(parts, fallen) + _stand_in(precision, parts.rates[1], "cpu")
-    low, high = own / factor + other / other_factor, own * factor + other * other_factor
+    over, least, most = _hand_overs_ns(unit, parts.partitions - 1)
+    low = (own - over) / factor + least + other / other_factor
+    high = (own - over) * factor + most + other * other_factor
     confidence: Confidence = "weak" if "weak" in map(_confidence, parts.rates) else "estimated"
     return Prediction(round(own + other), round(low), round(high), source, confidence)
+
+
+def _hand_overs_ns(unit: Unit, count: int) -> tuple[float, float, float]:
+    """What so many hand-overs take, at least and at most; a bound that is not stated is the unit's factor away."""
+    if not unit.fallback or not count:
+        return 0.0, 0.0, 0.0
+    each, factor = unit.fallback.hand_over_ms, unit.interval_factor.value
+    least = each.value / factor if each.low is None else each.low
+    most = each.value * factor if each.high is None else each.high
+    return each.value * count * NS_PER_MS, least * count * NS_PER_MS, most * count * NS_PER_MS
 
 
 def _times(network: Network, unit: Unit, unit_name: str, rate: Rate | None) -> list[KernelTime]:

@@ -97,6 +97,17 @@ def test_every_part_of_the_time_is_there() -> None:
     )
 
 
+def test_going_over_has_the_bounds_that_the_profile_states() -> None:
+    npu = unit({"w8a8": 1e9}, left=("NonZero", "Loop"))
+    stated = {**number(0.5), "low": 0.1, "high": 4.0}
+    fallback = Fallback.model_validate({"operators": number(["NonZero", "Loop"]), "hand_over_ms": stated})
+    found = predict(CHAIN, npu.model_copy(update={"fallback": fallback}), "npu", CPU)
+    own, fallen = 1 * MS + 2 * MS + 3000, 2 * MS
+    assert found.p50_ns == predict(CHAIN, npu, "npu", CPU).p50_ns
+    assert found.low_ns == round(own / 2 + 3 * 0.1 * MS + fallen / 3)
+    assert found.high_ns == round(own * 2 + 3 * 4 * MS + fallen * 3)
+
+
 def test_without_a_cpu_or_a_list_the_unit_runs_all() -> None:
     cut, whole = unit({"w8a8": 1e9}, left=("NonZero",)), unit({"w8a8": 1e9})
     assert predict(CHAIN, cut, "npu") == predict(CHAIN, whole, "npu") == predict(CHAIN, whole, "npu", CPU)
