@@ -9,14 +9,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache, partial
 from pathlib import Path
 
 from emulator.bad_input import BadInput
+from emulator.calibration.network_here import network_here
 from emulator.clock import NS_PER_MS
 from emulator.cost.advice import Other, Suggestion, other_ways, would_help
 from emulator.cost.network import ACTIVATION_BYTES, WEIGHT_BYTES, KernelTime
 from emulator.cost.onnx_work import GraphWork, ShapedModel, shaped_model
 from emulator.cost.predict import Breakdown
+from emulator.cost.shapes import Shape
 from emulator.cost.smaller_input import Smaller, with_half_the_input
 from emulator.cost.stored_types import what_does_not_fit
 from emulator.cost.ways import Ways
@@ -139,6 +142,7 @@ class CountedModel:
     model: ModelToProfile
     file: OnnxFile
     shaped: ShapedModel
+    shapes: Mapping[str, Shape]
     smaller: Smaller | None
     dynamic_axes: frozenset[str]
 
@@ -155,7 +159,7 @@ def count_model(model: ModelToProfile) -> CountedModel:
     shapes = {given.name: bound_shape(given, {}, model.axes or {}, where) for given in inputs}
     shaped = shaped_model(file.model, shapes, where)
     named = frozenset(axis for given in inputs for axis in given.axes if isinstance(axis, str))
-    return CountedModel(model, file, shaped, with_half_the_input(file.model, shapes, shaped), named)
+    return CountedModel(model, file, shaped, shapes, with_half_the_input(file.model, shapes, shaped), named)
 
 
 def profile_counted(counted: CountedModel, device: Target) -> ModelProfile:
@@ -165,9 +169,10 @@ def profile_counted(counted: CountedModel, device: Target) -> ModelProfile:
     if unit not in units:
         raise BadInput(f"{device.device.id} has no {unit}", mend=f"it has: {', '.join(units)}")
     precision = model.precision or DEFAULT_PRECISION.get(unit, "fp32")
-    ways = Ways(counted.shaped, units)
+    ways = Ways(counted.shaped, units, cache(partial(network_here, model.path, counted.shapes)))
     work = ways.work(unit, precision)
     refuse_absurd(work, counted.file)
+    smaller = None if units[unit].calibration else counted.smaller  # would need its own kernels of the runtime
     parts, others = ways.breakdown(unit, precision), other_ways(ways, unit, precision)
     return ModelProfile(
         model=replace(model, unit=unit, precision=precision),
@@ -184,7 +189,7 @@ def profile_counted(counted: CountedModel, device: Target) -> ModelProfile:
         split_ns=round(parts.split_ns),
         first_run=units[unit].first_run,
         others=others,
-        would_help=would_help(ways, parts, ways.network(unit, precision), others, counted.smaller),
+        would_help=would_help(ways, parts, ways.network(unit, precision), others, smaller),
         unknown=work.unknown_ops,
         warnings=tuple(_warnings(counted, work, units[unit], unit, precision)),
     )

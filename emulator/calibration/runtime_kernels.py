@@ -39,10 +39,17 @@ def runtime_kernels(
 
     Raises BadInput with the runtime's complaint when it does not take the model.
     """
-    named = _named(model)
+    return [kernel for _, kernel in named_kernels(model, input_shapes, options or one_thread())]
+
+
+def named_kernels(
+    model: ModelProto, input_shapes: Mapping[str, Shape], options: onnxruntime.SessionOptions
+) -> list[tuple[str, Kernel]]:
+    """The same, each behind the name that the runtime's profile has for it once `with_names` has named the model."""
+    named = with_names(model)
     tensors = infer_tensors(named, input_shapes)
-    graph = _optimised(named, options or one_thread()).graph
-    return list(_Reader(named, tensors.shapes, graph).kernels())
+    graph = _optimised(named, options).graph
+    return list(zip((node.name for node in graph.node), _Reader(named, tensors.shapes, graph).kernels(), strict=True))
 
 
 def one_thread() -> onnxruntime.SessionOptions:
@@ -52,7 +59,7 @@ def one_thread() -> onnxruntime.SessionOptions:
     return options
 
 
-def _named(model: ModelProto) -> ModelProto:
+def with_names(model: ModelProto) -> ModelProto:
     """A copy in which every node is called after its first output, as the runtime calls some of its own."""
     copy = ModelProto()
     copy.CopyFrom(inliner.inline_local_functions(model) if model.functions else model)
@@ -184,6 +191,8 @@ def _macs(node: NodeProto, first: Shape, weight: Shape, made: Shape) -> int:
         return int(size * first[1] // attribute(node, "group", 1) * math.prod(window))
     if kind == "ConvTranspose":
         return math.prod(first) * math.prod(weight[1:])
+    if kind in PRODUCTS and len(weight) == 2 and made[-1]:
+        return size * (math.prod(weight) // made[-1])  # what comes in may have been given another shape on the way
     if kind in PRODUCTS and first:
         return size * (first[0] if attribute(node, "transA", 0) else first[-1])
     return 0

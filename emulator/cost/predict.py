@@ -16,6 +16,7 @@ from emulator.bad_input import BadInput
 from emulator.clock import NS_PER_MS, NS_PER_S
 from emulator.cost.fallback import split
 from emulator.cost.network import KernelTime, copied_ns, copy_ns, kernel_times
+from emulator.cost.predict_calibrated import calibrated_call_ns, calibrated_times, predict_calibrated
 from emulator.messages.kernels import Network
 from emulator.messages.work import Confidence, Cost, Declared, Prediction
 from emulator.profile.fields import Unit
@@ -83,6 +84,8 @@ def predict(cost: Cost, unit: Unit, unit_name: str, cpu: Unit | None = None) -> 
     """
     if isinstance(cost, Declared):
         return Prediction(cost.p50_ns, cost.low_ns, cost.high_ns, cost.source, cost.confidence)
+    if isinstance(cost, Network) and unit.calibration:
+        return predict_calibrated(cost.kernels, cost.precision, unit, unit_name)
     if isinstance(cost, Network):
         return predicted(breakdown(cost, unit, unit_name, cpu), cost.precision, unit, cpu)
     rate = _rate(cost.precision, unit, unit_name) if cost.macs else None
@@ -98,6 +101,9 @@ def predict(cost: Cost, unit: Unit, unit_name: str, cpu: Unit | None = None) -> 
 def breakdown(network: Network, unit: Unit, unit_name: str, cpu: Unit | None = None) -> Breakdown:
     """The parts of a model's time, each kernel in the precision that it really runs in. Raises BadInput as
     `predict`."""
+    if unit.calibration:
+        measured = tuple(calibrated_times(network.kernels, network.precision, unit, unit_name))
+        return Breakdown(calibrated_call_ns(network.precision, unit), 0.0, measured, 1, 0.0, unit_name, (None, None))
     left = unit.fallback if cpu is not None and cpu is not unit else None
     parts = split(network, left.operators.value if left else ())
     rate = _network_rate(network, unit, unit_name)

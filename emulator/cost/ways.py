@@ -6,7 +6,7 @@ kernels are found once for each unit that cuts the model differently.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from emulator.cost.fallback import is_among
@@ -18,10 +18,15 @@ from emulator.profile.fields import Unit
 
 
 class Ways:
-    """One model on one device. Everything raises BadInput where `predict` does."""
+    """One model on one device. Everything raises BadInput where `predict` does.
 
-    def __init__(self, model: ShapedModel, units: Mapping[str, Unit]) -> None:
-        self.units = units
+    `here` gives the kernels of this computer's runtime in a precision, which a calibrated unit is predicted from.
+    """
+
+    def __init__(
+        self, model: ShapedModel, units: Mapping[str, Unit], here: Callable[[str], Network] | None = None
+    ) -> None:
+        self.units, self._here = units, here
         self._model = model
         self._counted: dict[tuple[str, ...], GraphWork] = {}
 
@@ -34,6 +39,8 @@ class Ways:
 
     def network(self, unit: str, precision: str, *, uncut: bool = False) -> Network:
         """Its kernels; `uncut` as if the unit ran every operator."""
+        if self._here and self.units[unit].calibration:
+            return self._here(precision)
         if uncut:
             return self._model.work(precision).network
         return replace(self.work(unit, precision).network, precision=precision)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -55,11 +56,21 @@ def read_profile(path: Path) -> DeviceProfile:
 def read_target(path: Path) -> Target:
     """The glasses or the chip in a file; BadInput as for `read_profile`."""
     text, table = read_table(path, WHAT, MEND)
+    _resolve_calibrations(table, path)
     root = ChipProfile if is_chip(table) else DeviceProfile
     try:
         return root.model_validate(table)
     except ValidationError as error:
         raise first_complaint(error, path, text, root) from None
+
+
+def _resolve_calibrations(table: dict[str, Any], path: Path) -> None:
+    """A calibration file lies beside the profile that names it."""
+    units = table.get("units")
+    for unit in units.values() if isinstance(units, dict) else ():
+        named = unit.get("calibration") if isinstance(unit, dict) else None
+        if isinstance(named, dict) and isinstance(named.get("value"), str):
+            named["value"] = str(path.absolute().parent / named["value"])
 
 
 def _looks_like_a_path(name: str) -> bool:

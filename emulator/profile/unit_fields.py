@@ -72,6 +72,8 @@ class Unit(Table):
     precision cannot run it. One `on_coprocessor` has a memory of its own and does not slow down with the main chip.
     `interval_factor` is the factor by which a predicted time may be off either way (90 %). Without `kernels` the parts
     of a model cost nothing to start and run at the unit's rates, and without `fallback` it runs every operator.
+    `calibration` is the file of a unit that was measured with `lorgnette calibrate`, beside the profile: models are
+    predicted from it alone.
     """
 
     macs_per_s: dict[Precision, Sourced[PerSecond]]
@@ -86,6 +88,7 @@ class Unit(Table):
     kernels: KernelRates | None = None
     fallback: Fallback | None = None
     first_run: FirstRun | None = None
+    calibration: Sourced[Text] | None = None
 
 
 class PoweredUnit(Unit):

@@ -6,7 +6,7 @@ import argparse
 import importlib
 from typing import NoReturn
 
-VERBS = ("demo", "new", "run", "render", "profile", "compare", "quantise", "devices", "doctor")
+VERBS = ("demo", "new", "run", "render", "profile", "compare", "quantise", "calibrate", "devices", "doctor")
 
 EXAMPLES = """the window:
   lorgnette                       opens it on its start page
@@ -23,6 +23,7 @@ examples:
   lorgnette profile model.onnx --budget 30
   lorgnette compare out/before out/after
   lorgnette quantise model.onnx --samples photos
+  lorgnette calibrate
   lorgnette devices quark-s1
 """
 

@@ -15,9 +15,10 @@ from ui.terminal.options import add_debug, named
 
 if TYPE_CHECKING:
     from emulator.cost.network import KernelTime
+    from emulator.device_calibration import Checked
     from emulator.messages.work import Prediction
     from emulator.model_profile import CountedModel, ModelProfile, ModelToProfile, Suggestion
-    from emulator.profile import Sourced
+    from emulator.profile import Sourced, Target
 
 DEVICES = ("quark-s1", "quark-g1")
 UNITS = ("npu", "cpu", "gpu", "dsp")
@@ -46,6 +47,9 @@ def add_parser(verbs: Any) -> None:
         "--axes", metavar="NAME=SIZE", action="append", type=axis, default=[], help="the size of a dynamic axis"
     )
     parser.add_argument("--budget", metavar="MS", type=milliseconds, help="exit with 1 when the median takes longer")
+    parser.add_argument(
+        "--check", action="store_true", help="run it here as well, on a calibrated device (see `lorgnette calibrate`)"
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON document on standard output")
     add_debug(parser)
     parser.set_defaults(run=run)
@@ -79,13 +83,32 @@ def run(options: argparse.Namespace) -> int:
     models = [count_model(_as_asked(model, options)) for model in models_of(options.model)]
     _refuse_unknown_axes(dict(options.axes), models)
     found = [profile_counted(model, device) for model in models for device in devices]
+    checks = _checks(found, devices) if options.check else []
     if options.json:
-        print(json.dumps({"devices": [as_json(one) for one in found]}, ensure_ascii=False))
+        entries = [as_json(one) for one in found]
+        for entry, check in zip(entries, checks, strict=False):
+            entry["measured_here"] = {"ms": check.measured_ms, "inside": check.is_inside}
+        print(json.dumps({"devices": entries}, ensure_ascii=False))
     else:
         from ui.terminal.profile_table import print_profiles
 
         print_profiles(found)
+        for one, check in zip(found, checks, strict=False):
+            off = one.latency.p50_ns / 1e6 / check.measured_ms - 1
+            inside = "inside" if check.is_inside else "outside"
+            print(
+                f"{one.model.name} measured here: {check.measured_ms:.3f} ms, {inside} the interval "
+                f"(predicted {one.latency.p50_ns / 1e6:.3f} ms, {off:+.1%})"
+            )
     return int(any(one.over_budget for one in found))
+
+
+def _checks(found: Sequence[ModelProfile], devices: Sequence[Target]) -> list[Checked]:
+    """Every model run here, as its device would run it."""
+    from emulator.device_calibration import check_here
+
+    by_id = {device.device.id: device for device in devices}
+    return [check_here(one.model, by_id[one.device_id], one.latency) for one in found]
 
 
 def _refuse_unknown_axes(asked: Mapping[str, int], models: Sequence[CountedModel]) -> None:

@@ -1,0 +1,207 @@
+"""From measurements to a calibrated lane: what each class of kernels costs, how far that can be trusted.
+
+The profiler's own share is found first (it adds a little to every kernel) and taken off, and each network's kernels are
+drawn to what the whole took without it. Then each class of kernels gets its costs (not negative, by least squares on
+relative errors) and a forest for what they leave. How good that is, and the interval, come from networks that a fit
+has not seen: the measurements are parted into folds, and each fold is predicted from the others (split conformal,
+Lei et al., JASA 113, 2018).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from emulator.calibration.grow_trees import grow_forest
+from emulator.calibration.measurement import Measurement
+from emulator.cost.calibrated import (
+    TERMS,
+    CalibratedLane,
+    HeldBack,
+    Interval,
+    KernelClass,
+    Origin,
+    by_class,
+    fallbacks,
+    features_of,
+    terms_of,
+)
+from emulator.cost.trees import NO_FOREST
+
+Vector = NDArray[np.float64]
+Matrix = NDArray[np.float64]
+NS_PER_US = 1000
+LEAST_US = 0.15
+FOLDS, TREES, FOLD_TREES = 5, 32, 12
+FEWEST, FEWEST_FOR_TREES = 6, 24
+DRAWN = 1.5
+NOMINAL = 0.9
+SIZES = 4
+
+
+class Cleaned(NamedTuple):
+    """The kernels of one network with their times, ns, and the network's."""
+
+    measurement: Measurement
+    kernels_ns: Vector
+    bare_ns: float
+
+
+class Place(NamedTuple):
+    """Where and when the measurements were made."""
+
+    date: str
+    computer: str
+    runtime: str
+
+
+def fit_lane(measurements: Sequence[Measurement], precision: str, threads: int, place: Place) -> CalibratedLane:
+    """The lane. Deterministic: the same measurements give the same fit."""
+    share_ns, call_ns = profiler_share(measurements)
+    cleaned = [clean(one, share_ns, call_ns) for one in measurements]
+    logs, sizes = _held_back_errors(cleaned, precision, threads, call_ns)
+    interval = conformal_interval(sizes, logs)
+    lane = _fitted(cleaned, precision, threads, call_ns, TREES)
+    inside = [abs(log) <= np.log(interval.factor(size)) for size, log in zip(sizes, logs, strict=True)]
+    errors = np.abs(np.expm1(logs))
+    held = HeldBack(len(logs), float(errors.mean()), float((errors <= 0.1).mean()), float(np.mean(inside)))
+    return lane._replace(interval=interval, held_back=held, origin=_origin(cleaned, place, precision))
+
+
+def _origin(cleaned: Sequence[Cleaned], place: Place, precision: str) -> Origin:
+    """Of whole networks one in twenty is slower than the low rate, one in twenty faster than the high one."""
+    macs = [1e9 * sum(kernel.macs for kernel in one.measurement.kernels) / one.bare_ns for one in cleaned]
+    low, middle, high = (float(rate) for rate in np.percentile(macs, [5, 50, 95]))
+    rows = np.concatenate([features_of(one.measurement.kernels, precision) for one in cleaned])
+    times = np.concatenate([one.kernels_ns for one in cleaned])
+    terms = terms_of(rows, precision)
+    plain = (terms[:, TERMS.index("arithmetic")] == 0) & (times > 10 * NS_PER_US)
+    reached = [
+        float(np.percentile(terms[plain, TERMS.index(name)] / times[plain] * 1e9, 90)) if plain.any() else 1.0
+        for name in ("operations", "activations")
+    ]
+    return Origin(*place, (low, middle, high), *(max(1.0, rate) for rate in reached))
+
+
+def profiler_share(measurements: Sequence[Measurement]) -> tuple[float, float]:
+    """What the profiler adds to each kernel, and what a call costs besides its kernels, ns.
+
+    The line through (kernels, sum of kernels less the whole), by least absolute deviations relative to the whole.
+    """
+    counts = np.array([len(one.kernels) for one in measurements], np.float64)
+    more = np.array([sum(one.profiled_us) - one.bare_us for one in measurements])
+    scale = np.array([one.bare_us for one in measurements]) * 0.02 + 2.0
+    rows, weight = np.stack([counts, -np.ones(len(counts))], axis=1), 1 / scale
+    found = np.zeros(2)
+    for _ in range(30):
+        found = nonnegative(rows * weight[:, None], more * weight)
+        weight = 1 / scale / np.sqrt(np.maximum(np.abs(more - rows @ found) / scale, 0.05))
+    return float(found[0]) * NS_PER_US, float(found[1]) * NS_PER_US
+
+
+def clean(one: Measurement, share_ns: float, call_ns: float) -> Cleaned:
+    """Without the profiler's share, drawn to the whole."""
+    times = np.maximum(np.array(one.profiled_us) * NS_PER_US - share_ns, LEAST_US * NS_PER_US)
+    whole = one.bare_us * NS_PER_US
+    factor = float(np.clip((whole - call_ns) / times.sum(), 1 / DRAWN, DRAWN))
+    return Cleaned(one, times * factor, whole)
+
+
+def predicted_ns(lane: CalibratedLane, measurement: Measurement) -> float:
+    """The whole of a measured network, as the lane would have it."""
+    return lane.call_ns + float(lane.times(measurement.kernels)[0].sum())
+
+
+def conformal_interval(sizes: Vector, logs: Vector) -> Interval:
+    """The factor by size that holds nine in ten of these errors, a little more where there are few of them."""
+    order = np.argsort(sizes)
+    parts = np.array_split(order, max(1, min(SIZES, len(order) // 30)))
+    middles = [float(np.exp(np.median(np.log(sizes[part])))) for part in parts]
+    factors = [float(np.exp(_quantile(np.abs(logs[part])))) for part in parts]
+    return Interval(tuple(middles), tuple(factors))
+
+
+def _quantile(errors: Vector) -> float:
+    rank = int(np.ceil(NOMINAL * (len(errors) + 1)))
+    return float(np.sort(errors)[min(rank, len(errors)) - 1])
+
+
+def _held_back_errors(
+    cleaned: Sequence[Cleaned], precision: str, threads: int, call_ns: float
+) -> tuple[Vector, Vector]:
+    """Of each network, by a fit that has not seen it: the logarithm of predicted over measured, and the prediction."""
+    order = np.random.default_rng(0).permutation(len(cleaned))
+    logs, sizes = np.zeros(len(cleaned)), np.zeros(len(cleaned))
+    for fold in np.array_split(order, FOLDS):
+        others = [cleaned[index] for index in order if index not in set(fold.tolist())]
+        lane = _fitted(others, precision, threads, call_ns, FOLD_TREES)
+        for index in fold:
+            sizes[index] = predicted_ns(lane, cleaned[index].measurement)
+            logs[index] = np.log(sizes[index] / cleaned[index].bare_ns)
+    return logs, sizes
+
+
+def _fitted(cleaned: Sequence[Cleaned], precision: str, threads: int, call_ns: float, trees: int) -> CalibratedLane:
+    rows = np.concatenate([features_of(one.measurement.kernels, precision) for one in cleaned])
+    times = np.concatenate([one.kernels_ns for one in cleaned])
+    weights = np.concatenate([_weights(one) for one in cleaned])
+    kernels = [kernel for one in cleaned for kernel in one.measurement.kernels]
+    members = by_class(kernels)
+    wider: dict[str, list[int]] = {}
+    for name, indices in members.items():
+        for key in fallbacks(name)[1:]:
+            wider.setdefault(key, []).extend(indices)
+    classes: dict[str, KernelClass] = {}
+    for name, indices in (*members.items(), *wider.items()):
+        if len(indices) >= FEWEST:
+            few = trees if name in members else 0
+            classes[name] = _class(rows[indices], times[indices], weights[indices], precision, few)
+    nothing = Interval((1.0,), (2.0,)), HeldBack(0, 0.0, 0.0, 0.0), Origin("", "", "", (1.0, 1.0, 1.0), 1.0, 1.0)
+    return CalibratedLane(precision, threads, call_ns, classes, *nothing)
+
+
+def _weights(one: Cleaned) -> Vector:
+    """What matters most in a network matters most in the fit."""
+    weights: Vector = np.sqrt(one.kernels_ns / one.kernels_ns.sum()) + 0.02
+    return weights
+
+
+def _class(rows: Matrix, times: Vector, weights: Vector, precision: str, trees: int) -> KernelClass:
+    terms = terms_of(rows, precision)
+    costs = relative_costs(terms, times, weights)
+    if not trees or len(times) < FEWEST_FOR_TREES:
+        return KernelClass(costs, NO_FOREST)
+    left = np.log(times / (terms @ costs))
+    return KernelClass(costs, grow_forest(rows, left, weights, trees=trees, random=np.random.default_rng(0)))
+
+
+def relative_costs(terms: Matrix, times: Vector, weights: Vector) -> Vector:
+    """Costs of one of each term, ns, that make the weighted relative errors small; large ones count less."""
+    scaled = terms / times[:, None]
+    costs, weight = np.zeros(len(TERMS)), weights
+    for _ in range(12):
+        costs = nonnegative(scaled * weight[:, None], weight)
+        off = np.abs(scaled @ costs - 1)
+        weight = weights * np.sqrt(1 / np.maximum(1, off / 0.3))
+    least: Vector = np.maximum(costs, np.eye(len(TERMS))[0] * 0.05 * float(times.min()))
+    return least
+
+
+def nonnegative(rows: Matrix, target: Vector) -> Vector:
+    """The least squares solution without negative parts, by coordinate descent."""
+    scale = np.sqrt((rows**2).sum(axis=0))
+    scale[scale == 0] = 1.0
+    gram, right = (rows / scale).T @ (rows / scale), (rows / scale).T @ target
+    found = np.zeros(rows.shape[1])
+    for _ in range(100):
+        before = found.copy()
+        for index in range(len(found)):
+            if gram[index, index] > 0:
+                found[index] = max(0.0, found[index] + (right[index] - gram[index] @ found) / gram[index, index])
+        if np.abs(found - before).max() <= 1e-9 * max(1.0, float(np.abs(found).max())):
+            break
+    costs: Vector = found / scale
+    return costs

@@ -1,0 +1,162 @@
+"""Measures one network on this computer: how long it takes, and how long each of its kernels does.
+
+Two sessions take turns: a plain one, which tells the time of the whole, and one that profiles, which tells those of the
+kernels and is slowed down by it. Before and after each turn a gauge runs, a small network that is always the same: when
+it takes longer than it did at its best, something else was running, and the turn is taken again. The quietest turn
+counts. The profiler writes whole microseconds, cut off: some runs are averaged, half a microsecond added.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import onnxruntime
+from onnx import ModelProto
+
+from emulator.calibration.measurement import Measurement
+from emulator.calibration.runtime_kernels import ERRORS_ONLY, named_kernels, with_names
+from emulator.clock import HostClock
+from emulator.cost.graph_writer import GraphWriter
+
+TURNS, MOST_TURNS, WARM_UP = 2, 5, 2
+TURN_NS = 20_000_000
+FEWEST, MOST = 7, 60
+LOW_SHARE, HIGH_SHARE = 0.05, 0.45
+"""Of the runs of a turn, from the quickest, those that count; the slower half has been disturbed more often."""
+QUIET, GAUGE_RUNS = 1.15, 8
+CUT_OFF_US = 0.5
+ELEMENT = {"tensor(float)": np.float32, "tensor(int64)": np.int64, "tensor(uint8)": np.uint8, "tensor(int32)": np.int32}
+Feeds = Mapping[str, np.ndarray[Any, Any]]
+
+
+def session_options(threads: int) -> onnxruntime.SessionOptions:
+    """Those under which everything here runs."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
+    options.log_severity_level = ERRORS_ONLY
+    return options
+
+
+class Measure:
+    """Measures with one number of threads, one network after the other; it knows how quick its gauge can be."""
+
+    def __init__(self, threads: int) -> None:
+        self._threads = threads
+        self._gauge = _Session(_gauge_model(), threads)
+        self._best_us = min(self._gauge.mean_us(GAUGE_RUNS) for _ in range(GAUGE_RUNS))
+
+    def __call__(self, name: str, family: str, model: ModelProto) -> Measurement:
+        """All that is to know of a model on this computer. Takes a few tenths of a second."""
+        model = with_names(model)
+        kernels = named_kernels(model, {}, session_options(self._threads))
+        with tempfile.TemporaryDirectory() as folder:
+            bare_us, times, noise = self._timed(model.SerializeToString(), Path(folder))
+        found = [times.get(key, 0.0) for key, _ in kernels]
+        return Measurement(name, family, tuple(kernel for _, kernel in kernels), tuple(found), bare_us, noise)
+
+    def _timed(self, data: bytes, folder: Path) -> _Timed:
+        plain, profiled = _Session(data, self._threads), _Session(data, self._threads, str(folder / "run"))
+        count = plain.runs_of_a_turn()
+        bare: list[float] = []
+        noise: list[float] = []
+        while len(noise) < MOST_TURNS and sum(one < QUIET for one in noise) < TURNS:
+            before = self._gauge.mean_us(GAUGE_RUNS)
+            times = plain.times_us(count)
+            profiled.times_us(count)
+            after = self._gauge.mean_us(GAUGE_RUNS)
+            self._best_us = min(self._best_us, before, after)
+            bare.append(_quick_mean(times))
+            noise.append(max(before, after) / self._best_us)
+        quietest = sorted(range(len(noise)), key=noise.__getitem__)[:TURNS]
+        events = json.loads(Path(profiled.end_profiling()).read_text(encoding="utf-8"))
+        turns = _kernel_times(events, WARM_UP + count)
+        kept = [turns[index] for index in quietest if index < len(turns)]
+        least = min(kept, key=lambda times: sum(times.values()))
+        return _Timed(min(bare[index] for index in quietest), least, noise[quietest[-1]])
+
+
+class _Timed(NamedTuple):
+    bare_us: float
+    kernels_us: dict[str, float]
+    noise: float
+
+
+class _Session:
+    """A session with its inputs; `prefix` is where it writes its profile.
+
+    One thread is timed by its processor time, which is the wall's where nothing else runs and little more elsewhere.
+    """
+
+    def __init__(self, data: bytes, threads: int, prefix: str = "") -> None:
+        options = session_options(threads)
+        if prefix:
+            options.enable_profiling, options.profile_file_prefix = True, prefix
+        self._now_ns = HostClock.thread_cpu_ns if threads == 1 else HostClock.now_ns
+        self._session = onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
+        self._feeds, self._names = made_up_inputs(self._session), [one.name for one in self._session.get_outputs()]
+        self.end_profiling = self._session.end_profiling
+
+    def runs_of_a_turn(self) -> int:
+        """How many runs make a turn."""
+        return max(FEWEST, min(MOST, int(TURN_NS / 1000 / min(self.times_us(2)))))
+
+    def mean_us(self, count: int) -> float:
+        """The mean of so many runs: it tells whether something else ran."""
+        return float(np.mean(self.times_us(count)))
+
+    def times_us(self, count: int) -> list[float]:
+        """So many runs after those that warm up."""
+        for _ in range(WARM_UP):
+            self._session.run(self._names, self._feeds)
+        times = []
+        for _ in range(count):
+            begun = self._now_ns()
+            self._session.run(self._names, self._feeds)
+            times.append((self._now_ns() - begun) / 1000)
+        return times
+
+
+def _gauge_model() -> bytes:
+    """Three convolutions: some tenths of a millisecond."""
+    g = GraphWriter("gauge")
+    x = g.input(1, 32, 28, 28)
+    for _ in range(3):
+        x = g.relu(g.conv(x, 32))
+    data: bytes = g.model(x).SerializeToString()
+    return data
+
+
+def made_up_inputs(session: onnxruntime.InferenceSession) -> Feeds:
+    """Something of the right shape for each input; a free axis becomes 1."""
+    random = np.random.default_rng(0)
+    shapes = {one.name: [side if isinstance(side, int) else 1 for side in one.shape] for one in session.get_inputs()}
+    drawn = {name: np.abs(random.standard_normal(shape)) for name, shape in shapes.items()}
+    return {one.name: drawn[one.name].astype(ELEMENT.get(one.type, np.float32)) for one in session.get_inputs()}
+
+
+def _kernel_times(events: Sequence[Mapping[str, Any]], turn: int) -> list[dict[str, float]]:
+    """For each turn that a profile holds a time for each kernel by the runtime's name, microseconds."""
+    lengths: defaultdict[str, list[int]] = defaultdict(list)
+    for event in events:
+        if event.get("cat") == "Node" and str(event["name"]).endswith("_kernel_time"):
+            lengths[str(event["name"]).removesuffix("_kernel_time")].append(int(event["dur"]))
+    turns = min(map(len, lengths.values()), default=0) // turn
+    return [
+        {
+            key: _quick_mean(durations[index * turn + WARM_UP : (index + 1) * turn]) + CUT_OFF_US
+            for key, durations in lengths.items()
+        }
+        for index in range(turns)
+    ]
+
+
+def _quick_mean(times: Sequence[float]) -> float:
+    """The mean of those that count."""
+    ordered = np.sort(np.array(times, np.float64))
+    return float(ordered[int(LOW_SHARE * len(ordered)) : max(1, round(HIGH_SHARE * len(ordered)))].mean())

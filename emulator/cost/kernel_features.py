@@ -1,0 +1,65 @@
+"""What the time of a kernel depends on, as numbers: the columns that a calibrated unit is fitted on and predicts from.
+
+In go the kernels of one network, out comes a row for each. Besides a kernel's own work and shapes there is where its
+bytes come from: how much the network touches in one run (then its weights have left a cache of that size), and how much
+was touched since the kernel's input was made.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from emulator.messages.kernels import Kernel, Shape
+
+Matrix = NDArray[np.float64]
+VECTOR = 16
+"""Channels in a block or values in a register, where both are largest."""
+COLUMNS = (
+    "macs", "ops", "weights", "read", "written", "input_channels", "output_channels", "input_places", "output_places",
+    "window", "input_rest", "output_rest", "depth", "rows", "width", "input_width", "height", "intensity", "footprint",
+    "distance", "feeds", "weight_rows", "weight_columns", "shrinks",
+)  # fmt: skip
+
+
+def kernel_features(kernels: Sequence[Kernel], weight_bytes: int, activation_bytes: int) -> Matrix:
+    """A row of COLUMNS for each kernel; bytes are those of an element in the precision that it runs in."""
+    touched = [
+        one.weight_elements * weight_bytes + (one.read_elements + one.written_elements) * activation_bytes
+        for one in kernels
+    ]
+    footprint, before = sum(touched), [0]
+    for size in touched:
+        before.append(before[-1] + size)
+    rows = []
+    for index, one in enumerate(kernels):
+        maker = min(one.feeds, default=-1)
+        rows.append([*_own(one), float(footprint), float(before[index] - before[maker + 1]), *_form(one)])
+    return np.array(rows, np.float64).reshape(-1, len(COLUMNS))
+
+
+def _own(kernel: Kernel) -> list[float]:
+    given, weight, made = kernel.shapes
+    channels = (_side(given, 1), _side(made, 1))
+    stored = max(1, math.prod(made))
+    moved = kernel.weight_elements + kernel.read_elements + kernel.written_elements
+    return [
+        kernel.macs, kernel.ops, kernel.weight_elements, kernel.read_elements, kernel.written_elements,
+        *channels, math.prod(given[2:]), math.prod(made[2:]), math.prod(weight[2:]),
+        channels[0] % VECTOR, channels[1] % VECTOR, kernel.macs / stored, math.prod(made[:-1]), _side(made, -1),
+        _side(given, -1), _side(made, 2), kernel.macs / max(1, moved),
+    ]  # fmt: skip
+
+
+def _form(kernel: Kernel) -> list[float]:
+    given, weight, made = kernel.shapes
+    return [
+        len(kernel.feeds), _side(weight, 0), _side(weight, 1), math.prod(given) / max(1, math.prod(made)),
+    ]  # fmt: skip
+
+
+def _side(shape: Shape, axis: int) -> float:
+    return float(shape[axis]) if -len(shape) <= axis < len(shape) else 0.0

@@ -1,0 +1,100 @@
+"""A calibration that was broken off goes on; noise is measured again; a network that cannot be measured is told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from emulator.bad_input import BadInput
+from emulator.calibration import campaign
+from emulator.calibration.campaign import calibration_tasks, measure_all
+from emulator.calibration.measurement import Measurement
+from emulator.calibration.measuring_process import Lane, MeasuringProcess, Task
+from tests.unit.calibration.made_measurements import kernel
+
+LANE = Lane("fp32", 1)
+
+
+class FakeProcess:
+    """Measures at once; the times of a task come from a list."""
+
+    def __init__(self) -> None:
+        self.asked: list[int] = []
+        self.noise: dict[int, list[float]] = {}
+        self.break_at: int | None = None
+
+    def __enter__(self) -> FakeProcess:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Nothing to end."""
+
+    def measured(self, task: Task) -> Measurement:
+        if len(self.asked) == self.break_at:
+            raise KeyboardInterrupt
+        self.asked.append(task.seed)
+        noises = self.noise.get(task.seed, [])
+        noise = noises.pop(0) if noises else 1.0
+        return Measurement(str(task.seed), "made", (kernel(),), (100 * noise,), 100 * noise, noise)
+
+
+@pytest.fixture
+def process(monkeypatch: pytest.MonkeyPatch) -> FakeProcess:
+    fake = FakeProcess()
+    monkeypatch.setattr(campaign, "MeasuringProcess", lambda: fake)
+    return fake
+
+
+def measure(path: Path, count: int = 3) -> list[Measurement]:
+    return measure_all(calibration_tasks(LANE, count), path, lambda done, steps: None)
+
+
+def test_what_was_disturbed_is_measured_again_at_the_end_and_the_quieter_time_counts(process, tmp_path):
+    process.noise = {0: [1.9, 1.1], 2: [1.4, 1.7]}
+    found = measure(tmp_path / "a.jsonl")
+    assert process.asked == [0, 1, 2, 2, 0]
+    assert [one.noise for one in found] == [1.1, 1.0, 1.4]
+
+
+def test_it_goes_on_where_it_was_broken_off(process, tmp_path):
+    path, process.break_at = tmp_path / "cache" / "a.jsonl", 2
+    with pytest.raises(KeyboardInterrupt):
+        measure(path)
+    with path.open("a") as file:
+        file.write('any-1\t["cut')
+    process.break_at = None
+    assert [one.name for one in measure(path)] == ["0", "1", "2"]
+    assert process.asked == [0, 1, 2]
+    assert [one.name for one in measure(path)] == ["0", "1", "2"]
+    assert len(process.asked) == 3
+
+
+def test_what_another_computer_measured_is_of_no_use(process, tmp_path, monkeypatch):
+    path = tmp_path / "a.jsonl"
+    measure(path)
+    monkeypatch.setattr(campaign, "computer_name", lambda: "another one")
+    measure(path)
+    assert len(process.asked) == 6
+
+
+def test_progress_ends_at_its_end(process, tmp_path):
+    heard: list[tuple[int, int]] = []
+    measure_all(calibration_tasks(LANE, 2), tmp_path / "a.jsonl", lambda *step: heard.append(step))
+    assert heard[0][0] == 0 and heard[-1][0] == heard[-1][1]
+    assert [done for done, _ in heard] == sorted(done for done, _ in heard)
+
+
+def test_a_process_of_its_own_measures_and_tells_what_it_cannot(tmp_path, tracker):
+    bad = tmp_path / "bad.onnx"
+    bad.write_bytes(b"no model")
+    with MeasuringProcess() as process:
+        with pytest.raises(BadInput, match="wrong: cannot be measured"):
+            process.measured(Task(LANE, name="wrong", path=bad))
+        found = process.measured(Task(LANE, 5, "sound"))
+        assert found.family == "sound" and found.bare_us > 0
+        assert len(found.profiled_us) == len(found.kernels) > 3
+        assert sum(time > 0 for time in found.profiled_us) == len(found.kernels)
+        process._process.kill()
+        with pytest.raises(BadInput, match="measuring process ended"):
+            process.measured(Task(LANE, 6, "sound"))
