@@ -6,7 +6,6 @@ Nothing is run: times come from the model's kernels and the profile's rates, as 
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, partial
@@ -14,9 +13,9 @@ from pathlib import Path
 
 from emulator.bad_input import BadInput
 from emulator.calibration.network_here import network_here
-from emulator.clock import NS_PER_MS
-from emulator.cost.advice import Other, Suggestion, other_ways, would_help
-from emulator.cost.network import ACTIVATION_BYTES, WEIGHT_BYTES, KernelTime
+from emulator.cost.advice import other_ways, would_help
+from emulator.cost.model_figures import ModelProfile, ModelToProfile, Other, Suggestion
+from emulator.cost.network import ACTIVATION_BYTES, WEIGHT_BYTES
 from emulator.cost.onnx_work import GraphWork, ShapedModel, shaped_model
 from emulator.cost.predict import Breakdown
 from emulator.cost.shapes import Shape
@@ -24,11 +23,10 @@ from emulator.cost.smaller_input import Smaller, with_half_the_input
 from emulator.cost.stored_types import what_does_not_fit
 from emulator.cost.ways import Ways
 from emulator.hardware.energy import total, unit_energy
-from emulator.messages.work import Prediction
 from emulator.pipeline.onnx_file import OnnxFile, read_onnx
 from emulator.pipeline.onnx_model import bound_shape, declared_inputs, refuse_absurd
 from emulator.profile import Target
-from emulator.profile.unit_fields import FirstRun, Unit
+from emulator.profile.unit_fields import Unit
 from emulator.project import NodeSpec, Project, load_project
 from emulator.project.paths import existing_file
 
@@ -46,60 +44,6 @@ __all__ = [
 
 CONTROL_FLOW = ("If", "Loop", "Scan")
 DEFAULT_PRECISION = {"npu": "w8a8", "dsp": "w8a8"}
-
-
-@dataclass(frozen=True, slots=True)
-class ModelToProfile:
-    """A model, how it would be run, and what it may take; None where the device's own choice or nothing is said."""
-
-    name: str
-    path: Path
-    unit: str | None = None
-    precision: str | None = None
-    axes: Mapping[str, int] | None = None
-    budget_ms: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ModelProfile:
-    """A model on a device.
-
-    `energy_mj` is p50, low and high, None where the power is not known. `kernels` are in order, each with the unit that
-    it runs on; `partitions`, `fallback_ns` and `split_ns` say into how many parts the model is cut by what falls back
-    to the CPU, how long that takes there, and what going over costs. `others` are the other ways, fastest first;
-    `would_help` is ranked. `unknown` counts the operators whose work is missing in all of it, `warnings` are lines.
-    """
-
-    model: ModelToProfile
-    device_id: str
-    unit: str
-    precision: str
-    latency: Prediction
-    energy_mj: tuple[float, float, float] | None
-    memory_bytes: int
-    macs: int
-    kernels: tuple[KernelTime, ...]
-    partitions: int
-    fallback_ns: int
-    split_ns: int
-    first_run: FirstRun | None
-    others: tuple[Other, ...]
-    would_help: tuple[Suggestion, ...]
-    unknown: Mapping[str, int]
-    warnings: tuple[str, ...]
-
-    @property
-    def over_budget(self) -> bool | None:
-        """Whether the median is over the budget; None without one."""
-        return None if self.model.budget_ms is None else self.latency.p50_ns > self.model.budget_ms * NS_PER_MS
-
-    def share_by_kind(self) -> dict[str, float]:
-        """Which share of the kernels' time each kind takes, largest first."""
-        spent: defaultdict[str, float] = defaultdict(float)
-        for one in self.kernels:
-            spent[one.kernel.kind] += one.total_ns
-        whole = sum(spent.values()) or 1.0
-        return {kind: ns / whole for kind, ns in sorted(spent.items(), key=lambda item: -item[1])}
 
 
 def models_of(model_or_project: str) -> list[ModelToProfile]:

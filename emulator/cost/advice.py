@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
+from emulator.cost.model_figures import Lever, Other, Suggestion
 from emulator.cost.predict import Breakdown
 from emulator.cost.smaller_input import Smaller
 from emulator.cost.ways import Ways
@@ -18,32 +18,6 @@ from emulator.messages.work import Prediction
 
 LEAST_GAIN = 0.01
 MOST_OPERATORS = 6
-
-Lever = Literal["precision", "unit", "resolution", "operators", "kernels"]
-
-
-@dataclass(frozen=True, slots=True)
-class Other:
-    """Another way to run the same model on the same device."""
-
-    unit: str
-    precision: str
-    latency: Prediction
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """Something to change, and the time that is predicted then.
-
-    `to` is the other precision; the other unit and its precision ("gpu fp32"); the input size ("320x320"); the
-    operators to replace by ones that the unit runs; or the kind of kernel that takes the most time, where `latency` is
-    what would be left if those kernels had nothing to do.
-    """
-
-    lever: Lever
-    to: str
-    latency: Prediction
-    gain_ns: int
 
 
 def other_ways(ways: Ways, unit: str, precision: str) -> tuple[Other, ...]:

@@ -14,11 +14,13 @@ from typing import IO
 
 from emulator.bad_input import BadInput
 
+ELSEWHERE = "choose another place with --out"
+
 
 @contextmanager
-def whole_file(path: Path) -> Iterator[IO[str]]:
+def whole_file(path: Path, mend: str = ELSEWHERE) -> Iterator[IO[str]]:
     """A text file (UTF-8) to write to; it appears under its name when the block ends well, and not at all otherwise."""
-    with whole_bytes(path) as file:
+    with whole_bytes(path, mend) as file:
         text = TextIOWrapper(file, encoding="utf-8", errors="backslashreplace", newline="\n")
         yield text
         text.flush()
@@ -26,7 +28,7 @@ def whole_file(path: Path) -> Iterator[IO[str]]:
 
 
 @contextmanager
-def whole_bytes(path: Path) -> Iterator[IO[bytes]]:
+def whole_bytes(path: Path, mend: str = ELSEWHERE) -> Iterator[IO[bytes]]:
     """The same for bytes."""
     draft = path.with_name(f".{path.name}.{os.getpid()}.part")  # two runs may write to one folder
     try:
@@ -35,15 +37,15 @@ def whole_bytes(path: Path) -> Iterator[IO[bytes]]:
             yield file
         draft.replace(path)
     except OSError as fault:
-        raise cannot_write(path, fault) from fault
+        raise cannot_write(path, fault, mend) from fault
     finally:
         _forget(draft)
 
 
-def cannot_write(path: Path, fault: OSError) -> BadInput:
+def cannot_write(path: Path, fault: OSError, mend: str = ELSEWHERE) -> BadInput:
     """The one line for a file that cannot be written."""
     reason = fault.strerror or str(fault)
-    return BadInput(f"cannot be written ({reason})", where=str(path), mend="choose another place with --out")
+    return BadInput(f"cannot be written ({reason})", where=str(path), mend=mend)
 
 
 def _forget(draft: Path) -> None:

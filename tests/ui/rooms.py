@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import get_type_hints
 
 import numpy as np
+from made_models import overfull, profiled, refusal_of
 
 from emulator.messages.events import DeviceEvent
 from emulator.messages.link import Printed, Refused
@@ -47,6 +48,7 @@ def feed(room, made, folder: Path, reports: int = 60, text: str = "a line\n") ->
         _give(room, "show_report", report)
     _give(room, "show_picture", np.full((720, 1280, 3), 118, np.uint8))
     _give(room, "show_printed", Printed("stdout", text))
+    _give(room, "show_answer", overfull(text) if len(text) > 100 else profiled())
     for detail in list(made.details.values())[:3]:
         _give(room, "show_detail", detail)
     file = folder / "app.py"
@@ -60,6 +62,7 @@ def refuse(room, folder: Path) -> None:
     """Everything that it can be told has failed."""
     for refused in REFUSALS:
         _give(room, "show_refused", refused)
+    _give(room, "show_answer", refusal_of("gone.onnx: there is no such file"))
     _give(room, "mark_error", folder / "app.py", 1, "syntax error")
     _give(room, "open", folder / "gone.py")
     _give(room, "remember", str(folder / "gone"))

@@ -99,7 +99,7 @@ def test_a_device_changes_what_is_seen_and_its_end_takes_it_back(room, name, dev
     settled()
     if (name, device) != ("view", "g1"):  # glasses without a display have nothing to be seen
         assert np.abs(picture(room) - empty).max() > 20
-    if hasattr(room, "show_booted") and name not in ("console", "project"):  # those two keep what was
+    if hasattr(room, "show_booted") and name not in ("console", "project", "model"):  # those keep what was
         room.show_booted(None)
         settled()
         assert "off" in words(room)
@@ -109,7 +109,11 @@ def test_what_is_refused_is_told_and_nothing_breaks(room, name, s1, tmp_path):
     feed(room, s1, tmp_path, reports=5)
     refuse(room, tmp_path)
     settled()
-    told = {"device": "it cannot be", "console": "Faults 4"}  # sensors tell it only where a source was asked for
+    told = {
+        "device": "it cannot be",
+        "console": "Faults 4",
+        "model": "there is no such file",
+    }  # sensors tell it only where a source was asked for
     assert told.get(name, "") in words(room)
     picture(room)
 

@@ -43,6 +43,13 @@ COMMANDS: Final = (
     Command("open_project", _("&Open project..."), FILE, "open_project", "Ctrl+O", tip=_("A folder with glasses.toml")),
     Command("open_demo", _("Open the &demo walk"), FILE, "open_demo", tip=_("A street with signs, a till and a way")),
     Command("start_page", _("S&tart page"), FILE, "show_start_page", tip=_("Recent projects and templates")),
+    Command(
+        "profile_model",
+        _("Profile a &model..."),
+        FILE,
+        "profile_model",
+        tip=_("What an ONNX model costs on the glasses"),
+    ),
     Command("edit_app", _("Edit &app"), FILE, "edit_app", "Ctrl+Shift+E", tip=_("The app's code, beside the view")),
     Command("save", _("&Save"), FILE, "save", "Ctrl+S", tip=_("Save the file; the app is reloaded")),
     Command("save_all", _("Save a&ll"), FILE, "save_all", "Ctrl+Alt+S"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partialmethod
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from ui.desktop.command_palette import CommandPalette
 from ui.desktop.controls.gesture_words import CONTEXT as GESTURES
 from ui.desktop.controls.gesture_words import gesture_name
 from ui.desktop.crash_list import CrashList
-from ui.desktop.docks import arrange
+from ui.desktop.docks import arrange, bring_up
 from ui.desktop.dropped import what_was_dropped
 from ui.desktop.session import DEMO
 from ui.desktop.shortcut_list import as_table, keys_of
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 DEFAULT_DEVICE = "quark-s1"
 STRIP = "strip"
 TOLD_MS = 8000
+MODEL_PX = 360
 
 
 class Deeds:
@@ -100,14 +102,22 @@ class Deeds:
         self.edit_app()
 
     def take_file(self, path: Path) -> None:
-        """Something that was dropped: a project is opened, a video looked at, a layout or model shown."""
+        """Something that was dropped: a project is opened, a video looked at, a model profiled, a layout shown."""
         dropped = what_was_dropped(path)
         if dropped == "project":
             self.open_path(str(path))
         elif dropped in ("camera", "microphone"):
             self._window.session.switch(Switch(dropped, str(path)))
+        elif dropped == "model":
+            self.profile_model(path)
         else:
             self.open_file(path)
+
+    def profile_model(self, path: Path | None = None) -> None:
+        """What a model costs on the glasses; it is asked for where none is named."""
+        bring_up(self._window, self._window.docks["model"], MODEL_PX)
+        panel = self._window.panels.model
+        panel.take(path) if path else panel.choose_file()
 
     def save(self) -> None:
         """The file in front."""
@@ -192,29 +202,12 @@ class Deeds:
         self._window.bridge.submit(Touch(0, STRIP, gesture))
         self._window.presentation.show_gesture(gesture_name(gesture, sayer(GESTURES)))
 
-    def tap(self) -> None:
-        """Confirm."""
-        self.gesture("tap")
-
-    def double_tap(self) -> None:
-        """Back."""
-        self.gesture("double_tap")
-
-    def triple_tap(self) -> None:
-        """Home."""
-        self.gesture("triple_tap")
-
-    def swipe_forward(self) -> None:
-        """Next."""
-        self.gesture("swipe_forward")
-
-    def swipe_back(self) -> None:
-        """Previous."""
-        self.gesture("swipe_back")
-
-    def long_press(self) -> None:
-        """The assistant."""
-        self.gesture("long_press")
+    tap = partialmethod(gesture, "tap")
+    double_tap = partialmethod(gesture, "double_tap")
+    triple_tap = partialmethod(gesture, "triple_tap")
+    swipe_forward = partialmethod(gesture, "swipe_forward")
+    swipe_back = partialmethod(gesture, "swipe_back")
+    long_press = partialmethod(gesture, "long_press")
 
     # the window
 

@@ -17,6 +17,7 @@ from ui.desktop.icons import icon
 from ui.desktop.panels.console import ConsolePanel
 from ui.desktop.panels.device import DevicePanel
 from ui.desktop.panels.latency import LatencyPanel
+from ui.desktop.panels.model import ModelPanel
 from ui.desktop.panels.pipeline import PipelinePanel
 from ui.desktop.panels.project import ProjectPanel
 from ui.desktop.panels.sensors import SensorsPanel
@@ -52,6 +53,7 @@ class Panels:
     pipeline: PipelinePanel
     sound: SoundPanel
     console: ConsolePanel
+    model: ModelPanel
 
     def by_name(self) -> dict[str, QWidget]:
         """Name -> panel."""
@@ -69,6 +71,7 @@ def make_panels() -> Panels:
         PipelinePanel(),
         SoundPanel(),
         ConsolePanel(),
+        ModelPanel(),
     )
 
 
@@ -85,6 +88,7 @@ DOCKS: Final = (
     Dock("pipeline", _("Pipeline"), BOTTOM, "Alt+6"),
     Dock("sound", _("Sound"), BOTTOM, "Alt+7"),
     Dock("console", _("Console"), BOTTOM, "Alt+8"),
+    Dock("model", _("Model"), BOTTOM, "Alt+9"),
 )
 
 
@@ -155,6 +159,14 @@ def action_of(dock: QDockWidget) -> QAction:
     action = dock.findChild(QAction, ACTION, Qt.FindChildOption.FindDirectChildrenOnly)
     assert isinstance(action, QAction)
     return action
+
+
+def bring_up(window: QMainWindow, dock: QDockWidget, least_px: int) -> None:
+    """Show a panel before the others of its place, and high enough for what it has to show."""
+    dock.show()
+    dock.raise_()
+    if not dock.isFloating() and dock.height() < least_px:
+        window.resizeDocks([dock], [least_px], Qt.Orientation.Vertical)
 
 
 def arrange(window: QMainWindow, docks: dict[str, QDockWidget]) -> None:

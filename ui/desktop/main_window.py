@@ -25,6 +25,7 @@ from ui.desktop.deeds import Deeds
 from ui.desktop.docks import action_of, give_first_sizes, make_docks, make_panels
 from ui.desktop.editor import EditorTabs
 from ui.desktop.faults import Faults
+from ui.desktop.model_desk import ModelDesk
 from ui.desktop.news_bar import NewsBar
 from ui.desktop.panels.sound import SoundPanel
 from ui.desktop.panels.start import StartPage
@@ -56,6 +57,7 @@ class MainWindow(QMainWindow):
         self.watch = ProjectWatch(self)
         self.profiles = BackgroundSearch(all_profiles, self)
         self.senses = BackgroundSearch(all_senses, self)
+        self.models = ModelDesk(self)
         self._build_centre()
         self.panels = make_panels()
         self.docks = make_docks(self, self.panels)
@@ -121,6 +123,7 @@ class MainWindow(QMainWindow):
             if name == MENUS[2]:
                 menu.addSeparator()
                 menu.addActions(self.dock_actions())
+                menu.insertSeparator(action_of(self.docks["latency"]))  # the first of those at the bottom
         self.addActions(list(self.actions_by_name.values()))
 
     # what the device says
@@ -228,6 +231,7 @@ class MainWindow(QMainWindow):
         self.watch.watch(None)
         self.profiles.close()
         self.senses.close()
+        self.models.close()
         self.bridge.close()
         super().closeEvent(event)
 

@@ -33,6 +33,7 @@ def connect_panels(window: MainWindow) -> None:
         _obey(window, room)
     _connect_news(window)
     _connect_files(window)
+    _connect_models(window)
     for sound in (window.panels.sound, window.voice):
         sound.toggled.connect(lambda on: bridge.order(Listen(on)))
     bridge.detailed.connect(window.panels.latency.show_detail)
@@ -55,6 +56,16 @@ def _connect_onlookers(window: MainWindow) -> None:
 
     onlookers.changed.connect(tell)
     window.bridge.booted.connect(lambda _: None if onlookers.looking else tell())  # it may be another process
+
+
+def _connect_models(window: MainWindow) -> None:
+    panel, desk = window.panels.model, window.models
+    panel.wanted.connect(desk.ask)
+    panel.cancelled.connect(desk.close)
+    desk.answered.connect(panel.show_answer)
+    desk.lost.connect(panel.show_lost)
+    panel.profiles_wanted.connect(window.profiles.start)
+    window.profiles.found.connect(panel.show_profiles)
 
 
 def _hear(window: MainWindow, room: QWidget) -> None:
@@ -104,7 +115,7 @@ def _connect_news(window: MainWindow) -> None:
     window.news.restart_requested.connect(window.bridge.restart)
     window.presentation.left.connect(lambda: window.actions_by_name["present"].setChecked(False))
     window.view.rendered.connect(window.status_line.show_picture)
-    for room in (window.view.fault, window.editor.failed, window.panels.project.failed):
+    for room in (window.view.fault, window.editor.failed, window.panels.project.failed, window.panels.model.failed):
         room.connect(lambda words: window.news.show_fault(words, "", 0))
 
 

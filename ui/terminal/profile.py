@@ -1,14 +1,15 @@
 """`lorgnette profile`: what a model costs on one device or several, with the interval of every figure.
 
-A model file or a project goes in, out comes a table for each model on each device, or one JSON document. Exit code 1
-says that a median is over its budget.
+Model files or projects go in, out comes a table for each model on each device, or one JSON document, and a page of HTML
+or a CSV file if asked for. Exit code 1 says that a median is over its budget.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Mapping, Sequence
+import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from ui.terminal.options import add_debug, named
@@ -17,10 +18,10 @@ if TYPE_CHECKING:
     from emulator.cost.network import KernelTime
     from emulator.device_calibration import Checked
     from emulator.messages.work import Prediction
-    from emulator.model_profile import CountedModel, ModelProfile, ModelToProfile, Suggestion
+    from emulator.model_profile import ModelProfile, Suggestion
+    from emulator.model_report import ProfileOrder, Way
     from emulator.profile import Sourced, Target
 
-DEVICES = ("quark-s1", "quark-g1")
 UNITS = ("npu", "cpu", "gpu", "dsp")
 PRECISIONS = ("fp32", "fp16", "w8a8", "w8a16")
 
@@ -34,15 +35,18 @@ def add_parser(verbs: Any) -> None:
         "Nothing is run. low and high bound the 90 % interval.",
         epilog="examples: lorgnette profile yolov8n.onnx\n"
         "          lorgnette profile yolov8n.onnx --device quark-s1 --precision w8a16 --budget 30\n"
+        "          lorgnette profile small.onnx large.onnx --precision w8a8 --precision w8a16 --html models.html\n"
         "          lorgnette profile my-project --json",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("model", metavar="MODEL.onnx|PROJECT", type=named)
+    parser.add_argument("model", metavar="MODEL.onnx|PROJECT", type=named, nargs="+", help="several are compared")
     parser.add_argument(
         "--device", metavar="D", action="append", type=named, help="profile id or file (default: quark-s1 and quark-g1)"
     )
     parser.add_argument("--unit", choices=UNITS, help="where it runs (default: the npu where there is one)")
-    parser.add_argument("--precision", choices=PRECISIONS, help="(default: w8a8 on npu and dsp, else fp32)")
+    parser.add_argument(
+        "--precision", choices=PRECISIONS, action="append", help="(default: w8a8 on npu and dsp, else fp32)"
+    )
     parser.add_argument(
         "--axes", metavar="NAME=SIZE", action="append", type=axis, default=[], help="the size of a dynamic axis"
     )
@@ -50,6 +54,8 @@ def add_parser(verbs: Any) -> None:
     parser.add_argument(
         "--check", action="store_true", help="run it here as well, on a calibrated device (see `lorgnette calibrate`)"
     )
+    parser.add_argument("--html", metavar="FILE", type=named, help="write one page with charts, table and sources")
+    parser.add_argument("--csv", metavar="FILE", type=named, help="write all kernels as a table")
     parser.add_argument("--json", action="store_true", help="print one JSON document on standard output")
     add_debug(parser)
     parser.set_defaults(run=run)
@@ -76,14 +82,15 @@ def milliseconds(text: str) -> float:
 
 def run(options: argparse.Namespace) -> int:
     """Predict each model on each device; 1 when one is over its budget. Raises BadInput."""
-    from emulator.model_profile import count_model, models_of, profile_counted
+    from emulator.model_report import USUAL_DEVICES, ProfileOrder
     from emulator.profile import load_target
 
-    devices = [load_target(name) for name in options.device or DEVICES]
-    models = [count_model(_as_asked(model, options)) for model in models_of(options.model)]
-    _refuse_unknown_axes(dict(options.axes), models)
-    found = [profile_counted(model, device) for model in models for device in devices]
-    checks = _checks(found, devices) if options.check else []
+    devices, precisions = tuple(options.device or USUAL_DEVICES), tuple(options.precision or ())
+    order = ProfileOrder(tuple(options.model), devices, options.unit, precisions, dict(options.axes), options.budget)
+    ways = order.ways()
+    _write(order, ways, options)
+    found = [way.profile for way in ways]
+    checks = _checks(found, [load_target(name) for name in devices]) if options.check else []
     if options.json:
         entries = [as_json(one) for one in found]
         for entry, check in zip(entries, checks, strict=False):
@@ -111,26 +118,16 @@ def _checks(found: Sequence[ModelProfile], devices: Sequence[Target]) -> list[Ch
     return [check_here(one.model, by_id[one.device_id], one.latency) for one in found]
 
 
-def _refuse_unknown_axes(asked: Mapping[str, int], models: Sequence[CountedModel]) -> None:
-    from emulator.bad_input import BadInput
+def _write(order: ProfileOrder, ways: list[Way], options: argparse.Namespace) -> None:
+    """The files that were asked for; their places are told beside what is printed."""
+    from pathlib import Path
 
-    known = {axis for model in models for axis in model.dynamic_axes}
-    unknown = [axis for axis in asked if axis not in known]
-    if unknown:
-        names = ", ".join(sorted(known)) or "none"
-        raise BadInput(f"no input has a dynamic axis {unknown[0]!r}", where="--axes", mend=f"dynamic axes: {names}")
+    from emulator.model_report import write_page, write_table
 
-
-def _as_asked(model: ModelToProfile, options: argparse.Namespace) -> ModelToProfile:
-    from dataclasses import replace
-
-    return replace(
-        model,
-        unit=options.unit or model.unit,
-        precision=options.precision or model.precision,
-        axes={**(model.axes or {}), **dict(options.axes)},
-        budget_ms=options.budget or model.budget_ms,
-    )
+    if options.html:
+        print(write_page(Path(options.html), ways, order.command("--html", options.html)), file=sys.stderr)
+    if options.csv:
+        print(write_table(Path(options.csv), ways), file=sys.stderr)
 
 
 def as_json(one: ModelProfile) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from emulator.model_profile import ModelProfile, Suggestion
+    from emulator.model_profile import ModelProfile
     from emulator.profile import Sourced
 
 SLOWEST = 10
@@ -110,22 +110,14 @@ def _print_help(console: Console, one: ModelProfile) -> None:
     """What could be changed, the largest gain first."""
     from rich.markup import escape
 
+    from emulator.model_report.words import change_words
+
     for change in one.would_help[:MOST_HELP]:
         left = change.latency
         console.print(
-            f"  would help: {escape(_in_words(change))}: {left.p50_ns / 1e6:.2f} ms "
+            f"  would help: {escape(change_words(change))}: {left.p50_ns / 1e6:.2f} ms "
             f"({left.low_ns / 1e6:.2f} to {left.high_ns / 1e6:.2f}), {-change.gain_ns / one.latency.p50_ns:.0%}"
         )
-
-
-def _in_words(change: Suggestion) -> str:
-    return {
-        "precision": f"{change.to}, if its accuracy will do",
-        "unit": f"running it on the {change.to.replace(' ', ' in ')}",
-        "resolution": f"half the resolution, {change.to}",
-        "operators": f"operators that it runs itself, in place of {change.to}",
-        "kernels": f"less work in the {change.to} kernels, at best",
-    }[change.lever]
 
 
 def _print_kinds(console: Console, shares: Mapping[str, float]) -> None:

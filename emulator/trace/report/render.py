@@ -29,7 +29,8 @@ from emulator.trace.report.verdict_view import devices, headline, others, panels
 from emulator.trace.report.wording import between, clip, number
 from emulator.trace.report.worst_view import worst_passes
 
-_TEMPLATES = Path(__file__).parent / "templates"
+TEMPLATES = Path(__file__).parent / "templates"
+STYLE = (TEMPLATES / "style.css").read_text(encoding="utf-8")
 _MOST_SPOKEN = 60
 
 
@@ -43,16 +44,20 @@ def write_report(path: Path, data: ReportData) -> Path:
 
 def render_report(data: ReportData) -> str:
     """The page as a string; equal data give an equal page."""
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
+    return environment().get_template("report.html.j2").render(style=Markup(STYLE), **_page(data))
+
+
+def environment(*folders: Path) -> Environment:
+    """The templates of the report, and those in `folders`, which may use them."""
+    made = Environment(
+        loader=FileSystemLoader([*folders, TEMPLATES]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"clip": clip, "number": number, "picture": _picture}
-    style = Markup((_TEMPLATES / "style.css").read_text(encoding="utf-8"))
-    return environment.get_template("report.html.j2").render(style=style, **_page(data))
+    made.filters |= {"clip": clip, "number": number, "picture": _picture}
+    return made
 
 
 def _page(data: ReportData) -> dict[str, Any]:

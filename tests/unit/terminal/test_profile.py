@@ -180,6 +180,23 @@ def test_what_could_not_be_counted_is_said(tmp_path, capsys):
     assert "not counted, so that it takes longer: NonZero x1" in capsys.readouterr().out
 
 
+def test_models_and_precisions_are_compared_on_one_page(tmp_path, mobilenet, capsys):
+    page, table = tmp_path / "a b.html", tmp_path / "kernels.csv"
+    words = [mobilenet, mobilenet, "--precision", "w8a8", "--precision", "w8a16", "--html", page, "--csv", table]
+    code, devices = profiled(capsys, *words)
+    assert code == 0
+    assert [(one["id"], one["precision"]) for one in devices] == 2 * [
+        ("quark-s1", "w8a8"), ("quark-s1", "w8a16"), ("quark-g1", "w8a8"), ("quark-g1", "w8a16"),
+    ]  # fmt: skip
+    assert f"--precision w8a8 --precision w8a16 --html &#39;{page}&#39;" in page.read_text()
+    assert len(table.read_text().splitlines()) == 1 + sum(len(one["operators"]) for one in devices)
+
+
+def test_the_places_of_the_files_are_told(tmp_path, mobilenet, capsys):
+    assert main(["profile", str(mobilenet), "--html", str(tmp_path / "page.html")]) == 0
+    assert capsys.readouterr().err.strip() == str(tmp_path / "page.html")
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
@@ -190,6 +207,7 @@ def test_what_could_not_be_counted_is_said(tmp_path, capsys):
         (["{model}", "--axes", "height"], "NAME=SIZE"),
         (["{text}"], "is not a readable ONNX model"),
         (["demo"], "no node of kind onnx"),
+        (["{model}", "--html", "{model}/page.html"], "cannot be written"),
     ],
 )
 def test_what_cannot_be_used_is_one_line(words, told, mobilenet, tmp_path, capsys):

@@ -65,6 +65,16 @@
     </message>
     <message>
         <location filename="../actions.py"/>
+        <source>Profile a &amp;model...</source>
+        <translation>评估模型(&amp;M)...</translation>
+    </message>
+    <message>
+        <location filename="../actions.py"/>
+        <source>What an ONNX model costs on the glasses</source>
+        <translation>ONNX 模型在眼镜上的开销</translation>
+    </message>
+    <message>
+        <location filename="../actions.py"/>
         <source>Edit &amp;app</source>
         <translation>编辑应用(&amp;A)</translation>
     </message>
@@ -320,6 +330,24 @@
     </message>
 </context>
 <context>
+    <name>AxisFields</name>
+    <message>
+        <location filename="../widgets/axis_fields.py"/>
+        <source>open</source>
+        <translation>未定</translation>
+    </message>
+    <message>
+        <location filename="../widgets/axis_fields.py"/>
+        <source>Size of the axis {0}</source>
+        <translation>轴 {0} 的大小</translation>
+    </message>
+    <message>
+        <location filename="../widgets/axis_fields.py"/>
+        <source>The model leaves the size of {0} open</source>
+        <translation>模型没有规定 {0} 的大小</translation>
+    </message>
+</context>
+<context>
     <name>BodyRows</name>
     <message>
         <location filename="../widgets/body_rows.py"/>
@@ -516,6 +544,39 @@ Marks: from where on the device slows down, and where it would shut down</source
         <location filename="../command_palette.py"/>
         <source>No command is called like that</source>
         <translation>没有这个名称的命令</translation>
+    </message>
+</context>
+<context>
+    <name>CompareButton</name>
+    <message>
+        <location filename="../widgets/compare_button.py"/>
+        <source>Compare</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <location filename="../widgets/compare_button.py"/>
+        <source>With nothing</source>
+        <translation>不对比</translation>
+    </message>
+    <message>
+        <location filename="../widgets/compare_button.py"/>
+        <source>With {0}</source>
+        <translation>与 {0} 对比</translation>
+    </message>
+    <message>
+        <location filename="../widgets/compare_button.py"/>
+        <source>With another model...</source>
+        <translation>与另一个模型对比...</translation>
+    </message>
+    <message>
+        <location filename="../widgets/compare_button.py"/>
+        <source>Compared with {0}</source>
+        <translation>对比对象：{0}</translation>
+    </message>
+    <message>
+        <location filename="../widgets/compare_button.py"/>
+        <source>Set a precision or another model beside it</source>
+        <translation>与另一种精度或另一个模型并排比较</translation>
     </message>
 </context>
 <context>
@@ -940,6 +1001,52 @@ Marks: from where on the device slows down, and where it would shut down</source
     </message>
 </context>
 <context>
+    <name>DevicesButton</name>
+    <message>
+        <location filename="../widgets/devices_button.py"/>
+        <source>Devices</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <location filename="../widgets/devices_button.py"/>
+        <source>{0} devices</source>
+        <translation>{0} 台设备</translation>
+    </message>
+    <message>
+        <location filename="../widgets/devices_button.py"/>
+        <source>The devices it is profiled on: {0}</source>
+        <translation>评估所用设备：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>DifferenceBars</name>
+    <message>
+        <location filename="../widgets/difference_bars.py"/>
+        <source>Difference by kind of kernel</source>
+        <translation>各类算子的差异</translation>
+    </message>
+    <message>
+        <location filename="../widgets/difference_bars.py"/>
+        <source>in all</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <location filename="../widgets/difference_bars.py"/>
+        <source>first ms</source>
+        <translation>前者 ms</translation>
+    </message>
+    <message>
+        <location filename="../widgets/difference_bars.py"/>
+        <source>second ms</source>
+        <translation>后者 ms</translation>
+    </message>
+    <message>
+        <location filename="../widgets/difference_bars.py"/>
+        <source>difference</source>
+        <translation>差异</translation>
+    </message>
+</context>
+<context>
     <name>Docks</name>
     <message>
         <location filename="../docks.py"/>
@@ -980,6 +1087,11 @@ Marks: from where on the device slows down, and where it would shut down</source
         <location filename="../docks.py"/>
         <source>Console</source>
         <translation>控制台</translation>
+    </message>
+    <message>
+        <location filename="../docks.py"/>
+        <source>Model</source>
+        <translation>模型</translation>
     </message>
     <message>
         <location filename="../docks.py"/>
@@ -2051,6 +2163,70 @@ Marks: from where on the device slows down, and where it would shut down</source
     </message>
 </context>
 <context>
+    <name>KernelMapView</name>
+    <message>
+        <location filename="../widgets/kernel_map_view.py"/>
+        <source>Map of the kernels by their time</source>
+        <translation>按耗时绘制的算子图</translation>
+    </message>
+    <message>
+        <location filename="../widgets/kernel_map_view.py"/>
+        <source>bound by {0}</source>
+        <translation>受限于{0}</translation>
+    </message>
+</context>
+<context>
+    <name>KernelModel</name>
+    <message>
+        <location filename="../widgets/kernel_table.py"/>
+        <source>Kernel</source>
+        <translation>算子</translation>
+    </message>
+    <message>
+        <location filename="../widgets/kernel_table.py"/>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <location filename="../widgets/kernel_table.py"/>
+        <source>Bound by</source>
+        <translation>受限于</translation>
+    </message>
+    <message>
+        <location filename="../widgets/kernel_table.py"/>
+        <source>Unit</source>
+        <translation>单元</translation>
+    </message>
+</context>
+<context>
+    <name>KernelTable</name>
+    <message>
+        <location filename="../widgets/kernel_table.py"/>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <location filename="../widgets/kernel_table.py"/>
+        <source>Text that the kernels must hold</source>
+        <translation>算子须包含的文字</translation>
+    </message>
+    <message>
+        <location filename="../widgets/kernel_table.py"/>
+        <source>Show only kernels with this text in a column (Ctrl+F)</source>
+        <translation>只显示某列含此文字的算子（Ctrl+F）</translation>
+    </message>
+    <message>
+        <location filename="../widgets/kernel_table.py"/>
+        <source>Kernels</source>
+        <translation>算子</translation>
+    </message>
+    <message>
+        <location filename="../widgets/kernel_table.py"/>
+        <source>A click on a column sorts; Ctrl+C copies</source>
+        <translation>点击列标题排序；Ctrl+C 复制</translation>
+    </message>
+</context>
+<context>
     <name>LaneView</name>
     <message>
         <location filename="../widgets/lane_view.py"/>
@@ -2179,6 +2355,425 @@ Marks: from where on the device slows down, and where it would shut down</source
     </message>
 </context>
 <context>
+    <name>Model</name>
+    <message>
+        <location filename="../lanes/model_words.py"/>
+        <source>call and copies</source>
+        <translation>调用与拷贝</translation>
+    </message>
+    <message>
+        <location filename="../lanes/model_words.py"/>
+        <source>attention</source>
+        <translation>注意力</translation>
+    </message>
+    <message>
+        <location filename="../lanes/model_words.py"/>
+        <source>convolution</source>
+        <translation>卷积</translation>
+    </message>
+    <message>
+        <location filename="../lanes/model_words.py"/>
+        <source>depthwise</source>
+        <translation>逐通道卷积</translation>
+    </message>
+    <message>
+        <location filename="../lanes/model_words.py"/>
+        <source>elementwise</source>
+        <translation>逐元素</translation>
+    </message>
+    <message>
+        <location filename="../lanes/model_words.py"/>
+        <source>first layer</source>
+        <translation>首层</translation>
+    </message>
+    <message>
+        <location filename="../lanes/model_words.py"/>
+        <source>matrix product</source>
+        <translation>矩阵乘</translation>
+    </message>
+    <message>
+        <location filename="../lanes/model_words.py"/>
+        <source>matrix by vector</source>
+        <translation>矩阵乘向量</translation>
+    </message>
+    <message>
+        <location filename="../lanes/model_words.py"/>
+        <source>grouped convolution</source>
+        <translation>分组卷积</translation>
+    </message>
+    <message>
+        <location filename="../lanes/model_words.py"/>
+        <source>product of activations</source>
+        <translation>激活相乘</translation>
+    </message>
+    <message>
+        <location filename="../lanes/model_words.py"/>
+        <source>move</source>
+        <translation>搬移</translation>
+    </message>
+    <message>
+        <location filename="../lanes/model_words.py"/>
+        <source>normalisation</source>
+        <translation>归一化</translation>
+    </message>
+    <message>
+        <location filename="../lanes/model_words.py"/>
+        <source>other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <location filename="../lanes/model_words.py"/>
+        <source>pointwise</source>
+        <translation>逐点卷积</translation>
+    </message>
+    <message>
+        <location filename="../lanes/model_words.py"/>
+        <source>pooling</source>
+        <translation>池化</translation>
+    </message>
+    <message>
+        <location filename="../lanes/model_words.py"/>
+        <source>leaky unit</source>
+        <translation>PReLU</translation>
+    </message>
+    <message>
+        <location filename="../lanes/model_words.py"/>
+        <source>recurrent</source>
+        <translation>循环层</translation>
+    </message>
+    <message>
+        <location filename="../lanes/model_words.py"/>
+        <source>reduction</source>
+        <translation>归约</translation>
+    </message>
+    <message>
+        <location filename="../lanes/model_words.py"/>
+        <source>resize</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <location filename="../lanes/model_words.py"/>
+        <source>softmax</source>
+        <translation>Softmax</translation>
+    </message>
+    <message>
+        <location filename="../lanes/model_words.py"/>
+        <source>transposed convolution</source>
+        <translation>转置卷积</translation>
+    </message>
+    <message>
+        <location filename="../lanes/model_words.py"/>
+        <source>arithmetic</source>
+        <translation>算术</translation>
+    </message>
+    <message>
+        <location filename="../lanes/model_words.py"/>
+        <source>weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <location filename="../lanes/model_words.py"/>
+        <source>activations</source>
+        <translation>激活</translation>
+    </message>
+    <message>
+        <location filename="../lanes/model_words.py"/>
+        <source>operations</source>
+        <translation>其他运算</translation>
+    </message>
+    <message>
+        <location filename="../lanes/model_words.py"/>
+        <source>launch</source>
+        <translation>启动</translation>
+    </message>
+    <message>
+        <location filename="../lanes/model_words.py"/>
+        <source>within the budget of {0} ms</source>
+        <translation>在 {0} ms 预算之内</translation>
+    </message>
+    <message>
+        <location filename="../lanes/model_words.py"/>
+        <source>probably within the budget of {0} ms</source>
+        <translation>很可能在 {0} ms 预算之内</translation>
+    </message>
+    <message>
+        <location filename="../lanes/model_words.py"/>
+        <source>probably over the budget of {0} ms</source>
+        <translation>很可能超出 {0} ms 预算</translation>
+    </message>
+    <message>
+        <location filename="../lanes/model_words.py"/>
+        <source>over the budget of {0} ms</source>
+        <translation>超出 {0} ms 预算</translation>
+    </message>
+    <message>
+        <location filename="../lanes/model_words.py"/>
+        <source>official</source>
+        <translation>官方</translation>
+    </message>
+    <message>
+        <location filename="../lanes/model_words.py"/>
+        <source>press</source>
+        <translation>媒体</translation>
+    </message>
+    <message>
+        <location filename="../lanes/model_words.py"/>
+        <source>measured</source>
+        <translation>实测</translation>
+    </message>
+    <message>
+        <location filename="../lanes/model_words.py"/>
+        <source>teardown</source>
+        <translation>拆解</translation>
+    </message>
+    <message>
+        <location filename="../lanes/model_words.py"/>
+        <source>estimated</source>
+        <translation>估计</translation>
+    </message>
+    <message>
+        <location filename="../lanes/model_words.py"/>
+        <source>weak</source>
+        <translation>依据薄弱</translation>
+    </message>
+    <message>
+        <location filename="../lanes/model_words.py"/>
+        <source>{0}, if its accuracy will do</source>
+        <translation>改用 {0}（若精度够用）</translation>
+    </message>
+    <message>
+        <location filename="../lanes/model_words.py"/>
+        <source>on another unit: {0}</source>
+        <translation>换单元：{0}</translation>
+    </message>
+    <message>
+        <location filename="../lanes/model_words.py"/>
+        <source>half the resolution: {0}</source>
+        <translation>分辨率减半：{0}</translation>
+    </message>
+    <message>
+        <location filename="../lanes/model_words.py"/>
+        <source>other operators for {0}</source>
+        <translation>替换算子 {0}</translation>
+    </message>
+    <message>
+        <location filename="../lanes/model_words.py"/>
+        <source>less work in {0}, at most</source>
+        <translation>减少{0}的计算量（上限）</translation>
+    </message>
+    <message>
+        <location filename="../lanes/model_words.py"/>
+        <source>{0} on the {1}</source>
+        <translation>{0}（{1}）</translation>
+    </message>
+    <message>
+        <location filename="../lanes/model_words.py"/>
+        <source>energy not known</source>
+        <translation>能耗未知</translation>
+    </message>
+    <message>
+        <location filename="../lanes/model_words.py"/>
+        <source>the {0} has no {1}: predicted as {2}</source>
+        <translation>{0} 不支持 {1}：按 {2} 预测</translation>
+    </message>
+    <message>
+        <location filename="../lanes/model_words.py"/>
+        <source>not counted, so that it takes longer: {0}</source>
+        <translation>未计入，实际更慢：{0}</translation>
+    </message>
+    <message>
+        <location filename="../lanes/model_words.py"/>
+        <source>cut into {0}: {1} ms on the cpu, {2} ms going over</source>
+        <translation>切成 {0} 段：CPU 上 {1} ms，往返 {2} ms</translation>
+    </message>
+    <message>
+        <location filename="../lanes/model_words.py"/>
+        <source>Both take as long.</source>
+        <translation>两者耗时相同。</translation>
+    </message>
+    <message>
+        <location filename="../lanes/model_words.py"/>
+        <source>The second takes {0} as long</source>
+        <translation>后者耗时是前者的 {0}</translation>
+    </message>
+    <message>
+        <location filename="../lanes/model_words.py"/>
+        <source>The second takes {0} longer</source>
+        <translation>后者慢 {0}</translation>
+    </message>
+    <message>
+        <location filename="../lanes/model_words.py"/>
+        <source>The second probably takes {0} longer</source>
+        <translation>后者很可能慢 {0}</translation>
+    </message>
+    <message>
+        <location filename="../lanes/model_words.py"/>
+        <source>The second takes {0} less</source>
+        <translation>后者快 {0}</translation>
+    </message>
+    <message>
+        <location filename="../lanes/model_words.py"/>
+        <source>The second probably takes {0} less</source>
+        <translation>后者很可能快 {0}</translation>
+    </message>
+    <message>
+        <location filename="../lanes/model_words.py"/>
+        <source>90 % interval {0} to {1}</source>
+        <translation>90 % 区间 {0} 至 {1}</translation>
+    </message>
+    <message>
+        <location filename="../lanes/model_words.py"/>
+        <source>; both rest on the same rates, so it is surer than that</source>
+        <translation>；两者基于同样的速率，实际更可靠</translation>
+    </message>
+    <message>
+        <location filename="../lanes/model_words.py"/>
+        <source>The second probably takes {0} as long</source>
+        <translation>后者耗时很可能是前者的 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>ModelChooser</name>
+    <message>
+        <location filename="../widgets/model_chooser.py"/>
+        <source>{0} (project)</source>
+        <translation>{0}（项目）</translation>
+    </message>
+    <message>
+        <location filename="../widgets/model_chooser.py"/>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <location filename="../widgets/model_chooser.py"/>
+        <source>The model: one of the project's, or a file of late</source>
+        <translation>模型：项目里的，或最近的文件</translation>
+    </message>
+    <message>
+        <location filename="../widgets/model_chooser.py"/>
+        <source>Choose a model</source>
+        <translation>选择模型</translation>
+    </message>
+    <message>
+        <location filename="../widgets/model_chooser.py"/>
+        <source>Open...</source>
+        <translation>打开...</translation>
+    </message>
+    <message>
+        <location filename="../widgets/model_chooser.py"/>
+        <source>Choose an ONNX file; it may be dropped on the window, too</source>
+        <translation>选择 ONNX 文件；也可以拖到窗口上</translation>
+    </message>
+    <message>
+        <location filename="../widgets/model_chooser.py"/>
+        <source>Unit</source>
+        <translation>单元</translation>
+    </message>
+    <message>
+        <location filename="../widgets/model_chooser.py"/>
+        <source>Where it runs; usually the NPU where there is one</source>
+        <translation>运行在哪里；有 NPU 时默认 NPU</translation>
+    </message>
+    <message>
+        <location filename="../widgets/model_chooser.py"/>
+        <source>Precision</source>
+        <translation>精度</translation>
+    </message>
+    <message>
+        <location filename="../widgets/model_chooser.py"/>
+        <source>Of weights and activations</source>
+        <translation>权重与激活的精度</translation>
+    </message>
+    <message>
+        <location filename="../widgets/model_chooser.py"/>
+        <source>Usual unit</source>
+        <translation>默认单元</translation>
+    </message>
+    <message>
+        <location filename="../widgets/model_chooser.py"/>
+        <source>Usual precision</source>
+        <translation>默认精度</translation>
+    </message>
+    <message>
+        <location filename="../widgets/model_chooser.py"/>
+        <source>No budget</source>
+        <translation>无预算</translation>
+    </message>
+    <message>
+        <location filename="../widgets/model_chooser.py"/>
+        <source>Budget</source>
+        <translation>预算</translation>
+    </message>
+    <message>
+        <location filename="../widgets/model_chooser.py"/>
+        <source>What it may take at most; a project's own stands here at first</source>
+        <translation>最多允许的耗时；项目自带的预算会先填在这里</translation>
+    </message>
+    <message>
+        <location filename="../widgets/model_chooser.py"/>
+        <source>Save report...</source>
+        <translation>保存报告...</translation>
+    </message>
+    <message>
+        <location filename="../widgets/model_chooser.py"/>
+        <source>One page of HTML with charts, table and sources</source>
+        <translation>一页 HTML：图表、表格和来源</translation>
+    </message>
+</context>
+<context>
+    <name>ModelPanel</name>
+    <message>
+        <location filename="../panels/model.py"/>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <location filename="../panels/model.py"/>
+        <source>The model could not be counted: its process ended. Is it too large for this computer?</source>
+        <translation>无法统计该模型：进程已结束。它对这台电脑来说太大了吗？</translation>
+    </message>
+    <message>
+        <location filename="../panels/model.py"/>
+        <source>A model to profile</source>
+        <translation>选择要评估的模型</translation>
+    </message>
+    <message>
+        <location filename="../panels/model.py"/>
+        <source>A model to compare with</source>
+        <translation>选择用来对比的模型</translation>
+    </message>
+    <message>
+        <location filename="../panels/model.py"/>
+        <source>Save the report</source>
+        <translation>保存报告</translation>
+    </message>
+    <message>
+        <location filename="../panels/model.py"/>
+        <source>Cancelled; choose the model again to profile it.</source>
+        <translation>已取消；重新选择模型即可再评估。</translation>
+    </message>
+    <message>
+        <location filename="../panels/model.py"/>
+        <source>Saved: {0}</source>
+        <translation>已保存：{0}</translation>
+    </message>
+    <message>
+        <location filename="../panels/model.py"/>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <location filename="../panels/model.py"/>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <location filename="../panels/model.py"/>
+        <source>Drop an ONNX model on the window, or open one: you see its time on the glasses with an interval, its energy and memory, and which kernels take them. Nothing is run.</source>
+        <translation>把 ONNX 模型拖到窗口上或打开一个：这里显示它在眼镜上的耗时及区间、能耗和内存，以及花在哪些算子上。不会运行模型。</translation>
+    </message>
+</context>
+<context>
     <name>MonitorDialog</name>
     <message>
         <location filename="../canvas/monitor_dialog.py"/>
@@ -2250,6 +2845,24 @@ Marks: from where on the device slows down, and where it would shut down</source
         <location filename="../widgets/node_sheet.py"/>
         <source>What goes in, what came out lately, counters and settings</source>
         <translation>输入、最近的输出、计数与设置</translation>
+    </message>
+</context>
+<context>
+    <name>OtherWays</name>
+    <message>
+        <location filename="../widgets/other_ways.py"/>
+        <source>What would help, against {0} on {1}</source>
+        <translation>怎样更快（相对 {1} 的 {0}）</translation>
+    </message>
+    <message>
+        <location filename="../widgets/other_ways.py"/>
+        <source>Other units and precisions; press one to take it</source>
+        <translation>其他单元和精度；点按即采用</translation>
+    </message>
+    <message>
+        <location filename="../widgets/other_ways.py"/>
+        <source>Nothing else can be chosen on this device, and no change is known that would help.</source>
+        <translation>这台设备上没有别的选择，也没有已知的改进办法。</translation>
     </message>
 </context>
 <context>
@@ -2840,6 +3453,44 @@ Marks: from where on the device slows down, and where it would shut down</source
         <location filename="../canvas/rendering.py"/>
         <source>The renderer {0} failed ({1}); the processor computes the pictures now</source>
         <translation>渲染器 {0} 失败（{1}），现由处理器计算画面</translation>
+    </message>
+</context>
+<context>
+    <name>RooflinePlot</name>
+    <message>
+        <location filename="../widgets/roofline_plot.py"/>
+        <source>MAC for each byte moved</source>
+        <translation>每搬移一字节的 MAC</translation>
+    </message>
+    <message>
+        <location filename="../widgets/roofline_plot.py"/>
+        <source>MAC/s</source>
+        <translation>MAC/s</translation>
+    </message>
+    <message>
+        <location filename="../widgets/roofline_plot.py"/>
+        <source>Roofline of the kernels</source>
+        <translation>算子的屋顶线图</translation>
+    </message>
+    <message>
+        <location filename="../widgets/roofline_plot.py"/>
+        <source>No kernel of this model multiplies on a unit whose rate is known.</source>
+        <translation>这个模型没有在已知速率的单元上做乘法的算子。</translation>
+    </message>
+    <message>
+        <location filename="../widgets/roofline_plot.py"/>
+        <source>on the chip</source>
+        <translation>片上</translation>
+    </message>
+    <message>
+        <location filename="../widgets/roofline_plot.py"/>
+        <source>memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <location filename="../widgets/roofline_plot.py"/>
+        <source>bound by {0}</source>
+        <translation>受限于{0}</translation>
     </message>
 </context>
 <context>
@@ -3830,6 +4481,85 @@ Marks: from where on the device slows down, and where it would shut down</source
         <location filename="../canvas/view_bar.py"/>
         <source>Eye centred</source>
         <translation>眼睛居中</translation>
+    </message>
+</context>
+<context>
+    <name>WayCard</name>
+    <message>
+        <location filename="../widgets/way_card.py"/>
+        <source>Energy: the unit's power while it is busy. Memory: all weights, and the activations of the largest kernel.</source>
+        <translation>能耗：单元忙时的功率。内存：全部权重，加上最大算子的激活。</translation>
+    </message>
+</context>
+<context>
+    <name>WayDetails</name>
+    <message>
+        <location filename="../widgets/way_details.py"/>
+        <source>Kernels</source>
+        <translation>算子</translation>
+    </message>
+    <message>
+        <location filename="../widgets/way_details.py"/>
+        <source>Where the time goes: a field for each kind, a cell for each kernel</source>
+        <translation>时间花在哪里：每类一块，每个算子一格</translation>
+    </message>
+    <message>
+        <location filename="../widgets/way_details.py"/>
+        <source>Roofline</source>
+        <translation>屋顶线</translation>
+    </message>
+    <message>
+        <location filename="../widgets/way_details.py"/>
+        <source>What each kernel reaches of the unit's arithmetic and memory</source>
+        <translation>各算子达到单元算力和带宽的多少</translation>
+    </message>
+    <message>
+        <location filename="../widgets/way_details.py"/>
+        <source>Comparison</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <location filename="../widgets/way_details.py"/>
+        <source>Two of the ways against each other, kind by kind</source>
+        <translation>按类别比较其中两种</translation>
+    </message>
+    <message>
+        <location filename="../widgets/way_details.py"/>
+        <source>What to change</source>
+        <translation>改进</translation>
+    </message>
+    <message>
+        <location filename="../widgets/way_details.py"/>
+        <source>What would help, and other units and precisions</source>
+        <translation>怎样更快，以及其他单元和精度</translation>
+    </message>
+</context>
+<context>
+    <name>WaysComparison</name>
+    <message>
+        <location filename="../widgets/ways_comparison.py"/>
+        <source>First</source>
+        <translation>前者</translation>
+    </message>
+    <message>
+        <location filename="../widgets/ways_comparison.py"/>
+        <source>What the other is held against</source>
+        <translation>比较的基准</translation>
+    </message>
+    <message>
+        <location filename="../widgets/ways_comparison.py"/>
+        <source>Second</source>
+        <translation>后者</translation>
+    </message>
+    <message>
+        <location filename="../widgets/ways_comparison.py"/>
+        <source>What is held against the first</source>
+        <translation>与基准比较的对象</translation>
+    </message>
+    <message>
+        <location filename="../widgets/ways_comparison.py"/>
+        <source>There is nothing to compare with yet. Compare adds a precision or another model.</source>
+        <translation>还没有可比较的对象。用“对比”添加一种精度或另一个模型。</translation>
     </message>
 </context>
 <context>
