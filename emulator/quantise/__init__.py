@@ -31,6 +31,7 @@ FEWEST: Final = 8
 USUAL: Final = 100
 MOST: Final = 512
 HOLD_BACK_EVERY: Final = 4
+POOR_COSINE, POOR_TOP = 0.98, 0.95
 Progress = Callable[[str, int, int], None]
 """Called with what is done, and how much of how much."""
 
@@ -136,7 +137,7 @@ def quantise(order: Order, progress: Progress, cancelled: Callable[[], bool] = l
         times=tuple(map(TimeChange, order.devices, before, after)),
         bytes_before=_size(file),
         bytes_after=len(content),
-        warnings=_warnings(samples, len(calibrated)),
+        warnings=(*_poor(outputs, order.precision), *_few(samples, len(calibrated))),
     )
 
 
@@ -162,13 +163,22 @@ def _split(samples: Samples) -> tuple[list[int], list[int]]:
     return [at for at in taken if at not in set(held_back)], held_back
 
 
-def _warnings(samples: Samples, calibrated: int) -> tuple[str, ...]:
+def _poor(outputs: Sequence[OutputAgreement], precision: str) -> list[str]:
+    """What to try for outputs that changed visibly."""
+    names = [one.name for one in outputs if one.cosine < POOR_COSINE or (one.same_top or 1.0) < POOR_TOP]
+    if not names:
+        return []
+    wider = "--precision w8a16, or " if precision == "w8a8" else ""
+    return [f"{', '.join(names)} changed visibly; try {wider}more samples that look like what the glasses see"]
+
+
+def _few(samples: Samples, calibrated: int) -> list[str]:
     found = []
     if calibrated < USUAL * 3 // 4:
         found.append(f"{calibrated} samples to calibrate on are few; {USUAL} or more are usual")
     if len(samples) > MOST:
         found.append(f"{MOST} of the {len(samples)} samples were used, spread evenly")
-    return tuple(found)
+    return found
 
 
 def _size(file: OnnxFile) -> int:

@@ -85,6 +85,8 @@ def _model(one: ModelFigures) -> dict[str, Any]:
 
 def print_runs(found: RunComparison, slower: Sequence[str]) -> None:
     """Two sides of runs, for a person."""
+    from rich.markup import escape
+
     console = _console()
     console.print(f"A: {_runs_words(found.a)}\nB: {_runs_words(found.b)}", soft_wrap=True)
     for line in (_device_words(found), _host_words(found), *_flow_words(found)):
@@ -93,7 +95,7 @@ def print_runs(found: RunComparison, slower: Sequence[str]) -> None:
     for note in found.notes:
         console.print(f"[yellow]{note}[/]", soft_wrap=True)
     for words in slower:
-        console.print(f"[red]slower: {words}[/]", soft_wrap=True)
+        console.print(f"[red]slower: {escape(words)}[/]", soft_wrap=True)
 
 
 def _runs_words(runs: Sequence[Any]) -> str:
@@ -117,9 +119,11 @@ def _device_words(found: RunComparison) -> str:
 
 
 def _change_words(row: StageDifference) -> str:
+    from rich.markup import escape
+
     change = row.device.change
     times = f"{_ms(row.device.a)} to {_ms(row.device.b)} ms"
-    return f"{row.stage} ({row.device_verdict if change is None else f'{times}, {change:+.1%}'})"
+    return escape(f"{row.stage} ({row.device_verdict if change is None else f'{times}, {change:+.1%}'})")
 
 
 def _host_words(found: RunComparison) -> str:
@@ -136,21 +140,32 @@ def _host_words(found: RunComparison) -> str:
 
 
 def _flow_words(found: RunComparison) -> list[str]:
+    from rich.markup import escape
+
     return [
-        f"{name}: median {_ms(pair.a)} to {_ms(pair.b)} ms on the device ({pair.change:+.1%})"
+        f"{escape(name)}: median {_ms(pair.a)} to {_ms(pair.b)} ms on the device ({pair.change:+.1%})"
         for name, pair in found.flows.items()
         if pair.change
     ]
 
 
 def _stage_table(found: RunComparison) -> Table:
+    from rich.markup import escape
+
     names = ["stage", "unit", "device A", "device B", "", "host A", "host B", "B/A", "95 %", ""]
     table = _table(names, left=(0, 1, 4, 9))
     for row in found.stages:
         if row.is_wait and row.device_verdict in {"the same", ""}:
             continue
         device = (_device_cell(row, 0, found), _device_cell(row, 1, found), _device_change(row))
-        table.add_row(row.stage, row.unit, *device, _ms(row.host.a), _ms(row.host.b), *_ratio_cells(row.host_ratio))
+        table.add_row(
+            escape(row.stage),
+            escape(row.unit),
+            *device,
+            _ms(row.host.a),
+            _ms(row.host.b),
+            *_ratio_cells(row.host_ratio),
+        )
     return table
 
 

@@ -173,3 +173,12 @@ def test_a_model_whose_output_is_not_finite_is_told_apart_from_a_bad_agreement(s
     broken.graph.node[5].output[0] = "raw"
     with pytest.raises(BadInput, match="the float model's output 'scores' is not finite"):
         quantise(order_for(str(save_model(broken)), str(arrays())), silent)
+
+
+def test_a_poor_agreement_comes_with_what_to_try(save_model, arrays):
+    """One sample in a hundred thousand times the range of the others leaves these a single step."""
+    values = np.random.default_rng(2).uniform(0, 1, (32, 3, 24, 24)).astype(np.float32)
+    values[0] *= 1e5
+    found = quantise(order_for(str(save_model()), str(arrays(picture=values))), silent)
+    assert found.outputs[0].cosine < 0.98
+    assert any("scores changed visibly; try --precision w8a16, or more samples" in line for line in found.warnings)

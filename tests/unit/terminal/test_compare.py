@@ -95,6 +95,14 @@ def test_two_profiles_are_compared_by_their_intervals(tmp_path, capsys):
     assert main(["compare", str(b), str(a), "--fail-if-slower"]) == 1
 
 
+def test_names_are_shown_as_they_are(tmp_path, capsys):
+    odd = run()
+    odd["stages"]["[red]odd[/red]"] = odd["stages"].pop("see.inference")
+    path = str(written(tmp_path / "odd.json", odd))
+    assert main(["compare", path, path]) == 0
+    assert "[red]odd[/red]" in capsys.readouterr().out
+
+
 def test_a_run_and_a_model_have_nothing_to_compare(sides, tmp_path, capsys):
     other = written(tmp_path / "m.json", {"devices": [model()]})
     assert main(["compare", sides[0], str(other)]) == 2
