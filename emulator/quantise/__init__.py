@@ -165,7 +165,8 @@ def _split(samples: Samples) -> tuple[list[int], list[int]]:
 
 def _poor(outputs: Sequence[OutputAgreement], precision: str) -> list[str]:
     """What to try for outputs that changed visibly."""
-    names = [one.name for one in outputs if one.cosine < POOR_COSINE or (one.same_top or 1.0) < POOR_TOP]
+    tops = {one.name: 1.0 if one.same_top is None else one.same_top for one in outputs}
+    names = [one.name for one in outputs if one.cosine < POOR_COSINE or tops[one.name] < POOR_TOP]
     if not names:
         return []
     wider = "--precision w8a16, or " if precision == "w8a8" else ""
