@@ -48,6 +48,7 @@ class StageFigures(_Figures):
     device_low_ms: Spread = Spread()
     device_high_ms: Spread = Spread()
     host_ms: Spread
+    host_cpu_ms: Spread = Spread()
 
 
 class FlowFigures(_Figures):

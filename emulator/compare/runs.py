@@ -1,12 +1,13 @@
 """Two sides of runs compared: device time exactly, host time by the medians of processes.
 
 Device time is computed and the same in every process, so any difference in it is one. Host time is measured, and only
-several processes a side can show a difference in it.
+several processes a side can show a difference in it. Beside the wall time stands the processor time of the thread that
+computed: on a busy computer the first doubles from one process to the next, while the second stays within 2 %.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 from typing import Literal, NamedTuple
@@ -31,16 +32,23 @@ class Pair(NamedTuple):
         return self.b / self.a - 1 if self.a and self.b is not None else None
 
 
+class Measured(NamedTuple):
+    """A host time of both sides: medians over the processes, and B's over A's; None where something was not timed."""
+
+    ms: Pair
+    ratio: Ratio | None
+
+
 class StageDifference(NamedTuple):
-    """One stage: median device time with its interval on either side, host time, and B's host time over A's."""
+    """One stage: median device time with its interval on either side, and what it took this computer."""
 
     stage: str
     unit: str
     device: Pair
     low: Pair
     high: Pair
-    host: Pair
-    host_ratio: Ratio | None
+    wall: Measured
+    processor: Measured
     same_device: bool
 
     @property
@@ -70,14 +78,14 @@ def _below(high: float | None, low: float | None) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class RunComparison:
-    """What is known of B against A. `computing` is the host's time for all stages together, per emulated second."""
+    """What is known of B against A. `wall` and `processor` are of all stages together, per emulated second."""
 
     a: tuple[RunFigures, ...]
     b: tuple[RunFigures, ...]
     stages: tuple[StageDifference, ...]
     flows: dict[str, Pair]
-    computing_ms: Pair
-    computing: Ratio | None
+    wall: Measured
+    processor: Measured
     notes: tuple[str, ...]
 
     @property
@@ -101,7 +109,7 @@ class RunComparison:
         for row in self.stages:
             if row.stage == name:
                 return row
-        names = ", ".join(row.stage for row in self.stages if row.host_ratio)
+        names = ", ".join(row.stage for row in self.stages if row.wall.ratio)
         raise BadInput(f"there is no stage {name!r}", where="--stage", mend=f"measured ones: {names}")
 
 
@@ -109,31 +117,44 @@ def compare_runs(a: Sequence[RunFigures], b: Sequence[RunFigures]) -> RunCompari
     """Both sides hold at least one run."""
     names = dict.fromkeys(name for run in (*a, *b) for name in run.stages)
     flows = dict.fromkeys(name for run in (*a, *b) for name in run.flows)
-    computing = [[_computing_ms(run) for run in side] for side in (a, b)]
     return RunComparison(
         a=tuple(a),
         b=tuple(b),
         stages=tuple(_stage(name, a, b) for name in names),
         flows={name: Pair(*(_flow_ms(name, side) for side in (a, b))) for name in flows},
-        computing_ms=Pair(*(median(side) for side in computing)),
-        computing=ratio_of_medians(*computing) if all(map(all, computing)) else None,
+        wall=_measured(*([_whole_ms(run, _wall_ms) for run in side] for side in (a, b))),
+        processor=_measured(*([_whole_ms(run, _processor_ms) for run in side] for side in (a, b))),
         notes=tuple(_notes(a, b)),
     )
 
 
 def _stage(name: str, a: Sequence[RunFigures], b: Sequence[RunFigures]) -> StageDifference:
     sides = [[run.stages[name] for run in side if name in run.stages] for side in (a, b)]
-    hosts = [[one.host_ms.p50 for one in side if one.host_ms.p50] for side in sides]
     return StageDifference(
         stage=name,
         unit=next(one.unit for side in sides for one in side),
         device=Pair(*(_median([one.device_ms.p50 for one in side]) for side in sides)),
         low=Pair(*(_median([one.device_low_ms.p50 for one in side]) for side in sides)),
         high=Pair(*(_median([one.device_high_ms.p50 for one in side]) for side in sides)),
-        host=Pair(*map(_median, hosts)),
-        host_ratio=ratio_of_medians(*hosts) if all(hosts) else None,
+        wall=_measured(*(list(map(_wall_ms, side)) for side in sides)),
+        processor=_measured(*(list(map(_processor_ms, side)) for side in sides)),
         same_device=_same_device(a, b),
     )
+
+
+def _wall_ms(stage: StageFigures) -> float | None:
+    return stage.host_ms.p50
+
+
+def _processor_ms(stage: StageFigures) -> float | None:
+    return stage.host_cpu_ms.p50
+
+
+def _measured(a: Sequence[float | None], b: Sequence[float | None]) -> Measured:
+    """Only processes that timed something count; no side may be without any."""
+    timed_a, timed_b = ([value for value in side if value] for side in (a, b))
+    ratio = ratio_of_medians(timed_a, timed_b) if timed_a and timed_b else None
+    return Measured(Pair(_median(timed_a), _median(timed_b)), ratio)
 
 
 def _same_device(a: Sequence[RunFigures], b: Sequence[RunFigures]) -> bool:
@@ -149,10 +170,9 @@ def _flow_ms(name: str, side: Sequence[RunFigures]) -> float | None:
     return _median([run.flows[name].latency_ms.p50 for run in side if name in run.flows])
 
 
-def _computing_ms(run: RunFigures) -> float:
+def _whole_ms(run: RunFigures, figure: Callable[[StageFigures], float | None]) -> float:
     """Medians and counts, not sums: one frame that the computer disturbed must not be the result."""
-    stages: Sequence[StageFigures] = list(run.stages.values())
-    return sum((one.host_ms.p50 or 0.0) * one.count for one in stages) / (run.duration_s or 1.0)
+    return sum((figure(one) or 0.0) * one.count for one in run.stages.values()) / (run.duration_s or 1.0)
 
 
 def _notes(a: Sequence[RunFigures], b: Sequence[RunFigures]) -> Iterator[str]:

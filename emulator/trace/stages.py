@@ -19,7 +19,7 @@ from emulator.trace.spans import Pass, Span
 
 
 class StageRow(NamedTuple):
-    """One stage: device time with its 90 % interval, host time (None where the host computed nothing).
+    """One stage: device time with its 90 % interval, host time and the processor's part of it (None without any).
 
     `device` is None when every span of the stage was host-bound; `offset_ms` is the median start after the pass's.
     """
@@ -32,6 +32,7 @@ class StageRow(NamedTuple):
     high: Quantiles | None
     host: Quantiles | None
     offset_ms: float
+    host_cpu: Quantiles | None = None
 
 
 @dataclass(slots=True)
@@ -42,6 +43,7 @@ class _Collected:
     low: list[int] = field(default_factory=list)
     high: list[int] = field(default_factory=list)
     host: list[int] = field(default_factory=list)
+    host_cpu: list[int] = field(default_factory=list)
     offsets: list[int] = field(default_factory=list)
     flows: set[str] = field(default_factory=set)
 
@@ -74,6 +76,7 @@ def _collect(into: _Collected, span: Span, row: Pass) -> None:
     into.offsets.append(span.start_ns - row.start_ns)
     if span.host_ns > 0:
         into.host.append(span.host_ns)
+        into.host_cpu.append(span.host_cpu_ns)
     if not span.host_bound:
         low_ns, high_ns = bounds_ns(span)
         into.device.append(span.end_ns - span.start_ns)
@@ -83,7 +86,8 @@ def _collect(into: _Collected, span: Span, row: Pass) -> None:
 
 def _row(stage: str, of: _Collected) -> StageRow:
     device, low, high, host = (quantiles_ms(durations) for durations in (of.device, of.low, of.high, of.host))
-    return StageRow(stage, of.unit, of.runs, device, low, high, host, _median(of.offsets) / NS_PER_MS)
+    offset_ms = _median(of.offsets) / NS_PER_MS
+    return StageRow(stage, of.unit, of.runs, device, low, high, host, offset_ms, quantiles_ms(of.host_cpu))
 
 
 def _median(values: list[int]) -> float:

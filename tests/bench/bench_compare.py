@@ -1,9 +1,9 @@
 """How often `lorgnette compare` cries wolf, and how often it finds 5 %, on the medians of real processes.
 
-Processes of one program are run one after the other and their medians of host time kept. Out of them 200 pairs of sides
-are drawn: neighbours in time, which take turns as the verb's help asks for, and B's figures either as they are or 5 %
-longer. What is judged are the answers of the verb itself. The medians are written to out/bench/compare_medians.json;
-`python -m tests.bench.bench_compare FILE` judges them again without measuring.
+Processes of one program are run one after the other and their medians of wall and processor time kept. Out of them 200
+pairs of sides are drawn, and B's figures taken as they are, or 5 % longer. Sides take turns, as the verb's help asks
+for, or one runs wholly before the other. What is judged are the answers of the verb itself. The medians are written to
+out/bench/compare_medians.json; `python -m tests.bench.bench_compare FILE` judges them again without measuring.
 """
 
 from __future__ import annotations
@@ -30,8 +30,11 @@ STAGE = "model.inference"
 AIMS = "aim: false alarms <= 5 %, found >= 80 % with 8 a side"
 
 
-def measured_ms(count: int) -> list[float]:
-    """Median host time of the inference in each of `count` fresh processes, in the order in which they ran."""
+KINDS = {"host_ms": "wall time", "host_cpu_ms": "processor time"}
+
+
+def measured_ms(count: int) -> dict[str, list[float]]:
+    """Medians of the inference in each of `count` fresh processes, in the order in which they ran."""
     with tempfile.TemporaryDirectory() as text:
         folder = Path(text)
         write_model(folder / "model.onnx", *MODELS["10 ms"])
@@ -39,10 +42,12 @@ def measured_ms(count: int) -> list[float]:
         Image.fromarray(np.zeros((480, 640, 3), np.uint8)).save(folder / "black.png")
         words = [sys.executable, str(ROOT / "main.py"), "run", str(folder), "--for", "5s", "--headless", "--json"]
         words += ["--camera", str(folder / "black.png")]
-        found = []
+        found: dict[str, list[float]] = {kind: [] for kind in KINDS}
         for _ in range(count):
             done = subprocess.run(words, capture_output=True, check=True)
-            found.append(json.loads(done.stdout)["stages"][STAGE]["host_ms"]["p50"])
+            stage = json.loads(done.stdout)["stages"][STAGE]
+            for kind in KINDS:
+                found[kind].append(stage[kind]["p50"])
         return found
 
 
@@ -73,23 +78,29 @@ def shares(medians: list[float], count: int, *, turns: bool) -> tuple[float, flo
 
 
 def main() -> None:
-    """Measure, or read what was measured, and print the table."""
+    """Measure, or read what was measured, and print the tables."""
     given = Path(sys.argv[1]) if len(sys.argv) > 1 and sys.argv[1].endswith(".json") else None
-    medians = json.loads((given or OUT).read_text())["medians_ms"] if given else measured_ms(PROCESSES)
+    found = json.loads(given.read_text()) if given else measured_ms(PROCESSES)
     if given is None:
         OUT.parent.mkdir(parents=True, exist_ok=True)
-        OUT.write_text(json.dumps({"stage": STAGE, "medians_ms": medians}))
+        OUT.write_text(json.dumps(found))
+    for kind, words in KINDS.items():
+        judge(words, found[kind])
+
+
+def judge(words: str, medians: list[float]) -> None:
+    """Print how these processes vary, and what the verb makes of them."""
     drift = float(np.corrcoef(medians[:-1], medians[1:])[0, 1])
     print(
-        f"{len(medians)} processes, median {median(medians):.3f} ms, variation {stdev(medians) / mean(medians):.1%}, "
-        f"spread {max(medians) / min(medians) - 1:.1%}, from one to the next {drift:.2f}"
+        f"{words} of {len(medians)} processes: median {median(medians):.3f} ms, variation "
+        f"{stdev(medians) / mean(medians):.1%}, spread {max(medians) / min(medians) - 1:.1%}, from one to the next "
+        f"{drift:.2f}; {PAIRS} pairs each ({AIMS})"
     )
-    print(f"{PAIRS} pairs each ({AIMS})")
     for count in (5, 8):
         for turns in (True, False):
             alarms, found = shares(medians, count, turns=turns)
-            words = "taking turns" if turns else "one side after the other"
-            print(f"  {count} a side, {words}: false alarms {alarms:.1%}, +5 % found {found:.1%}")
+            way = "taking turns" if turns else "one side after the other"
+            print(f"  {count} a side, {way}: false alarms {alarms:.1%}, +5 % found {found:.1%}")
 
 
 if __name__ == "__main__":

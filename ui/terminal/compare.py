@@ -88,14 +88,15 @@ def _slower(found: RunComparison, options: argparse.Namespace) -> list[str]:
     from emulator.compare import FEWEST_RUNS
 
     row = found.stage(options.stage) if options.stage else None
-    ratio = None if options.device_only else row.host_ratio if row else found.computing
-    grown = found.slower_on_device()
-    words = [
-        f"{one.stage} on the device, {one.device.a:g} to {one.device.b:g} ms" for one in grown if row in (None, one)
-    ]
-    if ratio and ratio.verdict == "slower":
-        words.append(f"{row.stage if row else 'computing'} on this computer, {ratio.value:.3f} times")
-    if options.fail_if_slower and not words and ratio and ratio.verdict == "cannot tell":
-        what = f"{ratio.a_runs} and {ratio.b_runs} runs show nothing about host time"
-        raise BadInput(what, where="--fail-if-slower", mend=f"take at least {FEWEST_RUNS} a side (`run --repeat`)")
+    grown = [one for one in found.slower_on_device() if row in (None, one)]
+    words = [f"{one.stage} on the device, {one.device.a:g} to {one.device.b:g} ms" for one in grown]
+    measured = {"wall time": (row or found).wall.ratio, "processor time": (row or found).processor.ratio}
+    ratios = {} if options.device_only else {name: ratio for name, ratio in measured.items() if ratio}
+    what = row.stage if row else "computing"
+    slower = [(name, ratio) for name, ratio in ratios.items() if ratio.verdict == "slower"]
+    words += [f"{what} on this computer, {ratio.value:.3f} times in {name}" for name, ratio in slower]
+    untold = next((ratio for ratio in ratios.values() if ratio.verdict == "cannot tell"), None)
+    if options.fail_if_slower and not words and untold:
+        counts = f"{untold.a_runs} and {untold.b_runs} runs show nothing about host time"
+        raise BadInput(counts, where="--fail-if-slower", mend=f"take at least {FEWEST_RUNS} a side (`run --repeat`)")
     return words

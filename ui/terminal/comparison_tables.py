@@ -15,10 +15,11 @@ if TYPE_CHECKING:
     from emulator.compare import ModelComparison, Ratio, RunComparison, StageDifference
     from emulator.compare.models import ModelPair
     from emulator.compare.results import ModelFigures
-    from emulator.compare.runs import Pair
+    from emulator.compare.runs import Measured, Pair
 
 PIPED_WIDTH = 160
 SHOWN_DIGITS = 16
+ENOUGH = f"it takes {FEWEST_RUNS} processes a side, better 8"
 
 
 def run_document(found: RunComparison) -> dict[str, Any]:
@@ -28,7 +29,8 @@ def run_document(found: RunComparison) -> dict[str, Any]:
         "a": _side(found.a),
         "b": _side(found.b),
         "device_time": {"identical": found.device_is_identical, "same_device": found.same_device},
-        "host_time": {"ms_per_s": _pair(found.computing_ms), **_ratio(found.computing)},
+        "host_time": {"ms_per_s": _pair(found.wall.ms), **_ratio(found.wall.ratio)},
+        "processor_time": {"ms_per_s": _pair(found.processor.ms), **_ratio(found.processor.ratio)},
         "flows": {name: {"latency_ms": _pair(pair)} for name, pair in found.flows.items()},
         "stages": {row.stage: _stage(row) for row in found.stages},
         "notes": list(found.notes),
@@ -41,7 +43,12 @@ def _side(runs: Sequence[Any]) -> dict[str, Any]:
 
 def _stage(row: StageDifference) -> dict[str, Any]:
     device = _pair(row.device) | {"low": _pair(row.low), "high": _pair(row.high), "verdict": row.device_verdict}
-    return {"unit": row.unit, "device_ms": device, "host_ms": _pair(row.host) | _ratio(row.host_ratio)}
+    host = {"host_ms": _measured(row.wall), "host_cpu_ms": _measured(row.processor)}
+    return {"unit": row.unit, "device_ms": device, **host}
+
+
+def _measured(one: Measured) -> dict[str, Any]:
+    return _pair(one.ms) | _ratio(one.ratio)
 
 
 def _pair(pair: Pair) -> dict[str, float | None]:
@@ -89,7 +96,7 @@ def print_runs(found: RunComparison, slower: Sequence[str]) -> None:
 
     console = _console()
     console.print(f"A: {_runs_words(found.a)}\nB: {_runs_words(found.b)}", soft_wrap=True)
-    for line in (_device_words(found), _host_words(found), *_flow_words(found)):
+    for line in (_device_words(found), *_host_words(found), *_flow_words(found)):
         console.print(line, soft_wrap=True)
     console.print(_stage_table(found))
     for note in found.notes:
@@ -126,17 +133,20 @@ def _change_words(row: StageDifference) -> str:
     return escape(f"{row.stage} ({row.device_verdict if change is None else f'{times}, {change:+.1%}'})")
 
 
-def _host_words(found: RunComparison) -> str:
-    ratio = found.computing
-    if ratio is None:
-        return "host time: nothing was measured"
-    if ratio.verdict == "cannot tell":
-        return (
-            f"host time: cannot tell with {ratio.a_runs} and {ratio.b_runs} runs; "
-            f"it takes {FEWEST_RUNS} processes a side, better 8 (`lorgnette run --repeat`)"
-        )
-    interval = f"B takes {ratio.value:.3f} of A's time, 95 % interval {ratio.low:.3f} to {ratio.high:.3f}"
-    return f"host time: [bold]{ratio.verdict}[/] ({interval}; within {GATE:.0%} counts as none)"
+def _host_words(found: RunComparison) -> list[str]:
+    ratios = {"host time": found.wall.ratio, "its processor time": found.processor.ratio}
+    first = found.wall.ratio
+    if first is None:
+        return ["host time: nothing was measured"]
+    if first.verdict == "cannot tell":
+        counts = f"{first.a_runs} and {first.b_runs} runs"
+        return [f"host time: cannot tell with {counts}; {ENOUGH} (`lorgnette run --repeat`)"]
+    return [f"{name}: {_ratio_words(ratio)}" for name, ratio in ratios.items() if ratio]
+
+
+def _ratio_words(ratio: Ratio) -> str:
+    interval = f"B takes {ratio.value:.3f} of A's, 95 % interval {ratio.low:.3f} to {ratio.high:.3f}"
+    return f"[bold]{ratio.verdict}[/] ({interval}; within {GATE:.0%} counts as none)"
 
 
 def _flow_words(found: RunComparison) -> list[str]:
@@ -152,20 +162,14 @@ def _flow_words(found: RunComparison) -> list[str]:
 def _stage_table(found: RunComparison) -> Table:
     from rich.markup import escape
 
-    names = ["stage", "unit", "device A", "device B", "", "host A", "host B", "B/A", "95 %", ""]
-    table = _table(names, left=(0, 1, 4, 9))
+    names = ["stage", "unit", "device A", "device B", "", "host A", "host B", "B/A", "", "cpu A", "cpu B", "B/A", ""]
+    table = _table(names, left=(0, 1, 4, 8, 12))
     for row in found.stages:
         if row.is_wait and row.device_verdict in {"the same", ""}:
             continue
         device = (_device_cell(row, 0, found), _device_cell(row, 1, found), _device_change(row))
-        table.add_row(
-            escape(row.stage),
-            escape(row.unit),
-            *device,
-            _ms(row.host.a),
-            _ms(row.host.b),
-            *_ratio_cells(row.host_ratio),
-        )
+        host = (*_measured_cells(row.wall), *_measured_cells(row.processor))
+        table.add_row(escape(row.stage), escape(row.unit), *device, *host)
     return table
 
 
@@ -184,12 +188,16 @@ def _device_cell(row: StageDifference, side: int, found: RunComparison) -> str:
     return f"{text} ({_ms(row.low[side])} to {_ms(row.high[side])})"
 
 
-def _ratio_cells(ratio: Ratio | None) -> tuple[str, str, str]:
+def _measured_cells(one: Measured) -> tuple[str, str, str, str]:
+    """Both medians, the ratio with its interval, and what it says."""
+    ratio = one.ratio
     if ratio is None:
-        return "", "", ""
+        return "", "", "", ""
+    medians = _ms(one.ms.a), _ms(one.ms.b)
     if ratio.verdict == "cannot tell":
-        return f"{ratio.value:.3f}", "", "cannot tell"
-    return f"{ratio.value:.3f}", f"{ratio.low:.3f} to {ratio.high:.3f}", ratio.verdict
+        return *medians, f"{ratio.value:.2f}", ""
+    words = "" if ratio.verdict == "no difference shown" else ratio.verdict
+    return *medians, f"{ratio.value:.2f} ({ratio.low:.2f} to {ratio.high:.2f})", words
 
 
 def print_models(found: ModelComparison) -> None:

@@ -4,8 +4,8 @@ import copy
 import json
 
 
-def run(*, device="quark-s1", host=1.0, device_ms=20.0, sha="5f" * 32, made_unix_s=None, duration_s=10.0):
-    """Two stages, one of them a wait; `host` stretches all host times."""
+def run(*, device="quark-s1", host=1.0, cpu=None, device_ms=20.0, sha="5f" * 32, made_unix_s=None, duration_s=10.0):
+    """Two stages, one of them a wait; `host` stretches host times, `cpu` the processor's where it differs."""
     work = {
         "unit": "npu",
         "count": 50,
@@ -13,8 +13,10 @@ def run(*, device="quark-s1", host=1.0, device_ms=20.0, sha="5f" * 32, made_unix
         "device_low_ms": {"p50": device_ms / 2, "p95": None, "p99": None},
         "device_high_ms": {"p50": device_ms * 2, "p95": None, "p99": None},
         "host_ms": {"p50": 4.0 * host, "p95": 5.0, "p99": 6.0},
+        "host_cpu_ms": {"p50": 3.5 * (host if cpu is None else cpu), "p95": 5.0, "p99": 6.0},
     }
-    wait = copy.deepcopy(work) | {"unit": "", "host_ms": {"p50": None, "p95": None, "p99": None}}
+    nothing = {"p50": None, "p95": None, "p99": None}
+    wait = copy.deepcopy(work) | {"unit": "", "host_ms": nothing, "host_cpu_ms": nothing}
     flow = {"latency_ms": {"p50": 90.0 + device_ms, "p95": 120.0, "p99": 121.0}, "over_budget_share": 0.0}
     return {
         "device": device,

@@ -24,7 +24,7 @@ def test_equal_runs_are_identical_on_the_device_and_no_different_on_the_host():
     found = compare_runs(side(), side())
     assert found.device_is_identical
     assert [row.device_verdict for row in found.stages] == ["the same", "the same"]
-    assert found.computing.verdict == "no difference shown"
+    assert found.wall.ratio.verdict == found.processor.ratio.verdict == "no difference shown"
     assert found.slower_on_device() == []
     assert found.notes == ()
 
@@ -32,9 +32,29 @@ def test_equal_runs_are_identical_on_the_device_and_no_different_on_the_host():
 def test_host_time_is_judged_by_stage_and_as_a_whole():
     found = compare_runs(side(), side(host=1.05))
     assert found.device_is_identical
-    assert found.stages[0].host_ratio.verdict == found.computing.verdict == "slower"
-    assert found.stages[1].host_ratio is None
-    assert found.computing_ms.a == 4.0 * 1.005 * 50 / 10
+    assert found.stages[0].wall.ratio.verdict == found.wall.ratio.verdict == "slower"
+    assert found.stages[1].wall.ratio is found.stages[1].processor.ratio is None
+    assert found.wall.ms.a == 4.0 * 1.005 * 50 / 10
+
+
+def test_what_a_busy_computer_hides_from_the_wall_clock_shows_in_processor_time():
+    noisy = [1.0, 1.6, 1.1, 2.1, 1.0, 1.4, 1.0, 1.9]
+    documents = [
+        [run(host=stretch, cpu=factor * (1 + 0.004 * (at % 3))) for at, stretch in enumerate(noisy)]
+        for factor in (1.0, 1.05)
+    ]
+    found = compare_runs(*([RunFigures.model_validate(one) for one in side] for side in documents))
+    assert found.wall.ratio.verdict == "no difference shown"
+    assert found.processor.ratio.verdict == found.stages[0].processor.ratio.verdict == "slower"
+
+
+def test_documents_without_processor_time_are_compared_by_the_wall_clock():
+    a, b = side(), side(host=1.05)
+    for run_figures in (*a, *b):
+        for stage in run_figures.stages.values():
+            object.__setattr__(stage, "host_cpu_ms", type(stage.host_cpu_ms)())
+    found = compare_runs(a, b)
+    assert (found.wall.ratio.verdict, found.processor.ratio) == ("slower", None)
 
 
 def test_a_device_difference_needs_one_run_and_no_statistics():
@@ -43,7 +63,7 @@ def test_a_device_difference_needs_one_run_and_no_statistics():
     assert found.stages[0].device_verdict == "slower"
     assert found.stages[0].device.change == pytest.approx(0.025)
     assert [row.stage for row in found.slower_on_device()] == ["see.inference"], "a wait is no stage that got slower"
-    assert found.computing.verdict == "cannot tell"
+    assert found.wall.ratio.verdict == "cannot tell"
     assert found.flows["vision"].change > 0
 
 

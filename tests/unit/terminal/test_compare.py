@@ -45,6 +45,7 @@ def test_the_words_say_what_is_known(sides, capsys):
     told = capsys.readouterr().out
     assert "device time is identical" in told
     assert "host time: slower (B takes 1.05" in told
+    assert "its processor time: slower (B takes 1.05" in told
     assert main(["compare", sides[0], sides[0]]) == 0
     assert "host time: no difference shown (B takes 1.000" in capsys.readouterr().out
     assert main(["compare", sides[0] + "/0", sides[1] + "/0"]) == 0
@@ -53,7 +54,7 @@ def test_the_words_say_what_is_known(sides, capsys):
 
 def test_slower_fails_only_where_it_was_asked_to(sides, capsys):
     assert main(["compare", *sides, "--fail-if-slower"]) == 1
-    assert "slower: computing on this computer, 1.05" in capsys.readouterr().out
+    assert "slower: computing on this computer, 1.050 times in wall time" in capsys.readouterr().out
     assert main(["compare", *sides[::-1], "--fail-if-slower"]) == 0
     assert main(["compare", *sides, "--fail-if-slower", "--stage", "see.inference"]) == 1
     assert "slower: see.inference on this computer" in capsys.readouterr().out
