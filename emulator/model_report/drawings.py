@@ -41,10 +41,16 @@ def _field(way: Way, field: Field, class_: str) -> list[Markup]:
     ground = tag("rect", told, x=place.x, y=place.y, width=place.width, height=place.height, class_=f"ground {class_}")
     parts = [ground, *(_cell(way, cell, class_) for cell in field.cells)]
     if field.labelled:
-        words = _cut(f"{kind_words(field.kind)} {percent(field.share)}", place.width - 8)
-        parts.append(text(place.x + 5, place.y + 13, words, "tick strong"))
+        parts.append(text(place.x + 5, place.y + 13, _head(field), "tick strong"))
     names = [_named(way, cell) for cell in field.cells[:3]]
     return parts + [name for name in names if name]
+
+
+def _head(field: Field) -> str:
+    """The kind and its share, or what of it there is room for."""
+    kind, most = kind_words(field.kind), int((field.place.width - 8) / LETTER_PX)
+    whole = f"{kind} {percent(field.share)}"
+    return next((words for words in (whole, kind) if len(words) <= most), "")
 
 
 def _cell(way: Way, cell: Cell, class_: str) -> Markup:

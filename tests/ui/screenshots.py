@@ -29,6 +29,7 @@ class Photographer:
         from ui.desktop.session import Session
         from ui.desktop.settings_file import SettingsFile
 
+        self.folder = folder
         self.app, self.scale = make_application("dark", "en"), scale
         self.bridge = Bridge(crash_folder=folder)
         self.window = MainWindow(self.bridge, Session(self.bridge), SettingsFile(folder))
@@ -89,6 +90,10 @@ class Photographer:
             for mode in ("fit", "true", "native"):
                 yield f"view-{mode}", lambda mode=mode: window.view.set_mode(mode)
             window.view.set_imperfections(False)
+        yield "model", self.profile
+        for view in ("roofline", "comparison", "others"):
+            yield f"model-{view}", lambda view=view: window.panels.model.details.choose(view)
+        window.deeds.reset_layout()
         yield "editor", lambda: window.deeds.open_file(Path("assets/demo/app.py").resolve(), 20)
         yield "fault", lambda: window.news.show_fault("app.py:20: name 'gate' is not defined", "assets/demo/app.py", 20)
         window.news.clear()
@@ -96,6 +101,21 @@ class Photographer:
         window.editor.hide()
         yield "start", window.deeds.show_start_page
         window.pages.setCurrentWidget(window.split)
+
+    def profile(self) -> None:
+        """A detector in two precisions on both devices."""
+        from tests.networks.yolo import yolov8n
+
+        panel, path = self.window.panels.model, self.folder / "yolov8n.onnx"
+        if not path.exists():
+            path.write_bytes(yolov8n().SerializeToString())
+        panel.chooser.budget.setValue(8.0)
+        panel.chooser.compare.precision = "w8a16"
+        panel.chooser.set_usual_precision("w8a8")
+        panel.ways = ()
+        self.window.deeds.take_file(path)
+        panel.details.choose("kernels")
+        self.wait(lambda: bool(panel.ways))
 
     def open_node(self) -> None:
         """The first node of the pipeline."""
