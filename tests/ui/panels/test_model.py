@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from made_models import profiled, refusal_of, small_model
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
@@ -281,6 +281,15 @@ def test_the_roofline_has_a_dot_for_each_kernel_that_multiplies(qtbot, panel, mo
     dots = [point for item in items if type(item).__name__ == "ScatterPlotItem" for point in item.points()]
     assert sorted(int(dot.data()) for dot in dots) == [dot.kernel for dot in way.dots]
     assert "bound by" in panel.details.roofline.told(way.dots[0].kernel)
+    plot = panel.details.roofline
+    qtbot.waitUntil(lambda: plot.plot.width() > 200)
+    places = [QPoint(x, y) for x in range(0, plot.plot.width(), 4) for y in range(0, plot.plot.height(), 4)]
+    place = next(place for place in places if plot.dot_at(place))
+    QTest.mouseClick(plot.plot.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert panel.details.view == "kernels"
+    (chosen,) = panel.details.table.view.selectionModel().selectedRows()
+    assert chosen.data() == way.profile.kernels[plot.dot_at(place).kernel].kernel.name
+    assert plot.dot_at(QPoint(-500, -500)) is None
 
 
 def test_what_takes_long_shows_progress_and_can_be_cancelled(qtbot, panel, model):

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QMouseEvent
+from PySide6.QtWidgets import QStackedLayout, QToolTip, QWidget
 
 from emulator.clock import NS_PER_MS
 from emulator.model_report import Dot, Roof, Way
@@ -29,6 +30,7 @@ DOT_PX: Final = 5.0
 MOST_PX: Final = 30.0
 ALPHA: Final = 190
 NAMED_AT: Final = 0.4  # of the slope
+NEAR_PX: Final = 12.0
 ROOM: Final = 0.12  # of a decade
 say = sayer(MODEL)
 
@@ -61,6 +63,7 @@ class RooflinePlot(QWidget):
         self.plot.setMouseEnabled(x=False, y=False)
         self.plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.plot.setMinimumSize(120, 40)
+        self.plot.viewport().installEventFilter(self)
         self.plot.getAxis("left").setWidth(52)
         self.plot.setLabel("bottom", self.tr("MAC for each byte moved"))
         self.plot.setLabel("left", self.tr("MAC/s"))
@@ -136,10 +139,7 @@ class RooflinePlot(QWidget):
             brush=pg.mkBrush(colour),
             pen=pg.mkPen(theme.current().surface, width=1),
             data=[dot.kernel for dot in dots],
-            hoverable=True,
-            tip=lambda x, y, data: self.told(int(data)),  # noqa: ARG005
         )
-        item.sigClicked.connect(self._pick)
         self.plot.addItem(item)
 
     def told(self, index: int) -> str:
@@ -150,9 +150,29 @@ class RooflinePlot(QWidget):
         bound = self.tr("bound by {0}").format(word(BOUNDS, one.bound, say))
         return f"{one.kernel.name}\n{number(one.total_ns / NS_PER_MS)} ms, {bound}"
 
-    def _pick(self, _: object, points: Any, *__: object) -> None:
-        if len(points):
-            self.picked.emit(int(points[0].data()))
+    def dot_at(self, place: QPoint) -> Dot | None:
+        """The dot that is nearest to a place in the plot, if one is near."""
+        box, dots = self.plot.plotItem.vb, self._way.dots if self._way else []
+        found: tuple[float, Dot | None] = (NEAR_PX, None)
+        for dot in dots:
+            point = QPointF(math.log10(dot.macs_per_byte), math.log10(dot.macs_per_s))
+            at = self.plot.mapFromScene(box.mapViewToScene(point))
+            away = math.hypot(at.x() - place.x(), at.y() - place.y())
+            if away < found[0]:
+                found = (away, dot)
+        return found[1]
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tooltips and clicks. The plot's own hover events keep some memory of every plot there ever was."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            dot = self.dot_at(event.pos())
+            QToolTip.showText(event.globalPos(), self.told(dot.kernel) if dot else "", self)
+            return True
+        if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonRelease:
+            dot = self.dot_at(event.position().toPoint())
+            if dot:
+                self.picked.emit(dot.kernel)
+        return super().eventFilter(watched, event)
 
     def _dress(self) -> None:
         shown = theme.current()
