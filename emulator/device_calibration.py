@@ -68,7 +68,7 @@ def calibrate_here(lane: Lane, id_: str, path: Path, progress: Progress) -> Cali
     computer cannot be measured or the files cannot be written.
     """
     kept = state_file(lane)
-    measurements = measure_all(calibration_tasks(lane), kept, progress)
+    measurements = measure_all(calibration_tasks(lane), kept, progress, within_budget=True)
     place = Place(_today(), computer_name(), f"ONNX Runtime {onnxruntime.__version__}")
     found = fit_lane(measurements, lane.precision, lane.threads, place)
     data = path.with_suffix(".npz")

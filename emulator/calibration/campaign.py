@@ -18,11 +18,13 @@ from platformdirs import user_cache_dir
 
 from emulator.calibration.measurement import Measurement
 from emulator.calibration.measuring_process import Lane, MeasuringProcess, Task
+from emulator.clock import NS_PER_S, HostClock
 
 DESIGN = 1
 """Counts up when the networks or the way of measuring change: what was measured before is of no use then."""
-NETWORKS = 300
-QUIET, RETAKEN = 1.15, 60
+NETWORKS, FEWEST = 300, 150
+BUDGET_NS = 120 * NS_PER_S
+QUIET, RETAKEN = 1.15, 40
 Progress = Callable[[int, int], None]
 
 
@@ -36,14 +38,22 @@ def state_file(lane: Lane) -> Path:
     return Path(user_cache_dir("lorgnette")) / "calibration" / f"{lane.precision}-{lane.threads}.jsonl"
 
 
-def measure_all(tasks: Sequence[Task], path: Path, progress: Progress) -> list[Measurement]:
+def measure_all(
+    tasks: Sequence[Task], path: Path, progress: Progress, *, within_budget: bool = False
+) -> list[Measurement]:
     """The measurements in the order of the tasks. What `path` holds already is not measured again.
+
+    `within_budget` leaves out the last ones when a slow computer would take more than two minutes for them.
 
     `progress` hears how many of how many steps are done. Raises BadInput when a network cannot be measured.
     """
     kept = _Kept(path, _header(tasks[0].lane))
     with MeasuringProcess() as process:
+        begun_ns = HostClock.now_ns()
         for done, task in enumerate(tasks):
+            if within_budget and done >= FEWEST and HostClock.now_ns() - begun_ns > BUDGET_NS:
+                tasks = tasks[:done]
+                break
             progress(done, len(tasks) + RETAKEN)
             if not kept.count(task):
                 kept.add(task, process.measured(task))
@@ -52,7 +62,7 @@ def measure_all(tasks: Sequence[Task], path: Path, progress: Progress) -> list[M
         for done, task in enumerate(again):
             progress(len(tasks) + done, len(tasks) + len(again))
             kept.add(task, process.measured(task))
-    progress(len(tasks), len(tasks))
+    progress(len(tasks) + len(again), len(tasks) + len(again))
     return [kept.best(task) for task in tasks]
 
 

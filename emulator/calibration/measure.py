@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import tempfile
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -23,16 +23,20 @@ from emulator.calibration.measurement import Measurement
 from emulator.calibration.runtime_kernels import ERRORS_ONLY, named_kernels, with_names
 from emulator.clock import HostClock
 from emulator.cost.graph_writer import GraphWriter
+from emulator.messages.kernels import Kernel, Shape
 
 TURNS, MOST_TURNS, WARM_UP = 2, 5, 2
 TURN_NS = 20_000_000
 FEWEST, MOST = 7, 60
+EVENTS_OF_A_TURN = 1500
 LOW_SHARE, HIGH_SHARE = 0.05, 0.45
 """Of the runs of a turn, from the quickest, those that count; the slower half has been disturbed more often."""
 QUIET, GAUGE_RUNS = 1.15, 8
 CUT_OFF_US = 0.5
 ELEMENT = {"tensor(float)": np.float32, "tensor(int64)": np.int64, "tensor(uint8)": np.uint8, "tensor(int32)": np.int32}
+LAYOUT_OUT = "ReorderOutput"
 Feeds = Mapping[str, np.ndarray[Any, Any]]
+Times = Mapping[tuple[str, Shape], float]
 
 
 def session_options(threads: int) -> onnxruntime.SessionOptions:
@@ -56,26 +60,27 @@ class Measure:
         model = with_names(model)
         kernels = named_kernels(model, {}, session_options(self._threads))
         with tempfile.TemporaryDirectory() as folder:
-            bare_us, times, noise = self._timed(model.SerializeToString(), Path(folder))
-        found = [times.get(key, 0.0) for key, _ in kernels]
-        return Measurement(name, family, tuple(kernel for _, kernel in kernels), tuple(found), bare_us, noise)
+            bare_us, times, noise = self._timed(model.SerializeToString(), Path(folder), len(kernels))
+        found = tuple(_by_kernel(kernels, times))
+        return Measurement(name, family, tuple(kernel for _, kernel in kernels), found, bare_us, noise)
 
-    def _timed(self, data: bytes, folder: Path) -> _Timed:
+    def _timed(self, data: bytes, folder: Path, kernels: int) -> _Timed:
         plain, profiled = _Session(data, self._threads), _Session(data, self._threads, str(folder / "run"))
         count = plain.runs_of_a_turn()
+        profiled_count = min(count, max(FEWEST, EVENTS_OF_A_TURN // kernels))
         bare: list[float] = []
         noise: list[float] = []
         while len(noise) < MOST_TURNS and sum(one < QUIET for one in noise) < TURNS:
             before = self._gauge.mean_us(GAUGE_RUNS)
             times = plain.times_us(count)
-            profiled.times_us(count)
+            profiled.times_us(profiled_count)
             after = self._gauge.mean_us(GAUGE_RUNS)
             self._best_us = min(self._best_us, before, after)
             bare.append(_quick_mean(times))
             noise.append(max(before, after) / self._best_us)
         quietest = sorted(range(len(noise)), key=noise.__getitem__)[:TURNS]
         events = json.loads(Path(profiled.end_profiling()).read_text(encoding="utf-8"))
-        turns = _kernel_times(events, WARM_UP + count)
+        turns = _kernel_times(events, WARM_UP + profiled_count)
         kept = [turns[index] for index in quietest if index < len(turns)]
         least = min(kept, key=lambda times: sum(times.values()))
         return _Timed(min(bare[index] for index in quietest), least, noise[quietest[-1]])
@@ -83,7 +88,7 @@ class Measure:
 
 class _Timed(NamedTuple):
     bare_us: float
-    kernels_us: dict[str, float]
+    kernels_us: Times
     noise: float
 
 
@@ -136,16 +141,21 @@ def made_up_inputs(session: onnxruntime.InferenceSession) -> Feeds:
     """Something of the right shape for each input; a free axis becomes 1."""
     random = np.random.default_rng(0)
     shapes = {one.name: [side if isinstance(side, int) else 1 for side in one.shape] for one in session.get_inputs()}
-    drawn = {name: np.abs(random.standard_normal(shape)) for name, shape in shapes.items()}
-    return {one.name: drawn[one.name].astype(ELEMENT.get(one.type, np.float32)) for one in session.get_inputs()}
+    kinds = {one.name: ELEMENT.get(one.type, np.float32) for one in session.get_inputs()}
+    drawn = {name: random.standard_normal(shape) for name, shape in shapes.items()}
+    return {
+        name: (drawn[name] if kind is np.float32 else np.abs(drawn[name])).astype(kind) for name, kind in kinds.items()
+    }
 
 
-def _kernel_times(events: Sequence[Mapping[str, Any]], turn: int) -> list[dict[str, float]]:
-    """For each turn that a profile holds a time for each kernel by the runtime's name, microseconds."""
-    lengths: defaultdict[str, list[int]] = defaultdict(list)
+def _kernel_times(events: Sequence[Mapping[str, Any]], turn: int) -> list[Times]:
+    """For each turn that a profile holds a time for each kernel, by the runtime's name and its output's shape."""
+    lengths: defaultdict[tuple[str, Shape], list[int]] = defaultdict(list)
     for event in events:
         if event.get("cat") == "Node" and str(event["name"]).endswith("_kernel_time"):
-            lengths[str(event["name"]).removesuffix("_kernel_time")].append(int(event["dur"]))
+            outputs = event["args"].get("output_type_shape") or [{"": ()}]
+            shape = tuple(next(iter(outputs[0].values())))
+            lengths[str(event["name"]).removesuffix("_kernel_time"), shape].append(int(event["dur"]))
     turns = min(map(len, lengths.values()), default=0) // turn
     return [
         {
@@ -154,6 +164,18 @@ def _kernel_times(events: Sequence[Mapping[str, Any]], turn: int) -> list[dict[s
         }
         for index in range(turns)
     ]
+
+
+def _by_kernel(kernels: Sequence[tuple[str, Kernel]], times: Times) -> Iterator[float]:
+    """The time of each kernel. Layout changes are called otherwise in every session, but their shapes tell them."""
+    by_name = {name: time for (name, _), time in times.items()}
+    moved: defaultdict[Shape, list[float]] = defaultdict(list)
+    for (name, shape), time in times.items():
+        if name.startswith(LAYOUT_OUT):
+            moved[shape].append(time)
+    for name, kernel in kernels:
+        own = moved.get(kernel.shapes[2]) if name.startswith(LAYOUT_OUT) else None
+        yield own.pop(0) if own else by_name.get(name, 0.0)
 
 
 def _quick_mean(times: Sequence[float]) -> float:

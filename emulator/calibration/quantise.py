@@ -40,6 +40,7 @@ def quantised(model: ModelProto) -> ModelProto:
             sorted({*QLinearOpsRegistry, *QDQRegistry}), {},
         )  # fmt: skip
         quantiser.quantize_model()
+        quantiser.model.topological_sort()
     finally:
         quiet.setLevel(level)
     made: ModelProto = quantiser.model.model

@@ -102,7 +102,7 @@ def _classes(g: Drawing, x: Tensor, _stages: list[Tensor]) -> list[Tensor]:
         x = g.act(g.conv(x, rounded(x.channels * g.between(1.2, 6), 16), 1))
     flat = math.prod(x.shape) < MOST_FLAT and g.chance(0.15)
     x = g.flatten(x if flat else g.global_pool(x))
-    for _ in range(g.chosen((0, 0, 1, 1, 2))):
+    for _ in range(g.chosen((0, 0, 1, 1, 1, 2))):
         x = g.relu(g.linear(x, g.chosen((128, 256, 512, 1024, 1280, 2048, 4096))))
     x = g.linear(x, classes)
     return [g.softmax(x) if g.chance(0.3) else x]

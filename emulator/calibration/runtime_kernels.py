@@ -189,8 +189,9 @@ def _macs(node: NodeProto, first: Shape, weight: Shape, made: Shape) -> int:
     if kind in CONVOLUTIONS and len(first) > 2:
         window = attribute(node, "kernel_shape", weight[2:])
         return int(size * first[1] // attribute(node, "group", 1) * math.prod(window))
-    if kind == "ConvTranspose":
-        return math.prod(first) * math.prod(weight[1:])
+    if kind == "ConvTranspose" and len(made) > 2:
+        window = attribute(node, "kernel_shape", weight[2:])
+        return int(math.prod(first) * made[1] // attribute(node, "group", 1) * math.prod(window))
     if kind in PRODUCTS and len(weight) == 2 and made[-1]:
         return size * (math.prod(weight) // made[-1])  # what comes in may have been given another shape on the way
     if kind in PRODUCTS and first:

@@ -19,9 +19,11 @@ from emulator.cost.trees import Forest
 from emulator.messages.kernels import Kernel
 
 WEIGHT_BYTES = {"w8a8": 1, "fp32": 4}
-TERMS = ("launch", "arithmetic", "operations", "weights", "far weights", "activations", "far activations")
-NEAR_BYTES = 2**20
-"""About what a core keeps near: more than this in one run, and weights come from further away."""
+TERMS = (
+    "launch", "arithmetic", "operations", "weights", "far weights", "farther weights", "activations", "far activations",
+)  # fmt: skip
+NEAR_BYTES, FAR_BYTES = 2**20, 2**24
+"""About what a core keeps near, and a processor: more than this in one run, and bytes come from further away."""
 LARGEST_LOG = 2.0
 UNKNOWN_SHARE = 0.05
 
@@ -137,6 +139,7 @@ def terms_of(rows: Matrix, precision: str) -> Matrix:
         ops,
         weights,
         weights * (footprint / (footprint + NEAR_BYTES)),
+        weights * (footprint / (footprint + FAR_BYTES)),
         moved,
         moved * (distance / (distance + NEAR_BYTES)),
     ]

@@ -92,9 +92,13 @@ class Unit(Table):
 
 
 class PoweredUnit(Unit):
-    """A unit of a whole device, whose power is known or estimated: without it there is no battery life."""
+    """A unit of a whole device, whose power is known or estimated: without it there is no battery life.
+
+    It cannot be calibrated: that tells the kernels of this computer's runtime, and glasses run others.
+    """
 
     active_mw: Sourced[Milliwatts]
+    calibration: None = None
 
 
 class Radio(Table):

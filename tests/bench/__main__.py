@@ -13,6 +13,7 @@ BENCHES = (
     "bench_demo_speed",
     "bench_link",
     "bench_window",
+    "bench_calibration",
     "bench_compare",
     "bench_busy_window",
 )

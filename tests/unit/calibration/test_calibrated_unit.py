@@ -19,6 +19,7 @@ from emulator.cost.predict import breakdown, predict
 from emulator.messages.kernels import Network
 from emulator.model_profile import ModelToProfile, profile_model
 from emulator.profile import Target, load_target
+from emulator.profile.find import built_in_folder
 from tests.unit.calibration.made_measurements import kernel, made
 
 PLACE = Place("2026-01-01", "a computer", "ONNX Runtime 1")
@@ -27,6 +28,11 @@ PLACE = Place("2026-01-01", "a computer", "ONNX Runtime 1")
 @pytest.fixture(scope="module")
 def lane() -> CalibratedLane:
     return fit_lane(made(60), "fp32", 1, PLACE)
+
+
+@pytest.fixture
+def template() -> str:
+    return (built_in_folder() / "_template.toml").read_text(encoding="utf-8")
 
 
 @pytest.fixture
@@ -86,6 +92,14 @@ def test_the_profile_says_where_its_numbers_come_from(device, lane):
     assert set(unit.macs_per_s) == {"fp32"} and device.device.id == "mine"
 
 
+def test_glasses_cannot_be_calibrated(template, tmp_path):
+    path = tmp_path / "mine.toml"
+    given = 'calibration = { value = "a.npz", source = "a test", confidence = "measured" }'
+    path.write_text(template.replace("[units.cpu]", f"[units.cpu]\n{given}"), encoding="utf-8")
+    with pytest.raises(BadInput, match=r"units\.cpu\.calibration"):
+        load_target(path)
+
+
 def test_a_model_is_profiled_by_the_kernels_of_the_runtime(device, tmp_path):
     import onnx
 
@@ -103,7 +117,7 @@ def test_a_model_is_profiled_by_the_kernels_of_the_runtime(device, tmp_path):
     [
         {"fp32.left": np.zeros(10**4, np.int32)},
         {"fp32.column": np.full(10**5, 99, np.int16)},
-        {"fp32.costs": np.full((99, 7), np.nan)},
+        {"fp32.costs": np.full((99, 8), np.nan)},
         {"fp32.value": np.zeros(3, np.float64)},
         {"header": np.frombuffer(b"{}", np.uint8)},
         {"header": np.frombuffer(json.dumps({"version": 99, "lanes": {}}).encode(), np.uint8)},

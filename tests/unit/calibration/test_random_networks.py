@@ -39,6 +39,7 @@ def test_the_runtime_takes_every_family_in_both_precisions(family: str):
     done, asked = sum(kernel.macs for kernel in runtime_kernels(model, {})), model_work(model, {}).work.macs
     assert asked <= done <= (1 if family == "encoder" else 3) * asked  # channels are filled up to whole blocks
     whole = quantised(model)
+    assert sum(kernel.macs for kernel in runtime_kernels(whole, {})) == asked
     assert is_quantised(whole) and not is_quantised(model)
     assert any(kernel.operators[0] in ("QLinearConv", "QGemm", "QLinearMatMul", "MatMulIntegerToFloat")
                for kernel in runtime_kernels(whole, {}))  # fmt: skip

@@ -1,0 +1,68 @@
+"""Measuring: every kernel gets its own time, the quick runs count, and what is written down is what ran."""
+
+from __future__ import annotations
+
+import pytest
+
+from emulator.calibration.measure import Measure, _by_kernel, _kernel_times, _quick_mean, made_up_inputs
+from emulator.calibration.quantise import quantised
+from emulator.calibration.runtime_kernels import runtime_kernels
+from emulator.cost.onnx_work import model_work
+from emulator.messages.kernels import Kernel
+from tests.networks.shufflenet import shufflenet_v2_x0_5
+
+
+def layout(channels: int) -> Kernel:
+    shape = (1, channels, 8, 8)
+    return Kernel("x", "layout", ("ReorderOutput",), 0, 0, 0, 0, 0, (shape, (), shape), ())
+
+
+def event(name: str, channels: int, us: int) -> dict:
+    return {
+        "cat": "Node", "name": f"{name}_kernel_time", "dur": us,
+        "args": {"output_type_shape": [{"float": [1, channels, 8, 8]}]},
+    }  # fmt: skip
+
+
+def test_layout_changes_are_told_by_their_shapes_since_their_names_change():
+    kernels = [("ReorderOutput", layout(16)), ("ReorderOutput_token_3", layout(32)), ("conv", layout(64))]
+    times = {("ReorderOutput", (1, 32, 8, 8)): 5.0, ("ReorderOutput_token_3", (1, 16, 8, 8)): 2.0, ("conv", ()): 9.0}
+    assert list(_by_kernel(kernels, times)) == [2.0, 5.0, 9.0]
+
+
+def test_a_profile_is_cut_into_turns_without_the_runs_that_warm_up():
+    events = [event("conv", 8, us) for us in (90, 80, 10, 10, 70, 60, 4, 6)]
+    first, second = _kernel_times([*events, {"cat": "Session", "name": "model_run", "dur": 1}], turn=4)
+    assert first == {("conv", (1, 8, 8, 8)): 10.5} and second == {("conv", (1, 8, 8, 8)): 4.5}
+
+
+def test_the_slower_half_of_the_runs_does_not_count():
+    assert _quick_mean([1.0, 1.1, 1.2, 1.3, 50.0, 60.0, 70.0, 80.0]) == pytest.approx(1.15, abs=0.06)
+    assert _quick_mean([3.0]) == 3.0
+
+
+def test_a_network_is_measured_kernel_by_kernel():
+    found = Measure(1)("small", "given", shufflenet_v2_x0_5(32))
+    assert all(time > 0 for time in found.profiled_us) and found.bare_us > 0 and found.noise >= 1
+    assert len(found.profiled_us) == len(found.kernels) == len(runtime_kernels(shufflenet_v2_x0_5(32), {}))
+
+
+def test_shapes_of_a_quantised_network_are_those_of_the_network():
+    model = shufflenet_v2_x0_5(64)
+    kernels = runtime_kernels(quantised(model), {})
+    assert sum(kernel.macs for kernel in kernels) == model_work(model, {}).work.macs
+    assert {kernel.operators[0] for kernel in kernels} >= {"QLinearConv", "QLinearConcat"}
+
+
+def test_inputs_are_made_up_in_the_type_and_shape_that_is_asked():
+    class Given:
+        def __init__(self, name, kind, shape):
+            self.name, self.type, self.shape = name, kind, shape
+
+    class Session:
+        def get_inputs(self):
+            return [Given("x", "tensor(float)", ["batch", 3, 4]), Given("ids", "tensor(int64)", [1, 50])]
+
+    made = made_up_inputs(Session())
+    assert made["x"].shape == (1, 3, 4) and made["x"].dtype == "float32" and made["x"].min() < 0
+    assert made["ids"].dtype == "int64" and made["ids"].min() >= 0
