@@ -11,17 +11,17 @@ import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from emulator.bad_input import BadInput
-from emulator.pipeline.onnx_file import OnnxFile, read_onnx
+from emulator.pipeline.onnx_file import read_onnx
 from emulator.profile import load_target
 from emulator.project import load_project
 from emulator.project.onnx_options import OnnxOptions
 from emulator.project.paths import existing_file
 from emulator.quantise.agreement import OutputAgreement, agreement
 from emulator.quantise.samples import Samples, read_samples
-from emulator.quantise.static_qdq import refuse_unfit, write_quantised
+from emulator.quantise.static_qdq import refuse_unfit, size_bytes, write_quantised
 from emulator.quantise.times import FLOATS, TimeChange, Way, fastest
 from emulator.trace.files import whole_bytes
 
@@ -135,7 +135,7 @@ def quantise(order: Order, progress: Progress, cancelled: Callable[[], bool] = l
         held_back=len(held_back),
         outputs=outputs,
         times=tuple(map(TimeChange, order.devices, before, after)),
-        bytes_before=_size(file),
+        bytes_before=size_bytes(file),
         bytes_after=len(content),
         warnings=(*_poor(outputs, order.precision), *_few(samples, len(calibrated))),
     )
@@ -180,10 +180,3 @@ def _few(samples: Samples, calibrated: int) -> list[str]:
     if len(samples) > MOST:
         found.append(f"{MOST} of the {len(samples)} samples were used, spread evenly")
     return found
-
-
-def _size(file: OnnxFile) -> int:
-    """The file and the data files beside it."""
-    tensors: Any = file.model.graph.initializer
-    places = {entry.value for tensor in tensors for entry in tensor.external_data if entry.key == "location"}
-    return sum(path.stat().st_size for path in (file.path, *(file.path.parent / place for place in places)))

@@ -45,6 +45,15 @@ def refuse_unfit(file: OnnxFile, precision: str) -> None:
         raise BadInput("has no convolution and no matrix product to quantise", where=str(file.path), mend=mend)
     if precision not in ("w8a8", "w8a16"):
         raise BadInput(f"{precision} cannot be made", where="--precision", mend="w8a8 or w8a16")
+    if size_bytes(file) > MOST_BYTES:
+        raise BadInput("is larger than 2 GB with its data", where=str(file.path), mend="quantise it in parts")
+
+
+def size_bytes(file: OnnxFile) -> int:
+    """Of the file and the data files beside it."""
+    tensors = file.model.graph.initializer
+    places = {entry.value for tensor in tensors for entry in tensor.external_data if entry.key == "location"}
+    return int(sum(path.stat().st_size for path in (file.path, *(file.path.parent / place for place in places))))
 
 
 def _is_quantised(operator: str) -> bool:
@@ -77,8 +86,6 @@ def write_quantised(file: OnnxFile, reader: Reader, out: Path, precision: str) -
 def _prepared(file: OnnxFile, folder: Path, opset: int) -> ModelProto:
     """The graph as the runtime simplifies it, without what only this computer can run."""
     model = onnx.load(file.path) if file.content is None else file.model
-    if model.ByteSize() > MOST_BYTES:
-        raise BadInput("is larger than 2 GB", where=str(file.path), mend="quantise it in parts")
     path = folder / "simplified.onnx"
     options = onnxruntime.SessionOptions()
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC

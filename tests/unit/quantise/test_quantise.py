@@ -182,3 +182,44 @@ def test_a_poor_agreement_comes_with_what_to_try(save_model, arrays):
     found = quantise(order_for(str(save_model()), str(arrays(picture=values))), silent)
     assert found.outputs[0].cosine < 0.98
     assert any("scores changed visibly; try --precision w8a16, or more samples" in line for line in found.warnings)
+
+
+def test_weights_beside_the_model_are_taken_and_too_many_are_refused_unread(save_model, arrays, tmp_path):
+    path = tmp_path / "outside.onnx"
+    onnx.save(classifier(), path, save_as_external_data=True, location="weights.bin", size_threshold=0)
+    plain = quantise(order_for(str(save_model()), str(arrays())), silent)
+    found = quantise(order_for(str(path), str(arrays())), silent)
+    assert found.outputs == plain.outputs
+    assert found.bytes_before > (tmp_path / "weights.bin").stat().st_size > 0
+    with (tmp_path / "weights.bin").open("r+b") as data:
+        data.truncate(2**31)  # a hole: it takes no room on the disk
+    with pytest.raises(BadInput, match="is larger than 2 GB with its data"):
+        quantise(order_for(str(path), str(arrays())), silent)
+
+
+def test_branches_are_quantised_around(save_model, arrays):
+    """Nothing inside a branch is touched; the rest is."""
+
+    def branch(name, factor):
+        value = helper.make_tensor(f"{name}_value", TensorProto.FLOAT, [], [factor])
+        nodes = [
+            helper.make_node("Constant", [], [f"{name}_factor"], value=value),
+            helper.make_node("Mul", ["raw", f"{name}_factor"], [name]),
+        ]
+        return helper.make_graph(nodes, name, [], [helper.make_tensor_value_info(name, TensorProto.FLOAT, [1, 10])])
+
+    model = classifier()
+    model.graph.node[5].output[0] = "raw"
+    size = helper.make_tensor("limit", TensorProto.FLOAT, [], [0.0])
+    model.graph.initializer.append(size)
+    model.graph.node.extend(
+        [
+            helper.make_node("ReduceMax", ["raw"], ["largest"], keepdims=0),
+            helper.make_node("Greater", ["largest", "limit"], ["above"]),
+            helper.make_node(
+                "If", ["above"], ["scores"], then_branch=branch("yes", 2.0), else_branch=branch("no", 3.0)
+            ),
+        ]
+    )
+    found = quantise(order_for(str(save_model(model)), str(arrays())), silent)
+    assert found.outputs[0].worst_cosine > 0.98
