@@ -35,7 +35,7 @@ def _remembering(node: Node) -> Node:
 def with_kernels(trace: Trace, graph: PipelineGraph, clock: Clock) -> Trace:
     """The trace with the kernels of the remembered frames. Takes as long as some dozens of runs of each model."""
     sampled = [node for node in graph.nodes if isinstance(node, SampledNode) and node.frames]
-    found = [node_kernels(node.node, node.frames, clock) for node in sampled]
+    found = [node_kernels(node, clock) for node in sampled]
     return trace._replace(kernels=tuple(row for each in found for row in _rows(trace, each)))
 
 

@@ -15,10 +15,8 @@ from statistics import median
 from typing import Any, Final, NamedTuple
 
 from emulator.clock import Clock
-from emulator.messages.samples import CameraFrame
-from emulator.pipeline.onnx_file import read_onnx
 from emulator.pipeline.onnx_model import start_session
-from emulator.pipeline.onnx_node import OnnxNode
+from emulator.pipeline.sampled_node import SampledNode
 
 WARM_UP_RUNS: Final = 3
 RUNS_A_FRAME: Final = 5
@@ -60,10 +58,11 @@ class _Event(NamedTuple):
     length_ns: int
 
 
-def node_kernels(node: OnnxNode, frames: Sequence[CameraFrame], clock: Clock) -> NodeKernels:
-    """Run the node's model on the frames again, with and without the profiler."""
+def node_kernels(sampled: SampledNode, clock: Clock) -> NodeKernels:
+    """Run the node's model on the frames that it remembers again, with and without the profiler."""
+    node, frames = sampled.node, sampled.frames
     with tempfile.TemporaryDirectory() as folder:
-        session = start_session(read_onnx(node.model.path), profile_prefix=str(Path(folder) / "kernels"))
+        session = start_session(sampled.file, profile_prefix=str(Path(folder) / "kernels"))
         bare_ns: list[int] = []
         for frame in [frames[0]] * WARM_UP_RUNS + [frame for frame in frames for _ in range(RUNS_A_FRAME)]:
             feeds = node.feeds(frame)

@@ -10,6 +10,7 @@ from typing import Final, Literal
 from emulator.messages.samples import CameraFrame
 from emulator.messages.work import Phase
 from emulator.pipeline.node import Input, Outcome, Stopwatch
+from emulator.pipeline.onnx_file import read_onnx
 from emulator.pipeline.onnx_node import OnnxNode
 
 MOST_FRAMES: Final = 16
@@ -23,6 +24,7 @@ class SampledNode:
 
     def __init__(self, node: OnnxNode) -> None:
         self.node = node
+        self.file = read_onnx(node.model.path)  # now: its user may go on editing it while the run lasts
         self.name = node.name
         self.frames: list[CameraFrame] = []
         """One in so many of the frames, from the first on."""

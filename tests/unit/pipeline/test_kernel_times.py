@@ -27,8 +27,12 @@ def frames(count):
     return [CameraFrame(at, at, 0, 0, np.full((48, 64, 3), at, np.uint8)) for at in range(count)]
 
 
-def test_each_frame_has_the_kernels_that_the_runtime_made_of_the_model(node):
-    found = node_kernels(node, frames(3), HostClock())
+def test_each_frame_has_the_kernels_that_the_runtime_made_of_the_model(node, watch):
+    sampled = SampledNode(node)
+    for frame in frames(3):
+        sampled.compute(frame, watch)
+    node.model.path.write_bytes(b"edited since")
+    found = node_kernels(sampled, HostClock())
     assert [frame.seq for frame in found.frames] == [0, 1, 2]
     for frame in found.frames:
         operators = [kernel.operator for kernel in frame.kernels]
