@@ -32,6 +32,7 @@ USUAL: Final = 100
 MOST: Final = 512
 HOLD_BACK_EVERY: Final = 4
 POOR_COSINE, POOR_TOP = 0.98, 0.95
+RANKED: Final = ("classes", "raw")  # what an output may mean whose largest value is a choice
 Progress = Callable[[str, int, int], None]
 """Called with what is done, and how much of how much."""
 
@@ -120,7 +121,7 @@ def quantise(order: Order, progress: Progress, cancelled: Callable[[], bool] = l
     with tempfile.TemporaryDirectory() as text:
         made = Path(text) / "quantised.onnx"
         write_quantised(file, samples.reader(calibrated, tell), made, order.precision)
-        outputs = agreement(file, made, samples.reader(held_back, tell))
+        outputs = agreement(file, made, samples.reader(held_back, tell), ranked=order.options.output.kind in RANKED)
         tell("predict", 1, 2)
         after = fastest(made, devices, axes, (order.precision,))
         tell("predict", 2, 2)

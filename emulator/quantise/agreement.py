@@ -7,10 +7,11 @@ computer's integer kernels, some of which clip: what is compared is the model, n
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import onnxruntime
@@ -20,13 +21,16 @@ from emulator.bad_input import BadInput
 from emulator.pipeline.onnx_file import OnnxFile
 from emulator.pipeline.onnx_model import ERRORS_ONLY, first_words
 
+NUMBERS: Final = re.compile(r"tensor\((?:float|double|u?int)")
+
 
 @dataclass(frozen=True, slots=True)
 class OutputAgreement:
     """One output over all samples: cosine similarity (mean and worst), signal over noise, largest difference.
 
     `same_top` is the share of samples whose largest value stands at the same place, None for what is no row of scores.
-    `sqnr_db` is None when both are equal to the bit.
+    `sqnr_db` is None when both are equal to the bit. `other_shape` counts the samples in which the output, whose size
+    depends on the data, came out in another size; they are left out, and where there is no other the similarity is 0.
     """
 
     name: str
@@ -36,11 +40,14 @@ class OutputAgreement:
     sqnr_db: float | None
     largest_difference: float
     same_top: float | None
+    other_shape: int = 0
 
 
 @dataclass(slots=True)
 class _Sums:
     name: str
+    ranked: bool
+    other_shape: int = 0
     cosines: list[float] = field(default_factory=list)
     signal: float = 0.0
     noise: float = 0.0
@@ -49,38 +56,42 @@ class _Sums:
 
     def add(self, before: NDArray[Any], after: NDArray[Any]) -> None:
         """One sample."""
+        if before.shape != after.shape:
+            self.other_shape += 1
+            return
         x, y = (np.asarray(values, np.float64).ravel() for values in (before, after))
         lengths = float(np.linalg.norm(x) * np.linalg.norm(y))
         self.cosines.append(float(x @ y) / lengths if lengths else float(np.array_equal(x, y)))
         self.signal += float(x @ x)
         self.noise += float((x - y) @ (x - y))
         self.largest = max(self.largest, float(np.abs(x - y).max(initial=0.0)))
-        if before.ndim == 2 and before.shape[0] == 1 and before.shape[1] > 1:
+        if self.ranked and x.size > 1 and max(before.shape) == x.size:
             self.tops.append(int(x.argmax()) == int(y.argmax()))
 
     def result(self) -> OutputAgreement:
         """Over all samples."""
         sqnr_db = 10 * math.log10(self.signal / self.noise) if self.noise and self.signal else None
         same_top = sum(self.tops) / len(self.tops) if self.tops else None
-        mean = sum(self.cosines) / len(self.cosines)
-        return OutputAgreement(self.name, len(self.cosines), mean, min(self.cosines), sqnr_db, self.largest, same_top)
+        mean = sum(self.cosines) / len(self.cosines) if self.cosines else 0.0
+        count, worst = len(self.cosines) + self.other_shape, min(self.cosines, default=0.0)
+        return OutputAgreement(self.name, count, mean, worst, sqnr_db, self.largest, same_top, self.other_shape)
 
 
 def agreement(
-    file: OnnxFile, quantised: Path, samples: Iterable[Mapping[str, NDArray[Any]]]
+    file: OnnxFile, quantised: Path, samples: Iterable[Mapping[str, NDArray[Any]]], *, ranked: bool = True
 ) -> tuple[OutputAgreement, ...]:
-    """Run both models on the samples. Raises BadInput when one cannot be run, or gives no finite numbers."""
+    """Run both models on the samples; `ranked` says that a row of values is one of scores.
+
+    Raises BadInput when a model cannot be run, or the float one gives no finite numbers.
+    """
     source = file.content if file.content is not None else str(file.path)
     before, after = _session(source, file.path), _session(str(quantised), file.path)
-    numeric = [one.name for one in before.get_outputs() if "float" in one.type or "int" in one.type]
+    numeric = [one.name for one in before.get_outputs() if NUMBERS.match(one.type)]
     if not numeric:
         raise BadInput("has no output of numbers to compare", where=str(file.path))
-    sums = [_Sums(name) for name in numeric]
+    sums = [_Sums(name, ranked) for name in numeric]
     for feeds in samples:
         for of, x, y in zip(sums, _run(before, numeric, feeds, file), _run(after, numeric, feeds, file), strict=True):
-            if x.shape != y.shape:
-                what = f"the output {of.name!r} has another shape after quantising, {y.shape} for {x.shape}"
-                raise BadInput(what, where=str(file.path), mend="quantise the model up to that output's last layer")
             if not np.isfinite(x).all():
                 mend = "check the model and how samples are prepared"
                 raise BadInput(f"the float model's output {of.name!r} is not finite", where=str(file.path), mend=mend)

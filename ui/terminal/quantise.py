@@ -93,6 +93,7 @@ def _output(one: OutputAgreement) -> dict[str, Any]:
     return {
         "name": one.name,
         "samples": one.samples,
+        "other_shape": one.other_shape,
         "cosine": round(one.cosine, 6),
         "worst_cosine": round(one.worst_cosine, 6),
         "sqnr_db": None if one.sqnr_db is None else round(one.sqnr_db, 2),
@@ -132,8 +133,10 @@ def _print(found: Quantisation, name: str) -> None:
 
 
 def _agreement_words(one: OutputAgreement) -> str:
-    words = [f"cosine {one.cosine:.4f} (worst {one.worst_cosine:.4f})"]
-    words.append("equal to the bit" if one.sqnr_db is None else f"signal over noise {one.sqnr_db:.1f} dB")
+    words = [f"of another size in {one.other_shape} of {one.samples} samples"] if one.other_shape else []
+    if one.other_shape < one.samples:
+        words.append(f"cosine {one.cosine:.4f} (worst {one.worst_cosine:.4f})")
+        words.append("equal to the bit" if one.sqnr_db is None else f"signal over noise {one.sqnr_db:.1f} dB")
     if one.same_top is not None:
         words.append(f"the same first choice in {one.same_top:.1%} of samples")
     return ", ".join(words)

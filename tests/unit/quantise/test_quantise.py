@@ -223,3 +223,31 @@ def test_branches_are_quantised_around(save_model, arrays):
     )
     found = quantise(order_for(str(save_model(model)), str(arrays())), silent)
     assert found.outputs[0].worst_cosine > 0.98
+
+
+def test_an_output_whose_size_depends_on_the_data_is_compared_where_it_can_be(save_model):
+    from emulator.pipeline.onnx_file import read_onnx
+    from emulator.quantise.agreement import agreement
+
+    def above(limit):
+        model = classifier()
+        model.graph.initializer.append(helper.make_tensor("limit", TensorProto.FLOAT, [], [limit]))
+        model.graph.node.append(helper.make_node("Greater", ["scores", "limit"], ["is_above"]))
+        model.graph.node.append(helper.make_node("NonZero", ["is_above"], ["found"]))
+        model.graph.output.append(helper.make_tensor_value_info("found", TensorProto.INT64, [2, "n"]))
+        return model
+
+    feeds = [{"picture": np.full((1, 3, 24, 24), 0.5, np.float32)}]
+    path = save_model(above(-1e9), "all.onnx")
+    scores, found = agreement(read_onnx(path), save_model(above(1e9), "none.onnx"), feeds)
+    assert (scores.other_shape, scores.cosine) == (0, pytest.approx(1.0))
+    assert (found.samples, found.other_shape, found.cosine, found.same_top) == (1, 1, 0.0, None)
+
+
+def test_an_embedding_has_no_first_choice(tmp_path, save_model, photos):
+    save_model(name="own.onnx")
+    (tmp_path / "glasses.toml").write_text(
+        'name = "x"\npermissions = ["camera"]\n[pipeline.see]\nkind = "onnx"\ninput = "camera"\n'
+        '[pipeline.see.options]\nmodel = "own.onnx"\noutput = { kind = "embedding" }\n'
+    )
+    assert quantise(order_for(str(tmp_path), str(photos)), silent).outputs[0].same_top is None
