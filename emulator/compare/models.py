@@ -11,8 +11,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
-from emulator.compare.ratio import GATE
 from emulator.compare.results import Interval, ModelFigures
+
+GATE: Final = 0.1
+"""Predictions nearer to each other than this tell nothing: measured times themselves move by 5 to 15 % from one release
+of a runtime to the next (Qualcomm AI Hub's tables, nine in ten)."""
 
 Key = Callable[[ModelFigures], object]
 ModelVerdict = Literal["faster", "slower", "probably faster", "probably slower", "no difference shown"]
@@ -64,7 +67,7 @@ class ModelPair(NamedTuple):
     def words(self) -> str:
         """The verdict as a sentence."""
         if self.verdict == "no difference shown" and self.shares_its_error:
-            return f"no difference shown: the predictions are within {GATE:.0%} of each other"
+            return f"no difference shown: the predictions are within {GATE:.0%} of each other, which is nothing"
         return WORDS[self.verdict]
 
 
@@ -78,15 +81,16 @@ class ModelComparison:
 
 
 def compare_models(a: Sequence[ModelFigures], b: Sequence[ModelFigures]) -> ModelComparison:
-    """Pairs the entries of the same device and model; else of the same device; else the two that are left alone."""
+    """Pairs the entries of the same device and model; else of the same device; else all with one that is left alone."""
     left_a, left_b = list(a), list(b)
     pairs = [
         *_matched(left_a, left_b, lambda one: (one.id, one.model, one.unit, one.precision)),
         *_matched(left_a, left_b, lambda one: (one.id, one.model)),
         *_matched(left_a, left_b, lambda one: one.id),
     ]
-    if len(left_a) == len(left_b) == 1:
-        pairs.append(ModelPair(left_a.pop(), left_b.pop()))
+    if left_a and left_b and 1 in (len(left_a), len(left_b)):
+        pairs += [ModelPair(one, other) for one in left_a for other in left_b]
+        left_a, left_b = [], []
     order = {id(one): place for place, one in enumerate(a)}
     pairs.sort(key=lambda pair: order[id(pair.a)])
     return ModelComparison(tuple(pairs), tuple(left_a), tuple(left_b))

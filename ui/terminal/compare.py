@@ -77,7 +77,8 @@ def _sides(options: argparse.Namespace) -> tuple[list[str], list[str]]:
     if options.others:
         return options.results, options.others
     if len(options.results) != 2:
-        what = f"{len(options.results)} results do not say which belong to B"
+        count = len(options.results)
+        what = "one result has nothing to stand against" if count == 1 else f"{count} results do not say which are B's"
         raise BadInput(what, mend="name two, or write --with before those of B")
     return options.results[:1], options.results[1:]
 

@@ -29,7 +29,7 @@ def pair(a, b):
         ({"p50": 2.0}, "faster"),
         ({"p50": 12.0}, "probably slower"),
         ({"p50": 8.0}, "probably faster"),
-        ({"p50": 10.05}, "no difference shown"),
+        ({"p50": 10.9}, "no difference shown"),
         ({"p50": 8.0, "device": "quark-g1"}, "no difference shown"),
         ({"p50": 8.0, "unit": "cpu"}, "no difference shown"),
         ({"p50": 40.0, "device": "quark-g1"}, "slower"),
@@ -52,6 +52,12 @@ def test_entries_find_their_own_kind():
         ("quark-s1", "other", "quark-s1", "other"),
     ]
     assert (found.only_a, [left.id for left in found.only_b]) == ((), ["phone"])
+
+
+def test_what_stands_alone_is_compared_with_all_that_are_left():
+    found = compare_models([one(), one(device="quark-g1")], [one(device="chip")])
+    assert [(p.a.id, p.b.id) for p in found.pairs] == [("quark-s1", "chip"), ("quark-g1", "chip")]
+    assert found.only_a == found.only_b == ()
 
 
 def test_a_model_under_another_name_is_compared_on_its_device():

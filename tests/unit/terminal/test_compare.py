@@ -80,7 +80,9 @@ def test_several_results_a_side_are_given_by_name(sides, capsys):
     a, b = ([f"{side}/{at}" for at in range(5)] for side in sides)
     assert compared(capsys, *a, "--with", *b)[1]["host_time"]["verdict"] == "slower"
     assert main(["compare", *a]) == 2
-    assert "5 results do not say which belong to B" in capsys.readouterr().err
+    assert "5 results do not say which are B's" in capsys.readouterr().err
+    assert main(["compare", a[0]]) == 2
+    assert "one result has nothing to stand against" in capsys.readouterr().err
 
 
 def test_two_profiles_are_compared_by_their_intervals(tmp_path, capsys):
