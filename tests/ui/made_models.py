@@ -9,7 +9,8 @@ from pathlib import Path
 
 from emulator.cost.graph_writer import GraphWriter
 from emulator.model_report import ProfileOrder
-from ui.desktop.model_worker import Profiled, ProfileModels, Refusal, answered
+from ui.desktop.model_wishes import Profiled, ProfileModels, Refusal
+from ui.desktop.model_worker import answered
 
 MANY = 2_000
 

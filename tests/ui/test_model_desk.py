@@ -8,15 +8,8 @@ from made_models import small_model
 from emulator.cost.model_figures import ModelToProfile
 from emulator.model_report import ProfileOrder, Way
 from ui.desktop.model_desk import ModelDesk
-from ui.desktop.model_worker import (
-    FindModels,
-    Found,
-    Profiled,
-    ProfileModels,
-    Progress,
-    SavePage,
-    still_wanted,
-)
+from ui.desktop.model_wishes import FindModels, Found, Profiled, ProfileModels, Progress, SavePage
+from ui.desktop.model_worker import still_wanted
 
 pytestmark = pytest.mark.usefixtures("tracker")
 PATIENCE_MS = 60_000

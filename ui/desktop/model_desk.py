@@ -7,6 +7,8 @@ the next wish starts another one.
 from __future__ import annotations
 
 import multiprocessing
+import shutil
+import tempfile
 import threading
 from contextlib import suppress
 from multiprocessing.connection import Connection
@@ -14,7 +16,8 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from ui.desktop.model_worker import Answer, Progress, Wish, serve
+from ui.desktop.model_wishes import Answer, Progress, Wish
+from ui.desktop.model_worker import serve
 
 END_S: Final = 1.0
 IDLE_MS: Final = 120_000
@@ -32,6 +35,7 @@ class ModelDesk(QObject):
         self._process: multiprocessing.process.BaseProcess | None = None
         self._pipe: Connection | None = None
         self._reader: threading.Thread | None = None
+        self._folder = ""
         self._starts = 0
         self._heard.connect(self._take, Qt.ConnectionType.QueuedConnection)
         self._idle = QTimer(self, singleShot=True, interval=IDLE_MS)
@@ -58,11 +62,14 @@ class ModelDesk(QObject):
         pipe.close()
         reader.join(END_S)
         process.close()
+        shutil.rmtree(self._folder, ignore_errors=True)
 
     def _start(self) -> None:
         context = multiprocessing.get_context("spawn")
         self._pipe, theirs = context.Pipe()
-        self._process = context.Process(target=serve, args=(theirs,), name="lorgnette-models", daemon=True)
+        self._folder = tempfile.mkdtemp(prefix="lorgnette-models-")  # goes with the process, however that ends
+        wiring = theirs, self._folder
+        self._process = context.Process(target=serve, args=wiring, name="lorgnette-models", daemon=True)
         self._process.start()
         theirs.close()
         self._starts += 1

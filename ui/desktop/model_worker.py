@@ -8,98 +8,38 @@ from __future__ import annotations
 
 import os
 import signal
+import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import replace
 from multiprocessing.connection import Connection
-from pathlib import Path
 
 from emulator.bad_input import BadInput
 from emulator.cost.model_figures import ModelToProfile
 from emulator.model_report import CountedModels, ProfileOrder, Way, named_axes, way_of, write_page
 from emulator.profile import load_target
+from ui.desktop.model_wishes import (
+    Agreement,
+    Answer,
+    FindModels,
+    Found,
+    Profiled,
+    ProfileModels,
+    Progress,
+    Quantised,
+    QuantiseModel,
+    Refusal,
+    Saved,
+    SavePage,
+    TimeChange,
+    Wish,
+)
 
 BEHIND_THE_WINDOW = 4  # of 19, as the device's process
 
-# ---- window -> worker
 
-
-@dataclass(frozen=True, slots=True)
-class ProfileModels:
-    """Profile these; `Profiled` answers, `Progress` before it."""
-
-    number: int
-    order: ProfileOrder
-
-
-@dataclass(frozen=True, slots=True)
-class SavePage:
-    """Write the page of an order; `Saved` answers."""
-
-    order: ProfileOrder
-    path: Path
-
-
-@dataclass(frozen=True, slots=True)
-class FindModels:
-    """Look which models a project runs; `Found` answers."""
-
-    project: str
-
-
-Wish = ProfileModels | SavePage | FindModels
-
-# ---- worker -> window
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """So many of the ways are done."""
-
-    number: int
-    done: int
-    of: int
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """A way that cannot be, in one line."""
-
-    model: str
-    device: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Profiled:
-    """`axes` are the open axes of the models, where sizes for them were given or are missing."""
-
-    number: int
-    order: ProfileOrder
-    ways: tuple[Way | Refusal, ...]
-    axes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """The page is written, or `problem` says why not."""
-
-    path: Path
-    problem: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """The models that a project's nodes run; none for a project that runs none."""
-
-    project: str
-    models: tuple[ModelToProfile, ...]
-
-
-Answer = Progress | Profiled | Saved | Found
-
-
-def serve(pipe: Connection) -> None:
-    """The process's main function; ends when the window is gone."""
+def serve(pipe: Connection, folder: str) -> None:
+    """The process's main function; ends when the window is gone. `folder` is for what it keeps for a while."""
+    tempfile.tempdir = folder
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the window, which then ends this
     if hasattr(os, "nice"):
         os.nice(BEHIND_THE_WINDOW)
@@ -131,6 +71,8 @@ def answered(wish: Wish, tell: Callable[[Progress], None] = lambda _: None) -> A
         return Found(wish.project, _models(wish.project))
     if isinstance(wish, SavePage):
         return _saved(wish)
+    if isinstance(wish, QuantiseModel):
+        return _quantised(wish, tell)
     try:
         pairs = wish.order.pairs()
     except Exception as error:
@@ -165,6 +107,49 @@ def _saved(wish: SavePage) -> Saved:
         return Saved(write_page(wish.path, wish.order.ways(), command))
     except Exception as error:
         return Saved(wish.path, _line(error))
+
+
+def _quantised(wish: QuantiseModel, tell: Callable[[Progress], None]) -> Quantised:
+    from emulator.quantise import order_for, quantise
+
+    try:
+        order = order_for(
+            wish.source,
+            str(wish.samples),
+            out=str(wish.out),
+            node=wish.node or None,
+            axes=wish.axes,
+            precision=wish.precision,
+        )
+        found = quantise(
+            replace(order, devices=wish.devices), lambda step, done, of: tell(Progress(wish.number, done, of, step))
+        )
+    except Exception as error:  # the window outlives any model
+        return Quantised(wish.number, wish.out, _line(error))
+    outputs = [Agreement(one.name, one.cosine, one.worst_cosine, one.sqnr_db, one.same_top) for one in found.outputs]
+    times = [
+        TimeChange(
+            one.device,
+            (f"{one.before.unit} {one.before.precision}", one.before.latency) if one.before else None,
+            (f"{one.after.unit} {one.after.precision}", one.after.latency) if one.after else None,
+            (one.gain.p50, one.gain.low, one.gain.high) if one.gain else None,
+        )
+        for one in found.times
+    ]
+    return Quantised(
+        wish.number,
+        found.out,
+        "",
+        found.precision,
+        found.prepared,
+        found.calibrated,
+        found.held_back,
+        tuple(outputs),
+        tuple(times),
+        found.bytes_before,
+        found.bytes_after,
+        found.warnings,
+    )
 
 
 def _axes(order: ProfileOrder, pairs: list[tuple[ModelToProfile, str]], ways: list[Way | Refusal]) -> tuple[str, ...]:

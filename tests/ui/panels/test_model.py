@@ -3,12 +3,14 @@
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
+import onnx
 import pytest
 from made_models import profiled, refusal_of, small_model
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel
 from still_window import still_window
 
 from emulator.cost.graph_writer import GraphWriter
@@ -16,16 +18,8 @@ from emulator.cost.model_figures import ModelToProfile
 from emulator.model_report import ProfileOrder
 from emulator.trace.report.wording import number
 from ui.desktop.background_search import all_profiles
-from ui.desktop.model_worker import (
-    FindModels,
-    Found,
-    Profiled,
-    ProfileModels,
-    Progress,
-    Saved,
-    SavePage,
-    answered,
-)
+from ui.desktop.model_wishes import FindModels, Found, Profiled, ProfileModels, Progress, Saved, SavePage
+from ui.desktop.model_worker import answered
 from ui.desktop.panels.model import ModelPanel
 
 pytestmark = pytest.mark.usefixtures("dressed", "tracker")
@@ -301,8 +295,8 @@ def test_what_takes_long_shows_progress_and_can_be_cancelled(qtbot, panel, model
     qtbot.waitUntil(panel.busy.isVisible, timeout=2000)
     wish = panel.wishes[-1]
     panel.show_answer(Progress(wish.number, 1, 2))
-    assert (panel.progress.value(), panel.progress.maximum()) == (1, 2)
-    panel.stop.click()
+    assert (panel.busy.progress.value(), panel.busy.progress.maximum()) == (1, 2)
+    panel.busy.stop.click()
     assert cancelled == [True]
     assert panel.busy.isHidden()
     panel.show_answer(replace(profiled(), number=wish.number))
@@ -353,3 +347,47 @@ def test_a_dropped_model_that_is_gone_is_told(qtbot, panel):
     asked(qtbot, panel)
     answer(panel)
     assert "gone.onnx" in panel.problem.text()
+
+
+def test_a_model_is_quantised_with_samples_and_accuracy_stands_beside_time(qtbot, panel, model, tmp_path, monkeypatch):
+    assert not panel.chooser.quantise.isEnabled()
+    panel.take(model)
+    asked(qtbot, panel)
+    answer(panel)
+    samples, out = tmp_path / "samples", tmp_path / "small.w8a8.onnx"
+    samples.mkdir()
+    (name,) = (value.name for value in onnx.load(model).graph.input)
+    np.savez(samples / "all.npz", **{name: np.random.default_rng(0).random((16, 3, 32, 32), np.float32)})
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(samples))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
+    panel.chooser.quantise.click()
+    wish = panel.wishes[-1]
+    assert (wish.source, wish.node, wish.out, wish.precision) == (str(model), "", out, "w8a8")
+    told = []
+    found = answered(wish, told.append)
+    assert {one.step for one in told} == {"predict", "calibrate", "compare"}
+    panel.show_answer(told[0])
+    panel.show_answer(found)
+    assert out.exists()
+    assert panel.details.view == "quantised"
+    page = panel.details.quantised
+    words = " ".join(label.text() for label in page.findChildren(QLabel))
+    assert "small.w8a8.onnx" in words
+    assert "quark-s1" in words
+    assert f"{found.outputs[0].cosine:.4f}" in words
+    assert " w8a8" in words
+    page.take.click()
+    assert asked(qtbot, panel, 2).sources == (str(out),)
+
+
+def test_quantising_that_fails_is_a_line(qtbot, panel, model, tmp_path, monkeypatch):
+    panel.take(model)
+    asked(qtbot, panel)
+    answer(panel)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "out.onnx"), ""))
+    panel.chooser.quantise.click()
+    panel.show_answer(answered(panel.wishes[-1]))
+    assert "wanted: pictures" in panel.problem.text()
+    assert panel.details.view == "kernels"
+    assert not (tmp_path / "out.onnx").exists()

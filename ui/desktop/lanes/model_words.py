@@ -76,6 +76,14 @@ CHANGES: Final[dict[Lever, str]] = texts({
 })  # fmt: skip
 
 
+STEPS: Final = texts({"predict": "predicting", "calibrate": "calibrating", "compare": "comparing outputs"})
+
+
+def step_words(step: str, say: Say) -> str:
+    """What is being done."""
+    return word(STEPS, step, say)
+
+
 def word(table: Mapping[str, str], key: str, say: Say) -> str:
     """A text of a table; a key that is not in it stands for itself."""
     return say(table[key]) if key in table else key

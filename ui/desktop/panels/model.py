@@ -11,33 +11,39 @@ from typing import Any, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QProgressBar, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QSplitter, QVBoxLayout, QWidget
 
 from emulator.messages.link import Booted
 from emulator.model_report import ProfileOrder, Way
 from ui.desktop.background_search import Profiles
-from ui.desktop.model_worker import (
+from ui.desktop.lanes.model_words import CONTEXT as MODEL
+from ui.desktop.lanes.model_words import step_words
+from ui.desktop.model_wishes import (
     Answer,
     FindModels,
     Found,
     Profiled,
     ProfileModels,
     Progress,
+    Quantised,
+    QuantiseModel,
     Refusal,
     Saved,
     SavePage,
 )
+from ui.desktop.translation import sayer
+from ui.desktop.widgets.busy_bar import BusyBar
 from ui.desktop.widgets.model_chooser import ModelChooser
-from ui.desktop.widgets.section import row
 from ui.desktop.widgets.stack import Stack
 from ui.desktop.widgets.way_cards import WayCards
 from ui.desktop.widgets.way_details import VIEWS, WayDetails
 from ui.desktop.widgets.words import HidingWords, Words
 
-SLOW_MS: Final = 500
 SETTLED_MS: Final = 60
 CARDS_PX: Final = 320
 MOST_LETTERS: Final = 300
+QUANTISED: Final = ("w8a8", "w8a16")
+say = sayer(MODEL)
 _UPRIGHT: Final = 1.2  # narrower than this times its height, and the details stand below the cards
 
 
@@ -58,8 +64,6 @@ class ModelPanel(QWidget):
         self._project = ""
         self._asked_for_profiles = False
         self._make()
-        self._slow = QTimer(self, singleShot=True, interval=SLOW_MS)
-        self._slow.timeout.connect(self.busy.show)
         self._settled = QTimer(self, singleShot=True, interval=SETTLED_MS)
         self._settled.timeout.connect(self._ask)
         self._connect()
@@ -87,17 +91,23 @@ class ModelPanel(QWidget):
                 self.chooser.show_project(answer.models)
         elif isinstance(answer, Saved):
             self._show_saved(answer)
-        elif answer.number == self._number and isinstance(answer, Progress):
-            self.progress.setRange(0, answer.of)
-            self.progress.setValue(answer.done)
-        elif answer.number == self._number and isinstance(answer, Profiled):
+        elif answer.number == self._number:
+            self._show_own(answer)
+
+    def _show_own(self, answer: Progress | Profiled | Quantised) -> None:
+        """The answer to what was asked last."""
+        if isinstance(answer, Progress):
+            self.busy.show_progress(answer.done, answer.of, step_words(answer.step, say) if answer.step else "")
+        elif isinstance(answer, Profiled):
             self._show_profiled(answer)
+        else:
+            self._show_quantised(answer)
 
     def show_lost(self) -> None:
         """The desk's process ended by itself; what it has answered already stands."""
-        if not self._slow.isActive() and self.busy.isHidden():
+        if not self.busy.waits:
             return
-        self._rest()
+        self.busy.rest()
         self.problem.show_words(
             self.tr("The model could not be counted: its process ended. Is it too large for this computer?")
         )
@@ -163,32 +173,49 @@ class ModelPanel(QWidget):
         order = self.chooser.order()
         if order is None:
             return
-        self._number += 1
-        self.progress.setRange(0, 0)
-        self._slow.start()
+        self._begin()
         self.wanted.emit(ProfileModels(self._number, order))
+
+    def _begin(self) -> None:
+        """The answer to anything asked before no longer counts."""
+        self._number += 1
+        self.busy.begin()
+
+    def _quantise(self) -> None:
+        """Ask for samples and a place, and for the model in 8 bit."""
+        model = self.chooser.model()
+        if model is None:
+            return
+        wanted = self.chooser.precisions.currentData()
+        precision = wanted if wanted in QUANTISED else QUANTISED[0]
+        samples = QFileDialog.getExistingDirectory(self, self.tr("Samples as the glasses see them: pictures or arrays"))
+        first = str(model.path.with_name(f"{model.path.stem}.{precision}.onnx"))
+        title = self.tr("Save the quantised model")
+        out = QFileDialog.getSaveFileName(self, title, first, "ONNX (*.onnx)")[0] if samples else ""
+        if not out:
+            return
+        source, node = (self._project, model.name) if self.chooser.is_of_project() else (str(model.path), "")
+        devices, axes = self.chooser.devices.chosen(), self.chooser.axes.sizes()
+        self._begin()
+        self.wanted.emit(QuantiseModel(self._number, source, node, Path(samples), Path(out), precision, devices, axes))
 
     def _cancel(self) -> None:
         self._number += 1
-        self._rest()
+        self.busy.rest()
         self.cancelled.emit()
         self.problem.show_words(self.tr("Cancelled; choose the model again to profile it."), "quiet")
-
-    def _rest(self) -> None:
-        self._slow.stop()
-        self.busy.hide()
 
     # what was found
 
     def _show_profiled(self, answer: Profiled) -> None:
-        self._rest()
+        self.busy.rest()
         refused = [way for way in answer.ways if isinstance(way, Refusal)]
         ways = tuple(way for way in answer.ways if isinstance(way, Way))
         self.chooser.axes.show_axes(answer.axes)
         self._show_refused(refused, bool(ways))
         if ways:
             self._order, self.ways = answer.order, ways
-            self.chooser.save.setEnabled(True)
+            self.chooser.set_known(True)
             self.cards.show_ways(ways, 0)
             self.details.show_ways(ways, 0)
             self.pages.setCurrentWidget(self._split)
@@ -197,6 +224,14 @@ class ModelPanel(QWidget):
         """Why, once; and on which device, where it is not all of them."""
         whys = dict.fromkeys(f"{way.device}: {way.why}" if some and way.device else way.why for way in refused)
         self.problem.show_words("\n".join(why[:MOST_LETTERS] for why in whys), "bad")
+
+    def _show_quantised(self, answer: Quantised) -> None:
+        self.busy.rest()
+        self.problem.show_words(answer.problem[:MOST_LETTERS], "bad")
+        if not answer.problem:
+            self.chooser.know(answer.out)
+            self.details.show_quantised(answer)
+            self.pages.setCurrentWidget(self._split)
 
     def _show_saved(self, saved: Saved) -> None:
         if saved.problem:
@@ -211,15 +246,7 @@ class ModelPanel(QWidget):
 
     def _make(self) -> None:
         self.chooser = ModelChooser()
-        self.progress = QProgressBar(textVisible=False)
-        self.progress.setAccessibleName(self.tr("Progress"))
-        self.progress.setMaximumHeight(8)
-        self.stop = QPushButton(self.tr("Cancel"))
-        self.busy = QWidget()
-        waiting = row(self.progress, self.stop)
-        waiting.setContentsMargins(8, 0, 8, 4)
-        self.busy.setLayout(waiting)
-        self.busy.hide()
+        self.busy = BusyBar()
         self.problem = HidingWords("bad")
         self.problem.setContentsMargins(8, 0, 8, 4)
         self.empty = Words(
@@ -254,6 +281,8 @@ class ModelPanel(QWidget):
         self.chooser.file_wanted.connect(self.choose_file)
         self.chooser.second_wanted.connect(self._choose_second)
         self.chooser.save_wanted.connect(self._save)
-        self.stop.clicked.connect(lambda _=False: self._cancel())
+        self.busy.cancelled.connect(self._cancel)
         self.cards.chosen.connect(self._choose_way)
         self.details.way_chosen.connect(self.chooser.choose_way)
+        self.details.quantised.taken.connect(self.take)
+        self.chooser.quantise.clicked.connect(lambda _=False: self._quantise())

@@ -511,6 +511,19 @@ Marks: from where on the device slows down, and where it would shut down</source
     </message>
 </context>
 <context>
+    <name>BusyBar</name>
+    <message>
+        <location filename="../widgets/busy_bar.py"/>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <location filename="../widgets/busy_bar.py"/>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
     <name>CodeEditor</name>
     <message>
         <location filename="../editor/code_editor.py"/>
@@ -2563,6 +2576,21 @@ Marks: from where on the device slows down, and where it would shut down</source
     </message>
     <message>
         <location filename="../lanes/model_words.py"/>
+        <source>predicting</source>
+        <translation>正在预测</translation>
+    </message>
+    <message>
+        <location filename="../lanes/model_words.py"/>
+        <source>calibrating</source>
+        <translation>正在校准</translation>
+    </message>
+    <message>
+        <location filename="../lanes/model_words.py"/>
+        <source>comparing outputs</source>
+        <translation>正在比较输出</translation>
+    </message>
+    <message>
+        <location filename="../lanes/model_words.py"/>
         <source>{0} on the {1}</source>
         <translation>{0}（{1}）</translation>
     </message>
@@ -2711,13 +2739,23 @@ Marks: from where on the device slows down, and where it would shut down</source
     </message>
     <message>
         <location filename="../widgets/model_chooser.py"/>
-        <source>Save report...</source>
-        <translation>保存报告...</translation>
+        <source>Report...</source>
+        <translation>报告...</translation>
     </message>
     <message>
         <location filename="../widgets/model_chooser.py"/>
         <source>One page of HTML with charts, table and sources</source>
         <translation>一页 HTML：图表、表格和来源</translation>
+    </message>
+    <message>
+        <location filename="../widgets/model_chooser.py"/>
+        <source>Quantise...</source>
+        <translation>量化...</translation>
+    </message>
+    <message>
+        <location filename="../widgets/model_chooser.py"/>
+        <source>In 8 bit, with samples of yours: accuracy and time, before and after</source>
+        <translation>用你的样本量化到 8 位：前后的精度与耗时</translation>
     </message>
 </context>
 <context>
@@ -2749,6 +2787,16 @@ Marks: from where on the device slows down, and where it would shut down</source
     </message>
     <message>
         <location filename="../panels/model.py"/>
+        <source>Samples as the glasses see them: pictures or arrays</source>
+        <translation>与眼镜所见相同的样本：图片或数组</translation>
+    </message>
+    <message>
+        <location filename="../panels/model.py"/>
+        <source>Save the quantised model</source>
+        <translation>保存量化后的模型</translation>
+    </message>
+    <message>
+        <location filename="../panels/model.py"/>
         <source>Cancelled; choose the model again to profile it.</source>
         <translation>已取消；重新选择模型即可再评估。</translation>
     </message>
@@ -2756,16 +2804,6 @@ Marks: from where on the device slows down, and where it would shut down</source
         <location filename="../panels/model.py"/>
         <source>Saved: {0}</source>
         <translation>已保存：{0}</translation>
-    </message>
-    <message>
-        <location filename="../panels/model.py"/>
-        <source>Progress</source>
-        <translation>进度</translation>
-    </message>
-    <message>
-        <location filename="../panels/model.py"/>
-        <source>Cancel</source>
-        <translation>取消</translation>
     </message>
     <message>
         <location filename="../panels/model.py"/>
@@ -3445,6 +3483,64 @@ Marks: from where on the device slows down, and where it would shut down</source
         <location filename="../panels/project.py"/>
         <source>No project is open. The start page has some.</source>
         <translation>没有打开的项目，可从起始页选择。</translation>
+    </message>
+</context>
+<context>
+    <name>QuantisedPage</name>
+    <message>
+        <location filename="../widgets/quantised_page.py"/>
+        <source>Profile it</source>
+        <translation>评估它</translation>
+    </message>
+    <message>
+        <location filename="../widgets/quantised_page.py"/>
+        <source>The quantised model in place of the one that is shown</source>
+        <translation>用量化后的模型代替当前模型</translation>
+    </message>
+    <message>
+        <location filename="../widgets/quantised_page.py"/>
+        <source>{0}: {1}; calibrated on {2} samples, compared on {3} others</source>
+        <translation>{0}：{1}；用 {2} 个样本校准，用另外 {3} 个比较</translation>
+    </message>
+    <message>
+        <location filename="../widgets/quantised_page.py"/>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <location filename="../widgets/quantised_page.py"/>
+        <source>Before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <location filename="../widgets/quantised_page.py"/>
+        <source>After</source>
+        <translation>之后</translation>
+    </message>
+    <message>
+        <location filename="../widgets/quantised_page.py"/>
+        <source>Times as fast</source>
+        <translation>快几倍</translation>
+    </message>
+    <message>
+        <location filename="../widgets/quantised_page.py"/>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <location filename="../widgets/quantised_page.py"/>
+        <source>Cosine</source>
+        <translation>余弦</translation>
+    </message>
+    <message>
+        <location filename="../widgets/quantised_page.py"/>
+        <source>Worst</source>
+        <translation>最差</translation>
+    </message>
+    <message>
+        <location filename="../widgets/quantised_page.py"/>
+        <source>Same first choice</source>
+        <translation>首选相同</translation>
     </message>
 </context>
 <context>
@@ -4532,6 +4628,16 @@ Marks: from where on the device slows down, and where it would shut down</source
         <location filename="../widgets/way_details.py"/>
         <source>What would help, and other units and precisions</source>
         <translation>怎样更快，以及其他单元和精度</translation>
+    </message>
+    <message>
+        <location filename="../widgets/way_details.py"/>
+        <source>Quantised</source>
+        <translation>量化</translation>
+    </message>
+    <message>
+        <location filename="../widgets/way_details.py"/>
+        <source>What the last quantised model loses and gains</source>
+        <translation>最近一次量化的得与失</translation>
     </message>
 </context>
 <context>

@@ -28,7 +28,7 @@ MOST_RECENT: Final = 8
 MOST_BUDGET_MS: Final = 100_000.0
 ONE_LINE_PX: Final = 820
 EDGE_PX: Final = 8
-BUDGET_PX: Final = 116
+BUDGET_PX: Final = 104
 
 
 class ModelChooser(QWidget):
@@ -76,11 +76,31 @@ class ModelChooser(QWidget):
 
     def take(self, path: Path) -> None:
         """Another model: it is chosen, and stands among the others from now on."""
+        self._remember(path)
+        self._show_models()
+        self._choose(len(self._project))
+
+    def _remember(self, path: Path) -> None:
         self._recent = [one for one in self._recent if one.path != path]
         self._recent.insert(0, ModelToProfile(path.stem, path))
         del self._recent[MOST_RECENT:]
+
+    def know(self, path: Path) -> None:
+        """A file that may be chosen, too; what is chosen stays."""
+        chosen = self.model()
+        self._remember(path)
         self._show_models()
-        self._choose(len(self._project))
+        with QSignalBlocker(self.models):
+            self.models.setCurrentIndex(self._all().index(chosen) if chosen in self._all() else -1)
+
+    def is_of_project(self) -> bool:
+        """Whether the chosen model is one of the project's."""
+        return 0 <= self.models.currentIndex() < len(self._project)
+
+    def set_known(self, known: bool) -> None:
+        """Whether the chosen model was profiled, so that there is something to save and to quantise."""
+        self.save.setEnabled(known)
+        self.quantise.setEnabled(known)
 
     def take_second(self, path: Path) -> None:
         """What the model is compared with."""
@@ -200,8 +220,11 @@ class ModelChooser(QWidget):
         self.budget.setToolTip(self.tr("What it may take at most; a project's own stands here at first"))
         self.budget.setFixedWidth(BUDGET_PX)
         self.compare = CompareButton(PRECISIONS)
-        self.save = self._button(self.tr("Save report..."), self.tr("One page of HTML with charts, table and sources"))
-        self.save.setEnabled(False)
+        self.save = self._button(self.tr("Report..."), self.tr("One page of HTML with charts, table and sources"))
+        self.quantise = self._button(
+            self.tr("Quantise..."), self.tr("In 8 bit, with samples of yours: accuracy and time, before and after")
+        )
+        self.set_known(False)
         self.axes = AxisFields()
 
     def _button(self, text: str, tip: str) -> QToolButton:
@@ -228,14 +251,15 @@ class ModelChooser(QWidget):
         parts: tuple[tuple[QWidget, int], ...] = ((self.models, 3), (self.browse, 0), (self.devices, 0))
         for part, stretch in parts:
             what.addWidget(part, stretch)
-        parts = ((self.units, 3), (self.precisions, 4), (self.budget, 0), (self.compare, 0), (self.save, 0))
-        for part, stretch in parts:
-            how.addWidget(part, stretch)
+        for combo, stretch in ((self.units, 3), (self.precisions, 4)):
+            how.addWidget(combo, stretch)
+        for control in (self.budget, self.compare, self.quantise, self.save):
+            how.addWidget(control)
         self._rows = (what, how)
         self._lines = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._lines.setSpacing(4)
-        self._lines.addLayout(what, 4)
-        self._lines.addLayout(how, 7)
+        self._lines.addLayout(what, 7)
+        self._lines.addLayout(how, 15)
         column = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         column.setContentsMargins(EDGE_PX, 4, EDGE_PX, 4)
         column.setSpacing(4)

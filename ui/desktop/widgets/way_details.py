@@ -13,15 +13,17 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from emulator.model_report import Way, ranked_kinds
+from ui.desktop.model_wishes import Quantised
 from ui.desktop.widgets.kernel_map_view import KernelMapView
 from ui.desktop.widgets.kernel_table import KernelTable
 from ui.desktop.widgets.other_ways import OtherWays
+from ui.desktop.widgets.quantised_page import QuantisedPage
 from ui.desktop.widgets.roofline_plot import RooflinePlot
 from ui.desktop.widgets.stack import Stack
 from ui.desktop.widgets.tab_stop import one_tab_stop
 from ui.desktop.widgets.ways_comparison import WaysComparison
 
-VIEWS: Final = ("kernels", "roofline", "comparison", "others")
+VIEWS: Final = ("kernels", "roofline", "comparison", "others", "quantised")
 FILTER_PX: Final = 220
 MAP_PX: Final = 300
 TABLE_PX: Final = 360
@@ -45,7 +47,8 @@ class WayDetails(QWidget):
         self._kernels.setStretchFactor(0, 1)
         self._kernels.setStretchFactor(1, 1)
         self._stack = Stack()
-        for page in (self._kernels, self.roofline, self.comparison, self.others):
+        self.quantised = QuantisedPage()
+        for page in (self._kernels, self.roofline, self.comparison, self.others, self.quantised):
             self._stack.addWidget(page)
         self._group = QButtonGroup(self)
         self.buttons = {name: self._button(name) for name in VIEWS}
@@ -64,6 +67,7 @@ class WayDetails(QWidget):
         layout.addWidget(self._stack, 1)
         self._connect()
         self.choose(VIEWS[0])
+        self.buttons["quantised"].hide()
         one_tab_stop(self.buttons.values())
 
     @property
@@ -76,6 +80,12 @@ class WayDetails(QWidget):
         self.buttons[view].setChecked(True)
         self._stack.setCurrentIndex(VIEWS.index(view))
         self.table.field.setVisible(view == "kernels")
+
+    def show_quantised(self, found: Quantised) -> None:
+        """What came of quantising, from now on one of the views."""
+        self.quantised.show_result(found)
+        self.buttons["quantised"].show()
+        self.choose("quantised")
 
     def show_ways(self, ways: Sequence[Way], chosen: int) -> None:
         """Others than before, one of them in detail."""
@@ -120,6 +130,7 @@ class WayDetails(QWidget):
             "roofline": (self.tr("Roofline"), self.tr("What each kernel reaches of the unit's arithmetic and memory")),
             "comparison": (self.tr("Comparison"), self.tr("Two of the ways against each other, kind by kind")),
             "others": (self.tr("What to change"), self.tr("What would help, and other units and precisions")),
+            "quantised": (self.tr("Quantised"), self.tr("What the last quantised model loses and gains")),
         }[name]
         button = QToolButton()
         button.setText(words[0])
