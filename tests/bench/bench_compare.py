@@ -68,13 +68,11 @@ def sides(
     return a, b
 
 
-def shares(medians: list[float], count: int, *, turns: bool) -> tuple[float, float]:
-    """Share of equal sides that are called different, and of longer ones that are called slower."""
+def verdicts(medians: list[float], count: int, *, turns: bool, change: float) -> list[str]:
+    """What the verb says of each pair, B's figures stretched; the pairs are the same whatever was measured."""
     rng = np.random.default_rng(0)
     pairs = [sides(medians, count, rng, turns=turns) for _ in range(PAIRS)]
-    alarms = [ratio_of_medians(a, b).verdict != "no difference shown" for a, b in pairs]
-    found = [ratio_of_medians(a, [CHANGE * value for value in b]).verdict == "slower" for a, b in pairs]
-    return mean(alarms), mean(found)
+    return [ratio_of_medians(a, [change * value for value in b]).verdict for a, b in pairs]
 
 
 def main() -> None:
@@ -85,22 +83,34 @@ def main() -> None:
         OUT.parent.mkdir(parents=True, exist_ok=True)
         OUT.write_text(json.dumps(found))
     for kind, words in KINDS.items():
-        judge(words, found[kind])
+        describe(words, found[kind])
+    print(f"{PAIRS} pairs each ({AIMS})")
+    for count in (5, 8):
+        for turns in (True, False):
+            judge(found, count, turns=turns)
 
 
-def judge(words: str, medians: list[float]) -> None:
-    """Print how these processes vary, and what the verb makes of them."""
+def describe(words: str, medians: list[float]) -> None:
+    """Print how the processes vary."""
     drift = float(np.corrcoef(medians[:-1], medians[1:])[0, 1])
     print(
         f"{words} of {len(medians)} processes: median {median(medians):.3f} ms, variation "
-        f"{stdev(medians) / mean(medians):.1%}, spread {max(medians) / min(medians) - 1:.1%}, from one to the next "
-        f"{drift:.2f}; {PAIRS} pairs each ({AIMS})"
+        f"{stdev(medians) / mean(medians):.1%}, spread {max(medians) / min(medians) - 1:.1%}, "
+        f"correlation of neighbours {drift:.2f}"
     )
-    for count in (5, 8):
-        for turns in (True, False):
-            alarms, found = shares(medians, count, turns=turns)
-            way = "taking turns" if turns else "one side after the other"
-            print(f"  {count} a side, {way}: false alarms {alarms:.1%}, +5 % found {found:.1%}")
+
+
+def judge(found: dict[str, list[float]], count: int, *, turns: bool) -> None:
+    """Print what the verb makes of each measure, and of either, as `--fail-if-slower` takes them."""
+    print(f"  {count} a side, {'taking turns' if turns else 'one side after the other'}:")
+    equal = {kind: verdicts(found[kind], count, turns=turns, change=1.0) for kind in KINDS}
+    longer = {kind: verdicts(found[kind], count, turns=turns, change=CHANGE) for kind in KINDS}
+    rows = {words: ([equal[kind]], [longer[kind]]) for kind, words in KINDS.items()}
+    rows["either"] = list(equal.values()), list(longer.values())
+    for words, (same, more) in rows.items():
+        alarms = mean(bool({"slower", "faster"} & set(pair)) for pair in zip(*same, strict=True))
+        power = mean("slower" in pair for pair in zip(*more, strict=True))
+        print(f"    {words:14s} false alarms {alarms:5.1%}, +5 % found {power:5.1%}")
 
 
 if __name__ == "__main__":
