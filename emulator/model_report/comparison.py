@@ -1,21 +1,18 @@
 """Two ways to run a model against each other: how much longer or shorter, kind by kind, and how sure that is.
 
-In: two ways. Out: a `Comparison`. The intervals of both are taken as independent, so that on the same unit, where most
-of the error is common to both, the factor is surer than it is said to be.
+In: two ways. Out: a `Comparison`. What may be said of the whole is said by `emulator/compare`, as of any two.
 """
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
+from emulator.clock import NS_PER_MS
+from emulator.compare.models import ModelPair, ModelVerdict, RatioRange
+from emulator.compare.results import Latency, ModelFigures
 from emulator.messages.work import Prediction
 from emulator.model_report.way import Way
-
-Verdict = Literal["faster", "probably faster", "alike", "probably slower", "slower"]
-ALIKE = 1.02
-"""A factor this near to one is no difference."""
 
 
 class KindRow(NamedTuple):
@@ -33,42 +30,34 @@ class KindRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """`factor` is by how much the second takes longer, with its 90 % interval; `rows` have the largest change first."""
+    """`rows` have the largest change first."""
 
     before: Way
     after: Way
-    factor: float
-    low: float
-    high: float
     rows: tuple[KindRow, ...]
 
     @property
-    def verdict(self) -> Verdict:
-        """In a word, of the second."""
-        if 1 / ALIKE < self.factor < ALIKE:
-            return "alike"
-        sure = self.low > 1 or self.high < 1
-        if self.factor < 1:
-            return "faster" if sure else "probably faster"
-        return "slower" if sure else "probably slower"
+    def pair(self) -> ModelPair:
+        """Both as profiles that are compared anywhere."""
+        return ModelPair(_figures(self.before), _figures(self.after))
 
     @property
-    def same_unit(self) -> bool:
-        """Whether both run on the same unit of the same device, so that they share the error of its rates."""
-        one, other = self.before.profile, self.after.profile
-        return (one.device_id, one.unit) == (other.device_id, other.unit)
+    def verdict(self) -> ModelVerdict:
+        """In a word, of the second."""
+        return self.pair.verdict
+
+    @property
+    def ratio(self) -> RatioRange:
+        """By which factor the second takes longer."""
+        return self.pair.ratio
 
 
 def compare(before: Way, after: Way) -> Comparison:
     """The second way held against the first."""
-    first, second = before.profile.latency, after.profile.latency
-    factor = second.p50_ns / max(1, first.p50_ns)
-    down = math.hypot(_spread(second.p50_ns, second.low_ns), _spread(first.high_ns, first.p50_ns))
-    up = math.hypot(_spread(second.high_ns, second.p50_ns), _spread(first.p50_ns, first.low_ns))
     one, other = before.kinds_ns, after.kinds_ns
     rows = [KindRow(kind, one.get(kind, 0.0), other.get(kind, 0.0)) for kind in dict.fromkeys([*one, *other])]
     rows.sort(key=lambda row: -abs(row.more_ns))
-    return Comparison(before, after, factor, factor * math.exp(-down), factor * math.exp(up), tuple(rows))
+    return Comparison(before, after, tuple(rows))
 
 
 def gain(way: Way, other: Prediction) -> float:
@@ -76,6 +65,13 @@ def gain(way: Way, other: Prediction) -> float:
     return other.p50_ns / max(1, way.profile.latency.p50_ns)
 
 
-def _spread(above_ns: int, below_ns: int) -> float:
-    """The logarithm of a factor between two times."""
-    return math.log(max(1, above_ns) / max(1, below_ns))
+def _figures(way: Way) -> ModelFigures:
+    one = way.profile
+    p50, low, high = (ns / NS_PER_MS for ns in (one.latency.p50_ns, one.latency.low_ns, one.latency.high_ns))
+    return ModelFigures(
+        id=one.device_id,
+        model=one.model.name,
+        unit=one.unit,
+        precision=one.precision,
+        latency_ms=Latency(p50=p50, low=low, high=high),
+    )

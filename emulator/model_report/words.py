@@ -37,19 +37,14 @@ def signed_ms(ns: float) -> str:
 
 def difference(found: Comparison) -> str:
     """The comparison in a sentence."""
-    change = abs(found.factor - 1)
-    how = {
-        "faster": f"takes {percent(change)} less",
-        "probably faster": f"probably takes {percent(change)} less",
-        "alike": "takes as long",
-        "probably slower": f"probably takes {percent(change)} more",
-        "slower": f"takes {percent(change)} more",
-    }[found.verdict]
-    if found.factor >= 2:
-        how = f"{'probably ' if 'probably' in found.verdict else ''}takes {times(found.factor)} as long"
-    spread = f"{times(found.factor)}, 90 % interval {times(found.low)} to {times(found.high)}"
-    shared = "; both rest on the same rates, so the factor is surer than that" if found.same_unit else ""
-    return f"{how} ({spread}{shared})"
+    if found.verdict == "no difference shown":
+        return found.pair.words
+    ratio = found.ratio
+    change = f"{times(ratio.p50)} as long" if ratio.p50 >= 2 else percent(abs(ratio.p50 - 1))
+    more = "" if ratio.p50 >= 2 else " more" if ratio.p50 > 1 else " less"
+    how = f"{'probably ' if 'probably' in found.verdict else ''}takes {change}{more}"
+    shared = "; both rest on the same rates and share most of their error" if found.pair.shares_its_error else ""
+    return f"{how} ({times(ratio.p50)}, 90 % interval {times(ratio.low)} to {times(ratio.high)}{shared})"
 
 
 def kind_words(kind: str) -> str:

@@ -6,6 +6,7 @@ import pytest
 
 from emulator.messages.work import Prediction
 from emulator.model_report import CALL, ProfileOrder, cell_at, common_scale_ms, compare, kernel_map, ranked_kinds
+from emulator.model_report.words import difference
 
 
 def taking(way, p50_ms, factor=1.0, budget_ms=None):
@@ -76,7 +77,7 @@ def test_a_scale_holds_medians_and_near_budgets(ways):
     [
         (10, 4, 1.2, "faster"),
         (10, 8, 2.0, "probably faster"),
-        (10, 10.1, 1.0, "alike"),
+        (10, 10.5, 1.5, "no difference shown"),
         (8, 10, 2.0, "probably slower"),
         (4, 10, 1.2, "slower"),
     ],
@@ -84,14 +85,15 @@ def test_a_scale_holds_medians_and_near_budgets(ways):
 def test_two_ways_are_told_apart_as_far_as_their_intervals_do(ways, before, after, factor, verdict):
     found = compare(taking(ways[0], before, factor), taking(ways[1], after, factor))
     assert found.verdict == verdict
-    assert found.factor == pytest.approx(after / before)
-    assert found.low <= found.factor <= found.high
+    assert found.ratio.p50 == pytest.approx(after / before)
+    assert found.ratio.low <= found.ratio.p50 <= found.ratio.high
+    assert verdict.split()[0] in difference(found) or "takes" in difference(found)
 
 
 def test_a_comparison_goes_by_kind_and_knows_what_both_share(ways):
     found = compare(ways[0], ways[1])
-    assert found.same_unit
-    assert not compare(ways[0], ways[2]).same_unit
+    assert found.pair.shares_its_error
+    assert not compare(ways[0], ways[2]).pair.shares_its_error
     assert sum(row.more_ns for row in found.rows) == pytest.approx(
         ways[1].profile.latency.p50_ns - ways[0].profile.latency.p50_ns, rel=1e-3
     )

@@ -175,24 +175,22 @@ def times_words(factor: float) -> str:
 
 def comparison_words(found: Comparison, say: Say) -> str:
     """The second way against the first, in a sentence."""
-    change = percent(abs(found.factor - 1)) if found.factor < 2 else times_words(found.factor)
-    if found.verdict == "alike":
-        return say("Both take as long.")
-    if found.factor >= 2:
-        long = say("The second takes {0} as long") if found.verdict == "slower" else _probably_long(say)
-    elif found.factor > 1:
-        sure = found.verdict == "slower"
+    shares = found.pair.shares_its_error
+    if found.verdict == "no difference shown":
+        if shares:
+            return say("No difference shown: the predictions are within 10 % of each other.")
+        return say("No difference shown: the intervals meet, and the errors are not shared.")
+    ratio, sure = found.ratio, "probably" not in found.verdict
+    change = percent(abs(ratio.p50 - 1)) if ratio.p50 < 2 else times_words(ratio.p50)
+    if ratio.p50 >= 2:
+        long = say("The second takes {0} as long") if sure else say("The second probably takes {0} as long")
+    elif ratio.p50 > 1:
         long = say("The second takes {0} longer") if sure else say("The second probably takes {0} longer")
     else:
-        sure = found.verdict == "faster"
         long = say("The second takes {0} less") if sure else say("The second probably takes {0} less")
-    spread = say("90 % interval {0} to {1}").format(times_words(found.low), times_words(found.high))
-    shared = say("; both rest on the same rates, so it is surer than that") if found.same_unit else ""
+    spread = say("90 % interval {0} to {1}").format(times_words(ratio.low), times_words(ratio.high))
+    shared = say("; both rest on the same rates and share most of their error") if shares else ""
     return f"{long.format(change)} ({spread}{shared})"
-
-
-def _probably_long(say: Say) -> str:
-    return say("The second probably takes {0} as long")
 
 
 def sources_table(head: str, rows: Sequence[ProvenanceRow], say: Say) -> str:

@@ -2616,13 +2616,23 @@ Marks: from where on the device slows down, and where it would shut down</source
     </message>
     <message>
         <location filename="../lanes/model_words.py"/>
-        <source>Both take as long.</source>
-        <translation>两者耗时相同。</translation>
+        <source>No difference shown: the predictions are within 10 % of each other.</source>
+        <translation>没有显示出差异：两个预测相差不到 10 %。</translation>
+    </message>
+    <message>
+        <location filename="../lanes/model_words.py"/>
+        <source>No difference shown: the intervals meet, and the errors are not shared.</source>
+        <translation>没有显示出差异：区间有重叠，而且误差并不相关。</translation>
     </message>
     <message>
         <location filename="../lanes/model_words.py"/>
         <source>The second takes {0} as long</source>
         <translation>后者耗时是前者的 {0}</translation>
+    </message>
+    <message>
+        <location filename="../lanes/model_words.py"/>
+        <source>The second probably takes {0} as long</source>
+        <translation>后者耗时很可能是前者的 {0}</translation>
     </message>
     <message>
         <location filename="../lanes/model_words.py"/>
@@ -2651,13 +2661,8 @@ Marks: from where on the device slows down, and where it would shut down</source
     </message>
     <message>
         <location filename="../lanes/model_words.py"/>
-        <source>; both rest on the same rates, so it is surer than that</source>
-        <translation>；两者基于同样的速率，实际更可靠</translation>
-    </message>
-    <message>
-        <location filename="../lanes/model_words.py"/>
-        <source>The second probably takes {0} as long</source>
-        <translation>后者耗时很可能是前者的 {0}</translation>
+        <source>; both rest on the same rates and share most of their error</source>
+        <translation>；两者基于同样的速率，误差大多相同</translation>
     </message>
 </context>
 <context>
