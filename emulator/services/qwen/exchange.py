@@ -78,7 +78,7 @@ class Exchange:
         headers = {"Accept": post.content_type, "Accept-Encoding": "identity", "Connection": "close"}
         if self._settings.key:
             headers["Authorization"] = f"Bearer {self._settings.key.reveal()}"
-        url = f"{self._settings.base_url}{post.path}"
+        url = f"{self._settings.base_url.rstrip('/')}{post.path}"
         body: dict[str, Any] = {"json": post.document}
         if post.file is not None:
             body = {"data": dict(post.form or {}), "files": {"file": post.file}}

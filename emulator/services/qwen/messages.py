@@ -69,7 +69,10 @@ class ToolCall:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One turn of a conversation. Pictures and sounds belong to a user's."""
+    """One turn of a conversation. Pictures and sounds belong to a user's.
+
+    Sounds go as data URLs, which Alibaba's endpoint wants; servers that want the bare base64 do not take them.
+    """
 
     role: Role
     text: str
@@ -81,13 +84,17 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Chat:
-    """A conversation to go on with. `model` "" takes that of the settings; `temperature` None that of the server."""
+    """A conversation to go on with. `model` "" takes that of the settings; `temperature` None that of the server.
+
+    `options` go out beside them, for what one server alone knows: {"enable_thinking": False} at Alibaba's.
+    """
 
     messages: Sequence[Message]
     tools: Sequence[Tool] = ()
     most_tokens: int = 512
     temperature: float | None = None
     model: str = ""
+    options: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

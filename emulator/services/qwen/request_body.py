@@ -11,6 +11,7 @@ from emulator.services.qwen.messages import Chat, Message, Sound, Tool, ToolCall
 def chat_body(chat: Chat, model: str, *, stream: bool) -> dict[str, Any]:
     """The body of a call of `/chat/completions`."""
     body: dict[str, Any] = {
+        **chat.options,
         "model": chat.model or model,
         "messages": [_message(message) for message in chat.messages],
         "max_tokens": chat.most_tokens,

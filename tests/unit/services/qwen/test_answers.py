@@ -144,6 +144,16 @@ def test_thoughts_are_progress_but_no_text(server, client):
     assert answer.measured.first_token_ns <= answer.measured.text_ns[0]
 
 
+def test_options_of_one_server_go_out_beside_the_rest(server, client):
+    client().chat(Chat([Message("user", "hello")], options={"enable_thinking": False, "stream": True}))
+    sent = json.loads(server.requests[0][2])
+    assert (sent["enable_thinking"], sent["stream"]) == (False, False)
+
+
+def test_a_slash_at_the_end_of_the_address_does_no_harm(server, client):
+    assert client(url=server.url + "/").chat(HELLO).finish == "stop"
+
+
 def test_a_stream_may_end_with_a_reason_alone(server, client):
     end = b'data: {"choices": [{"delta": {}, "finish_reason": "length"}]}\n\n'
     server.replies = [stream_of(token("cut short"), end)]
