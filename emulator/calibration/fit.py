@@ -80,8 +80,11 @@ def _origin(cleaned: Sequence[Cleaned], place: Place, precision: str) -> Origin:
     terms = terms_of(rows, precision)
     plain = (terms[:, TERMS.index("arithmetic")] == 0) & (times > 10 * NS_PER_US)
     reached = [
-        float(np.percentile(terms[plain, TERMS.index(name)] / times[plain] * 1e9, 90)) if plain.any() else 1.0
-        for name in ("operations", "activations")
+        float(np.percentile(amount[plain] / times[plain] * 1e9, 90)) if plain.any() else 1.0
+        for amount in (
+            terms[:, TERMS.index("operations")],
+            terms[:, TERMS.index("read")] + terms[:, TERMS.index("written")],
+        )
     ]
     return Origin(*place, (low, middle, high), *(max(1.0, rate) for rate in reached))
 

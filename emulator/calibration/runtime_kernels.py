@@ -105,8 +105,9 @@ class _Reader:
         for node in self._nodes:
             kernel = self._kernel(node)
             maker = len(found)
+            put_in = kernel.shapes[0 if node.op_type == "Transpose" else 2]
             for name in node.output:
-                self._values[name] = _Value(self._shapes.get(name) or kernel.shapes[2], maker)
+                self._values[name] = _Value(self._shapes.get(name) or put_in, maker)
             found.append(kernel)
         return found
 
@@ -116,7 +117,7 @@ class _Reader:
         weight = max((tuple(tensor.dims) for tensor in constants), key=math.prod, default=())
         first = given[0].shape if given else ()
         made = _padded(node, weight, first, self._made(node, first))
-        shapes = (first, weight, made)
+        shapes = (first, weight, _turned(node, first, made))
         macs, ops = _work(node, shapes, given)
         return Kernel(
             name=self._origin(node),
@@ -156,6 +157,14 @@ def _padded(node: NodeProto, weight: Shape, given: Shape, made: Shape) -> Shape:
     if node.op_type == "Conv":
         return (made[0], weight[0], *made[2:])
     return (made[0], attribute(node, "channels", given[1]), *made[2:])
+
+
+def _turned(node: NodeProto, given: Shape, made: Shape) -> Shape:
+    """A transpose says by its output which way it goes; everywhere else the sizes stay in the order NCHW."""
+    order = attribute(node, "perm", ())
+    if node.op_type == "Transpose" and len(order) == len(given):
+        return tuple(given[axis] for axis in order)
+    return made
 
 
 def _is_view(node: NodeProto) -> bool:

@@ -20,7 +20,7 @@ from emulator.messages.kernels import Kernel
 
 WEIGHT_BYTES = {"w8a8": 1, "fp32": 4}
 TERMS = (
-    "launch", "arithmetic", "operations", "weights", "far weights", "farther weights", "activations", "far activations",
+    "launch", "arithmetic", "operations", "weights", "far weights", "farther weights", "read", "far read", "written",
 )  # fmt: skip
 NEAR_BYTES, FAR_BYTES = 2**20, 2**24
 """About what a core keeps near, and a processor: more than this in one run, and bytes come from further away."""
@@ -131,7 +131,7 @@ def terms_of(rows: Matrix, precision: str) -> Matrix:
     """How much each kernel is of each of TERMS."""
     macs, ops, weights, read, written = (rows[:, COLUMNS.index(name)] for name in COLUMNS[:5])
     width = WEIGHT_BYTES[precision]
-    weights, moved = weights * width, (read + written) * width
+    weights, read = weights * width, read * width
     footprint, distance = rows[:, COLUMNS.index("footprint")], rows[:, COLUMNS.index("distance")]
     terms = [
         np.ones(len(rows)),
@@ -140,8 +140,9 @@ def terms_of(rows: Matrix, precision: str) -> Matrix:
         weights,
         weights * (footprint / (footprint + NEAR_BYTES)),
         weights * (footprint / (footprint + FAR_BYTES)),
-        moved,
-        moved * (distance / (distance + NEAR_BYTES)),
+        read,
+        read * (distance / (distance + NEAR_BYTES)),
+        written * width,
     ]
     return np.stack(terms, axis=1)
 

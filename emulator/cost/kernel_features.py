@@ -21,7 +21,8 @@ VECTOR = 16
 COLUMNS = (
     "macs", "ops", "weights", "read", "written", "input_channels", "output_channels", "input_places", "output_places",
     "window", "input_rest", "output_rest", "depth", "rows", "width", "input_width", "height", "intensity", "footprint",
-    "distance", "feeds", "weight_rows", "weight_columns", "shrinks",
+    "distance", "feeds", "weight_rows", "weight_columns", "shrinks", "axes",
+    "input_filled", "output_filled",
 )  # fmt: skip
 
 
@@ -57,8 +58,14 @@ def _own(kernel: Kernel) -> list[float]:
 def _form(kernel: Kernel) -> list[float]:
     given, weight, made = kernel.shapes
     return [
-        len(kernel.feeds), _side(weight, 0), _side(weight, 1), math.prod(given) / max(1, math.prod(made)),
+        len(kernel.feeds), _side(weight, 0), _side(weight, 1), math.prod(given) / max(1, math.prod(made)), len(made),
+        _filled(_side(given, 1)), _filled(_side(made, 1)),
     ]  # fmt: skip
+
+
+def _filled(channels: float) -> float:
+    """How much of the blocks that hold so many channels is used."""
+    return channels / max(1.0, -(-channels // VECTOR) * VECTOR)
 
 
 def _side(shape: Shape, axis: int) -> float:

@@ -37,8 +37,8 @@ def calibrated_times(kernels: Sequence[Kernel], precision: str, unit: Unit, unit
     parts, _ = calibrated_lane(unit, precision).times(kernels)
     found = []
     for kernel, row in zip(kernels, parts.tolist(), strict=True):
-        launch, arithmetic, operations, near, far, farther, moved, moved_far = row
-        weights, moved = near + far + farther, moved + moved_far
+        launch, arithmetic, operations, near, far, farther, read, read_far, written = row
+        weights, moved = near + far + farther, read + read_far + written
         total = launch + arithmetic + operations + weights + moved
         found.append(KernelTime(kernel, arithmetic, weights, moved, operations, launch, total, unit_name))
     return found

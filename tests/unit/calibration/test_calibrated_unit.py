@@ -117,7 +117,7 @@ def test_a_model_is_profiled_by_the_kernels_of_the_runtime(device, tmp_path):
     [
         {"fp32.left": np.zeros(10**4, np.int32)},
         {"fp32.column": np.full(10**5, 99, np.int16)},
-        {"fp32.costs": np.full((99, 8), np.nan)},
+        {"fp32.costs": np.full((99, 9), np.nan)},
         {"fp32.value": np.zeros(3, np.float64)},
         {"header": np.frombuffer(b"{}", np.uint8)},
         {"header": np.frombuffer(json.dumps({"version": 99, "lanes": {}}).encode(), np.uint8)},
