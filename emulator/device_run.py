@@ -15,7 +15,6 @@ from emulator.bad_input import BadInput
 from emulator.budget_sources import budgets_of
 from emulator.clock import NS_PER_MS, NS_PER_S, Clock, tick_ns
 from emulator.kernel import Timing
-from emulator.kernel_profile import remembering, with_kernels
 from emulator.machine import Machine
 from emulator.messages.commands import Command, SetSource
 from emulator.messages.events import DeviceEvent
@@ -42,6 +41,7 @@ from emulator.voice import Synthesiser, synthesiser_for_this_computer
 
 if TYPE_CHECKING:
     from emulator.lanes.service_lane import Service
+    from emulator.pipeline.build import PipelineGraph
 
 DEFAULT_NS = 10 * NS_PER_S
 WATCHED_NS = 24 * 3600 * NS_PER_S  # whoever watches and feeds a device by hand also ends it
@@ -119,7 +119,7 @@ class DeviceRun:
         made = self._prepared or prepare(settings.project, settings.device)
         self._stack.callback(made.graph.close)
         self.profile, self.project = made.profile, made.project
-        self._graph = remembering(made.graph) if settings.ort_profile else made.graph
+        self._graph = _remembering(made.graph) if settings.ort_profile else made.graph
         self._track = GpxTrack.load(self.project.run.location) if self.project.run.location else None
         asked = {"camera": settings.camera, "microphone": settings.microphone}
         self._early += sensors_off(self.profile, self.project, asked)
@@ -177,7 +177,7 @@ class DeviceRun:
             profile=self.profile,
             project=self.project,
             machine=self.machine,
-            trace=with_kernels(trace, self._graph, self.clock) if self.settings.ort_profile else trace,
+            trace=_with_kernels(trace, self._graph, self.clock) if self.settings.ort_profile else trace,
             events=self.events,
             budgets=budgets_of(self.profile, self.project),
             camera=self.camera_name,
@@ -282,3 +282,15 @@ def local_time_of_day_s(unix_s: float) -> int:
     """Seconds since midnight where this computer stands."""
     now = datetime.fromtimestamp(unix_s).astimezone()
     return now.hour * 3600 + now.minute * 60 + now.second
+
+
+def _remembering(graph: PipelineGraph) -> PipelineGraph:
+    from emulator.kernel_profile import remembering  # brings ONNX with it, which a window and most runs do without
+
+    return remembering(graph)
+
+
+def _with_kernels(trace: Trace, graph: PipelineGraph, clock: Clock) -> Trace:
+    from emulator.kernel_profile import with_kernels
+
+    return with_kernels(trace, graph, clock)

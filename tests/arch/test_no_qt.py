@@ -57,6 +57,15 @@ def test_the_runtime_gate_closes_on_a_library_that_brings_qt(tree):
     assert "Qt reached: PySide6" in done.stderr
 
 
+def test_the_window_starts_without_the_model_runtime():
+    """Models are read in a process of their own; what costs a quarter of a second is not loaded to look at them."""
+    look = (
+        "import ui.desktop.main_window, sys; print({'onnx', 'onnxruntime'} & {*sys.modules})"
+    )
+    done = command(sys.executable, "-W", "ignore", "-c", look, cwd=ROOT)
+    assert done.stdout.strip() == "set()", done.stdout + done.stderr[-2000:]
+
+
 COMPOSE_WITHOUT_QT = (
     BLOCK_QT.replace("'vispy'", "'superqt'").split("import pkgutil")[0]
     + """

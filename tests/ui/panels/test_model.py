@@ -1,5 +1,6 @@
 """The model panel: what is dropped is profiled elsewhere, every figure is shown, what is refused is a line."""
 
+import multiprocessing
 from dataclasses import replace
 from pathlib import Path
 
@@ -96,6 +97,18 @@ def test_a_model_dropped_on_the_window_is_profiled(qtbot, qapp, tmp_path, monkey
         qtbot.waitUntil(lambda: not window.docks["model"].visibleRegion().isEmpty())
         assert window.docks["model"].height() >= 300
         assert window.height() == 720
+
+
+def test_the_window_counts_in_a_process_of_its_own(qtbot, qapp, tmp_path, monkeypatch, model):
+    """From the command to the cards, nothing in between made up."""
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(model), ""))
+    with still_window(tmp_path / "settings") as (window, _):
+        window.show()
+        window.actions_by_name["profile_model"].trigger()
+        qtbot.waitUntil(lambda: len(window.panels.model.cards.cards) == 2, timeout=60_000)
+        assert "Quark AI Glasses S1" in window.panels.model.cards.cards[0].text()
+        assert multiprocessing.active_children()
+    assert not multiprocessing.active_children()
 
 
 def test_every_figure_is_on_its_card(qtbot, panel, model):
@@ -256,6 +269,10 @@ def test_the_table_sorts_and_filters_and_the_map_finds_its_rows(qtbot, panel, mo
     table.field.setText("depthwise")
     assert view.rowCount() == 3
     table.field.clear()
+    table.view.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+    names = [view.index(row, 0).data() for row in range(view.rowCount())]
+    assert names == sorted(one.kernel.name for one in way.profile.kernels)
+    table.view.sortByColumn(1, Qt.SortOrder.DescendingOrder)
     largest = max(range(len(way.profile.kernels)), key=lambda index: way.profile.kernels[index].total_ns)
     panel.details.map.picked.emit(largest)
     (chosen,) = table.view.selectionModel().selectedRows()

@@ -13,7 +13,6 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     QSignalBlocker,
-    QSortFilterProxyModel,
     Qt,
     Signal,
 )
@@ -33,29 +32,54 @@ ROW_PX: Final = 22
 NAME, TIME, MACS, KIND, BOUND, UNIT = range(6)
 COLUMNS_PX: Final = {NAME: 96, TIME: 52, MACS: 56, KIND: 88, BOUND: 76}
 NUMBERS: Final = (TIME, MACS)
-SORTED_BY: Final = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
 say = sayer(MODEL)
 
 
 class KernelModel(QAbstractTableModel):
-    """One row a kernel, in the order of the model."""
+    """The kernels that hold a text, in the order of a column."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._rows: tuple[KernelTime, ...] = ()
+        self._kernels: tuple[KernelTime, ...] = ()
+        self._shown: list[int] = []
         self._unit = ""
+        self._wanted = ""
+        self._column, self._descends = TIME, True
 
     def show_way(self, way: Way | None) -> None:
-        """Another model."""
+        """Another model; text and order stay."""
         self.beginResetModel()
-        self._rows = way.profile.kernels if way else ()
+        self._kernels = way.profile.kernels if way else ()
         self._unit = way.profile.unit if way else ""
+        self._sift()
         self.endResetModel()
 
+    def choose(self, wanted: str) -> None:
+        """Only kernels with this text in a column."""
+        self.beginResetModel()
+        self._wanted = wanted.casefold()
+        self._sift()
+        self.endResetModel()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """By another column. A proxy would ask for every cell again and again, for half a second with 2000 kernels."""
+        self.beginResetModel()
+        self._column, self._descends = column, order == Qt.SortOrder.DescendingOrder
+        self._sift()
+        self.endResetModel()
+
+    def kernel_of(self, row: int) -> int:
+        """The place in the model of the kernel in a row."""
+        return self._shown[row]
+
+    def row_of(self, kernel: int) -> int:
+        """The row of a kernel; -1 where it is not shown."""
+        return self._shown.index(kernel) if kernel in self._shown else -1
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        """How many kernels there are."""
-        return 0 if parent.isValid() else len(self._rows)
+        """How many kernels are shown."""
+        return 0 if parent.isValid() else len(self._shown)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """Name, time, work, kind, bound, unit."""
@@ -70,18 +94,29 @@ class KernelModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """What a cell shows."""
-        one, column = self._rows[index.row()], index.column()
+        one, column = self._kernels[self._shown[index.row()]], index.column()
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._cell(one, column)
-        if role == SORTED_BY:
-            return {TIME: one.total_ns, MACS: one.kernel.macs}.get(column, self._cell(one, column))
+            return self._cells(one)[column]
         if role == Qt.ItemDataRole.TextAlignmentRole and column in NUMBERS:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.ToolTipRole and column == NAME:
             return f"{one.kernel.name}\n{' + '.join(one.kernel.operators)}"
         return None
 
-    def _cell(self, one: KernelTime, column: int) -> str:
+    def _sift(self) -> None:
+        fitting = [
+            index
+            for index, one in enumerate(self._kernels)
+            if not self._wanted or any(self._wanted in cell.casefold() for cell in self._cells(one))
+        ]
+        self._shown = sorted(fitting, key=lambda index: self._key(self._kernels[index]), reverse=self._descends)
+
+    def _key(self, one: KernelTime) -> float | str:
+        if self._column == TIME:
+            return one.total_ns
+        return one.kernel.macs if self._column == MACS else self._cells(one)[self._column]
+
+    def _cells(self, one: KernelTime) -> tuple[str, ...]:
         kernel = one.kernel
         return (
             kernel.name,
@@ -90,17 +125,7 @@ class KernelModel(QAbstractTableModel):
             word(KINDS, kernel.kind, say),
             word(BOUNDS, one.bound, say),
             one.unit or self._unit,
-        )[column]
-
-
-class _Sifted(QSortFilterProxyModel):
-    """A row fits when the text stands anywhere in it."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.setSortRole(SORTED_BY)
-        self.setFilterKeyColumn(-1)
-        self.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        )
 
 
 class KernelTable(QWidget):
@@ -110,12 +135,11 @@ class KernelTable(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.model, self._sifted = KernelModel(self), _Sifted(self)
-        self._sifted.setSourceModel(self.model)
+        self.model = KernelModel(self)
         self.field = QLineEdit(placeholderText=self.tr("Filter"), clearButtonEnabled=True)
         self.field.setAccessibleName(self.tr("Text that the kernels must hold"))
         self.field.setToolTip(self.tr("Show only kernels with this text in a column (Ctrl+F)"))
-        self.field.textChanged.connect(self._sifted.setFilterFixedString)
+        self.field.textChanged.connect(self.model.choose)
         self.view = self._make_view()
         find = QShortcut(QKeySequence.StandardKey.Find, self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         find.activated.connect(self.field.setFocus)
@@ -131,26 +155,23 @@ class KernelTable(QWidget):
 
     def choose(self, index: int) -> None:
         """Select a kernel, if the filter lets it through."""
-        found = self._sifted.mapFromSource(self.model.index(index, NAME)) if index >= 0 else QModelIndex()
+        row = self.model.row_of(index)
         with QSignalBlocker(self.view.selectionModel()):
-            if found.isValid():
-                self.view.selectRow(found.row())
-            else:
-                self.view.clearSelection()
-        if found.isValid():
-            self.view.scrollTo(found)
+            self.view.clearSelection() if row < 0 else self.view.selectRow(row)
+        if row >= 0:
+            self.view.scrollTo(self.model.index(row, NAME))
         self.view.viewport().update()
 
     def copy(self) -> None:
         """The selected row, else all that are shown, into the clipboard."""
         chosen = sorted(index.row() for index in self.view.selectionModel().selectedRows())
-        rows = chosen or range(self._sifted.rowCount())
-        cells = ([str(self._sifted.index(row, column).data()) for column in range(6)] for row in rows)
+        rows = chosen or range(self.model.rowCount())
+        cells = ([str(self.model.index(row, column).data()) for column in range(6)] for row in rows)
         QGuiApplication.clipboard().setText("\n".join("\t".join(row) for row in cells))
 
     def _make_view(self) -> QTableView:
         view = QTableView()
-        view.setModel(self._sifted)
+        view.setModel(self.model)
         view.setAccessibleName(self.tr("Kernels"))
         view.setToolTip(self.tr("A click on a column sorts; Ctrl+C copies"))
         view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -179,4 +200,4 @@ class KernelTable(QWidget):
     def _tell(self) -> None:
         rows = self.view.selectionModel().selectedRows()
         if rows:
-            self.picked.emit(self._sifted.mapToSource(rows[0]).row())
+            self.picked.emit(self.model.kernel_of(rows[0].row()))
