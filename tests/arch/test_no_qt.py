@@ -59,9 +59,7 @@ def test_the_runtime_gate_closes_on_a_library_that_brings_qt(tree):
 
 def test_the_window_starts_without_the_model_runtime():
     """Models are read in a process of their own; what costs a quarter of a second is not loaded to look at them."""
-    look = (
-        "import ui.desktop.main_window, sys; print({'onnx', 'onnxruntime'} & {*sys.modules})"
-    )
+    look = "import ui.desktop.main_window, sys; print({'onnx', 'onnxruntime'} & {*sys.modules})"
     done = command(sys.executable, "-W", "ignore", "-c", look, cwd=ROOT)
     assert done.stdout.strip() == "set()", done.stdout + done.stderr[-2000:]
 
