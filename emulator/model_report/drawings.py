@@ -71,7 +71,7 @@ def _named(way: Way, cell: Cell) -> Markup | None:
 def kernel_words(way: Way, index: int) -> str:
     """What a pointer on a kernel is told."""
     if index < 0:
-        return "the call itself, and copying inputs and outputs"
+        return "the call itself, copying, going over to another unit"
     one = way.profile.kernels[index]
     taken = f"{number(one.total_ns / NS_PER_MS)} ms, bound by {one.bound}"
     return clip(f"{one.kernel.name} ({kind_words(way.kind_of(one))}): {taken}")

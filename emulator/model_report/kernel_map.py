@@ -9,7 +9,7 @@ from collections import defaultdict
 from typing import Final, NamedTuple
 
 from emulator.model_report.treemap import Tile, tiled
-from emulator.model_report.way import CALL, Way
+from emulator.model_report.way import Way
 
 LABEL_PX: Final = 18.0
 LEAST_LABELLED: Final = (44.0, 36.0)
@@ -44,7 +44,7 @@ def kernel_map(way: Way, width: float, height: float) -> list[Field]:
     for rank, ((kind, spent_ns), place) in enumerate(zip(kinds.items(), places, strict=True)):
         labelled = place.width >= LEAST_LABELLED[0] and place.height >= LEAST_LABELLED[1]
         inner = _inside(place, labelled)
-        cells = _cells(way, by_kind[kind], inner) if kind != CALL else (Cell(-1, inner),)
+        cells = _cells(way, by_kind[kind], inner) if kind in by_kind else (Cell(-1, inner),)
         found.append(Field(kind, rank, spent_ns / whole if whole else 0.0, place, labelled, cells))
     return found
 

@@ -22,8 +22,10 @@ from emulator.trace.flows import Verdict
 if TYPE_CHECKING:
     from emulator.model_profile import CountedModel
 
-CALL = "call"
-"""Stands among the kinds for what is no kernel: the call itself, and bringing inputs and outputs there and back."""
+CALL, OVER = "call", "over"
+"""Stand among the kinds for what is no kernel: the call itself with bringing inputs and outputs there and back, and
+going over to another unit and back in between.
+"""
 LEAST_SHARE = 0.005
 ELSEWHERE = "choose another place"
 
@@ -93,11 +95,13 @@ class Way:
 
     @property
     def kinds_ns(self) -> dict[str, float]:
-        """Nanoseconds by kind of kernel, largest first; `CALL` is the rest of the latency."""
+        """Nanoseconds by kind of kernel, largest first; `OVER` and `CALL` are the rest of the latency."""
         spent: defaultdict[str, float] = defaultdict(float)
         for one in self.profile.kernels:
             spent[self.kind_of(one)] += one.total_ns
-        rest_ns = self.profile.latency.p50_ns - sum(one.total_ns for one in self.profile.kernels)
+        if self.profile.split_ns:
+            spent[OVER] = self.profile.split_ns
+        rest_ns = self.profile.latency.p50_ns - sum(spent.values())
         if rest_ns > LEAST_SHARE * self.profile.latency.p50_ns:
             spent[CALL] += rest_ns
         return dict(sorted(spent.items(), key=lambda item: -item[1]))
@@ -131,7 +135,7 @@ def ranked_kinds(ways: Sequence[Way]) -> list[str]:
     for way in ways:
         for kind, spent_ns in way.kinds_ns.items():
             shares[kind] += spent_ns / max(1, way.profile.latency.p50_ns)
-    return [kind for kind in sorted(shares, key=lambda kind: -shares[kind]) if kind != CALL]
+    return [kind for kind in sorted(shares, key=lambda kind: -shares[kind]) if kind not in (CALL, OVER)]
 
 
 def common_scale_ms(ways: Sequence[Way]) -> float:

@@ -10,11 +10,11 @@ from typing import Final
 from emulator.clock import NS_PER_MS
 from emulator.cost.model_figures import ModelProfile, Suggestion
 from emulator.model_report.comparison import Comparison
-from emulator.model_report.way import Span, Way
+from emulator.model_report.way import CALL, OVER, Span, Way
 from emulator.trace.flows import Verdict
 from emulator.trace.report.wording import between, number, percent, with_interval
 
-KIND_WORDS: Final = {"call": "call and copies", "first": "first layer", "up_conv": "transposed"}
+KIND_WORDS: Final = {CALL: "call and copies", OVER: "going over", "first": "first layer", "up_conv": "transposed"}
 VERDICT_WORDS: Final[dict[Verdict, str]] = {
     "holds": "within the budget, even at the slow end of the interval",
     "probably holds": "the median is within the budget, the slow end of the interval is not",

@@ -4,8 +4,19 @@ from dataclasses import replace
 
 import pytest
 
+from emulator.cost.graph_writer import GraphWriter
 from emulator.messages.work import Prediction
-from emulator.model_report import CALL, ProfileOrder, cell_at, common_scale_ms, compare, kernel_map, ranked_kinds
+from emulator.model_report import (
+    CALL,
+    OVER,
+    ProfileOrder,
+    cell_at,
+    common_scale_ms,
+    compare,
+    kernel_map,
+    ranked_kinds,
+    render_page,
+)
 from emulator.model_report.words import difference
 
 
@@ -22,6 +33,22 @@ def test_the_kinds_with_the_call_add_up_to_the_latency(ways):
         assert way.kinds_ns[CALL] > 0
         assert list(way.kinds_ns.values()) == sorted(way.kinds_ns.values(), reverse=True)
     assert CALL not in ranked_kinds(ways)
+
+
+def test_going_over_to_another_unit_is_a_kind_of_its_own(tmp_path):
+    g = GraphWriter("cut")
+    x = g.conv(g.input(1, 3, 64, 64), 16)
+    x = g.conv(g.node("Softplus", [x], x.shape), 16)
+    path = tmp_path / "cut.onnx"
+    path.write_bytes(g.model(x).SerializeToString())
+    (way,) = ProfileOrder((str(path),), ("quark-s1",)).ways()
+    assert way.profile.partitions == 3
+    assert way.kinds_ns[OVER] == way.profile.split_ns > 0
+    assert way.kinds_ns["elementwise@cpu"] > 0
+    assert sum(way.kinds_ns.values()) == pytest.approx(way.profile.latency.p50_ns, rel=1e-3)
+    assert OVER not in ranked_kinds([way])
+    assert {row.section.split(".")[1] for row in way.sources} == {"npu", "cpu"}
+    assert "elementwise on the cpu" in render_page([way], "x", {})
 
 
 def test_no_kernel_is_above_the_roof(ways, mobilenet):

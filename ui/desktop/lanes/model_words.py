@@ -12,7 +12,7 @@ from typing import Final
 from emulator.clock import NS_PER_MS
 from emulator.cost.model_figures import Lever, Suggestion
 from emulator.messages.work import Prediction
-from emulator.model_report import CALL, Comparison, Way
+from emulator.model_report import CALL, OVER, Comparison, Way
 from emulator.profile.provenance import ProvenanceRow
 from emulator.trace.flows import Verdict
 from emulator.trace.report.wording import between, number, percent
@@ -21,6 +21,7 @@ from ui.desktop.texts import Say, texts
 CONTEXT: Final = "Model"
 KINDS: Final = texts({
     CALL: "call and copies",
+    OVER: "going over",
     "attention": "attention",
     "conv": "convolution",
     "depthwise": "depthwise",

@@ -2376,6 +2376,11 @@ Marks: from where on the device slows down, and where it would shut down</source
     </message>
     <message>
         <location filename="../lanes/model_words.py"/>
+        <source>going over</source>
+        <translation>往返切换</translation>
+    </message>
+    <message>
+        <location filename="../lanes/model_words.py"/>
         <source>attention</source>
         <translation>注意力</translation>
     </message>

@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from emulator.clock import NS_PER_MS
-from emulator.model_report import CALL, Field, Way, cell_at, kernel_map
+from emulator.model_report import Field, Way, cell_at, kernel_map
 from emulator.model_report.treemap import Tile
 from emulator.trace.report.wording import number, percent
 from ui.desktop import theme
@@ -107,10 +107,10 @@ class KernelMapView(QWidget):
         painter.end()
 
     def _paint(self, painter: QPainter, shown: theme.Theme, field: Field) -> None:
-        ground = shown.colour("faint") if field.kind == CALL else kind_colour(field.kind, self._kinds)
+        ground = kind_colour(field.kind, self._kinds)
         cells = QColor(ground)
         ground.setAlphaF(GROUND)
-        cells.setAlphaF(FAINT if field.kind == CALL else CELL)
+        cells.setAlphaF(CELL if field.kind in self._kinds else FAINT)
         painter.fillRect(_rect(field.place, 1.0), ground)
         for cell in field.cells:
             painter.fillRect(_rect(cell.place, 1.0), cells)
