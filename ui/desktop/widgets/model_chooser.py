@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QSignalBlocker, QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QDoubleSpinBox, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from emulator.cost.model_figures import ModelToProfile
 from emulator.model_report import ProfileOrder
@@ -26,7 +26,8 @@ UNITS: Final = ("npu", "cpu", "gpu", "dsp")
 PRECISIONS: Final = ("w8a8", "w8a16", "fp16", "fp32")
 MOST_RECENT: Final = 8
 MOST_BUDGET_MS: Final = 100_000.0
-ONE_LINE_PX: Final = 820
+ONE_LINE_PX: Final = 860
+TWO_LINES_PX: Final = 640
 EDGE_PX: Final = 8
 BUDGET_PX: Final = 104
 
@@ -247,37 +248,49 @@ class ModelChooser(QWidget):
         self.axes.changed.connect(self.changed)
 
     def _lay_out(self) -> None:
-        what, how = QHBoxLayout(), QHBoxLayout()
-        parts: tuple[tuple[QWidget, int], ...] = ((self.models, 3), (self.browse, 0), (self.devices, 0))
-        for part, stretch in parts:
-            what.addWidget(part, stretch)
-        for combo, stretch in ((self.units, 3), (self.precisions, 4)):
-            how.addWidget(combo, stretch)
-        for control in (self.budget, self.compare, self.quantise, self.save):
-            how.addWidget(control)
-        self._rows = (what, how)
-        self._lines = QBoxLayout(QBoxLayout.Direction.TopToBottom)
-        self._lines.setSpacing(4)
-        self._lines.addLayout(what, 7)
-        self._lines.addLayout(how, 15)
-        column = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._what = _group((self.models, 3), (self.browse, 0), (self.devices, 0))
+        self._how = _group((self.units, 3), (self.precisions, 4), (self.budget, 0))
+        self._deeds = _group((self.compare, 0), (self.quantise, 0), (self.save, 0))
+        self._grid = QGridLayout()
+        self._grid.setSpacing(4)
+        self._lines = 0
+        self._place(3)
+        column = QVBoxLayout(self)
         column.setContentsMargins(EDGE_PX, 4, EDGE_PX, 4)
         column.setSpacing(4)
-        column.addLayout(self._lines)
+        column.addLayout(self._grid)
         column.addWidget(self.axes)
 
+    def _place(self, lines: int) -> None:
+        """All in one line, or in as many as there have to be."""
+        if lines == self._lines:
+            return
+        self._lines = lines
+        self._grid.addWidget(self._what, 0, 0, 1, 3 if lines == 3 else 1)
+        self._grid.addWidget(self._how, *((0, 1, 1, 1) if lines == 1 else (1, 0, 1, 3)))
+        self._grid.addWidget(self._deeds, 2 if lines == 3 else 0, 0 if lines == 3 else 2)
+        for column, stretch in enumerate((6, 8, 0) if lines == 1 else (1, 0, 0)):
+            self._grid.setColumnStretch(column, stretch)
+
     def minimumSizeHint(self) -> QSize:
-        """As narrow as on two lines, also while it has one: or it would never come back to two."""
-        needed = max(lines.minimumSize().width() for lines in self._rows)
-        edges = self.contentsMargins().left() + self.contentsMargins().right() + 2 * EDGE_PX
-        return QSize(
-            max(needed + edges, self.axes.minimumSizeHint().width() + edges), super().minimumSizeHint().height()
-        )
+        """As narrow as on three lines, also while it has one: or it would never come back to three."""
+        parts = (self._what, self._how, self._deeds, self.axes)
+        needed = max(part.minimumSizeHint().width() for part in parts)
+        return QSize(needed + 2 * EDGE_PX, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Two lines where one is too narrow."""
+        """As many lines as it needs."""
         super().resizeEvent(event)
-        wide = event.size().width() >= ONE_LINE_PX
-        way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
-        if self._lines.direction() != way:
-            self._lines.setDirection(way)
+        width_px = event.size().width()
+        self._place(1 if width_px >= ONE_LINE_PX else 2 if width_px >= TWO_LINES_PX else 3)
+
+
+def _group(*parts: tuple[QWidget, int]) -> QWidget:
+    """Controls side by side, with their shares of the room."""
+    group = QWidget()
+    line = QHBoxLayout(group)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(4)
+    for part, stretch in parts:
+        line.addWidget(part, stretch)
+    return group

@@ -47,8 +47,9 @@ class WayCard(QAbstractButton):
         self.way, self._scale_ms = way, scale_ms
         profile = way.profile
         macs = f"{number(profile.macs / 1e9)} GMAC"
-        names = [profile.model.name] if names_model else []
-        self._place = " · ".join([*names, profile.unit, profile.precision, macs])
+        place = [profile.unit, profile.precision, macs]
+        place.insert(0 if names_model else 3, profile.model.name)  # what is cut off is what is the same on all cards
+        self._place = " · ".join(place)
         verdict, self._tone = verdict_words(way, say)
         self._median, self._spread = ms_words(profile.latency)
         facts = facts_words(way, say)
