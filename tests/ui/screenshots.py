@@ -90,7 +90,7 @@ class Photographer:
             for mode in ("fit", "true", "native"):
                 yield f"view-{mode}", lambda mode=mode: window.view.set_mode(mode)
             window.view.set_imperfections(False)
-        yield "model", self.profile
+        yield "model-kernels", self.profile
         for view in ("roofline", "comparison", "others"):
             yield f"model-{view}", lambda view=view: window.panels.model.details.choose(view)
         window.deeds.reset_layout()
