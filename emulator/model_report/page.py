@@ -93,7 +93,8 @@ def _page(ways: Sequence[Way]) -> dict[str, Any]:
 def _headline(way: Way) -> str:
     latency = way.profile.latency
     taken = with_interval(_ms(latency.p50_ns), _ms(latency.low_ns), _ms(latency.high_ns), "ms")
-    return f"{clip(way.profile.model.name, 80)} takes {taken} on {clip(way.device_name, 60)}"
+    whole = taken.replace("–", "\u2060–\u2060").replace(" ", "\u00a0")  # not broken at the end of a line
+    return f"{clip(way.profile.model.name, 80)} takes {whole} on {clip(way.device_name, 60)}"
 
 
 def _gauge(way: Way, scale_ms: float) -> Gauge:

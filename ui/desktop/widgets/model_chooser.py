@@ -269,7 +269,7 @@ class ModelChooser(QWidget):
         self._grid.addWidget(self._what, 0, 0, 1, 3 if lines == 3 else 1)
         self._grid.addWidget(self._how, *((0, 1, 1, 1) if lines == 1 else (1, 0, 1, 3)))
         self._grid.addWidget(self._deeds, 2 if lines == 3 else 0, 0 if lines == 3 else 2)
-        for column, stretch in enumerate((6, 8, 0) if lines == 1 else (1, 0, 0)):
+        for column, stretch in enumerate((7, 8, 0) if lines == 1 else (1, 0, 0)):
             self._grid.setColumnStretch(column, stretch)
 
     def minimumSizeHint(self) -> QSize:
