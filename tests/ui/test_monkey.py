@@ -200,6 +200,7 @@ def test_two_thousand_deeds_break_nothing(qapp, tmp_path, s1, g1, monkeypatch):
     monkeypatch.setenv("LORGNETTE_RENDERER", "numpy")
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("", ""))
     monkeypatch.setattr(tabs, "open_outside", lambda *_: "")
     before = contents(DEMO)
     s1, g1 = (elsewhere(made, tmp_path / "demo") for made in (s1, g1))
