@@ -34,10 +34,10 @@ from emulator.cost.trees import NO_FOREST
 Vector = NDArray[np.float64]
 Matrix = NDArray[np.float64]
 NS_PER_US = 1000
-LEAST_US = 0.15
+LEAST_US, HARDLY_NS = 0.2, 500
 FOLDS, TREES, FOLD_TREES = 5, 32, 12
 FEWEST, FEWEST_FOR_TREES = 6, 24
-DRAWN = 1.5
+DRAWN, ROUNDS, LARGE_ERROR, LARGEST_LEFT = 1.5, 10, 0.3, 1.2
 NOMINAL = 0.9
 SIZES = 4
 
@@ -177,19 +177,24 @@ def _class(rows: Matrix, times: Vector, weights: Vector, precision: str, trees: 
     costs = relative_costs(terms, times, weights)
     if not trees or len(times) < FEWEST_FOR_TREES:
         return KernelClass(costs, NO_FOREST)
-    left = np.log(times / (terms @ costs))
+    left = np.clip(np.log(times / (terms @ costs)), -LARGEST_LEFT, LARGEST_LEFT)
     return KernelClass(costs, grow_forest(rows, left, weights, trees=trees, random=np.random.default_rng(0)))
 
 
 def relative_costs(terms: Matrix, times: Vector, weights: Vector) -> Vector:
-    """Costs of one of each term, ns, that make the weighted relative errors small; large ones count less."""
-    scaled = terms / times[:, None]
-    costs, weight = np.zeros(len(TERMS)), weights
-    for _ in range(12):
-        costs = nonnegative(scaled * weight[:, None], weight)
-        off = np.abs(scaled @ costs - 1)
-        weight = weights * np.sqrt(1 / np.maximum(1, off / 0.3))
-    least: Vector = np.maximum(costs, np.eye(len(TERMS))[0] * 0.05 * float(times.min()))
+    """Costs of one of each term, ns, that make the weighted errors of logarithms small; large ones count less.
+
+    The error is taken relative to the middle of told and measured time: relative to the measured one alone, times that
+    are too short by chance would draw all costs down.
+    """
+    costs, told = np.zeros(len(TERMS)), times
+    for _ in range(ROUNDS):
+        middle = np.sqrt((times + HARDLY_NS) * (told + HARDLY_NS))
+        off = np.abs(told - times) / middle
+        weight = weights * np.sqrt(1 / np.maximum(1, off / LARGE_ERROR)) / middle
+        costs = nonnegative(terms * weight[:, None], times * weight)
+        told = terms @ costs
+    least: Vector = np.maximum(costs, np.eye(len(TERMS))[0] * HARDLY_NS / 10)
     return least
 
 

@@ -34,9 +34,8 @@ LOW_SHARE, HIGH_SHARE = 0.05, 0.45
 QUIET, GAUGE_RUNS = 1.15, 8
 CUT_OFF_US = 0.5
 ELEMENT = {"tensor(float)": np.float32, "tensor(int64)": np.int64, "tensor(uint8)": np.uint8, "tensor(int32)": np.int32}
-LAYOUT_OUT = "ReorderOutput"
+RENAMED = "ReorderOutput"
 Feeds = Mapping[str, np.ndarray[Any, Any]]
-Times = Mapping[tuple[str, Shape], float]
 
 
 def session_options(threads: int) -> onnxruntime.SessionOptions:
@@ -84,6 +83,17 @@ class Measure:
         kept = [turns[index] for index in quietest if index < len(turns)]
         least = min(kept, key=lambda times: sum(times.values()))
         return _Timed(min(bare[index] for index in quietest), least, noise[quietest[-1]])
+
+
+class Ran(NamedTuple):
+    """A kernel as the runtime's profile has it."""
+
+    name: str
+    operator: str
+    shape: Shape
+
+
+Times = Mapping[Ran, float]
 
 
 class _Timed(NamedTuple):
@@ -149,33 +159,38 @@ def made_up_inputs(session: onnxruntime.InferenceSession) -> Feeds:
 
 
 def _kernel_times(events: Sequence[Mapping[str, Any]], turn: int) -> list[Times]:
-    """For each turn that a profile holds a time for each kernel, by the runtime's name and its output's shape."""
-    lengths: defaultdict[tuple[str, Shape], list[int]] = defaultdict(list)
+    """For each turn that a profile holds a time for each kernel that ran, microseconds."""
+    lengths: defaultdict[Ran, list[int]] = defaultdict(list)
     for event in events:
         if event.get("cat") == "Node" and str(event["name"]).endswith("_kernel_time"):
             outputs = event["args"].get("output_type_shape") or [{"": ()}]
             shape = tuple(next(iter(outputs[0].values())))
-            lengths[str(event["name"]).removesuffix("_kernel_time"), shape].append(int(event["dur"]))
+            name, operator = str(event["name"]).removesuffix("_kernel_time"), str(event["args"].get("op_name"))
+            lengths[Ran(name, operator, shape)].append(int(event["dur"]))
     turns = min(map(len, lengths.values()), default=0) // turn
     return [
         {
-            key: _quick_mean(durations[index * turn + WARM_UP : (index + 1) * turn]) + CUT_OFF_US
-            for key, durations in lengths.items()
+            ran: _quick_mean(durations[index * turn + WARM_UP : (index + 1) * turn]) + CUT_OFF_US
+            for ran, durations in lengths.items()
         }
         for index in range(turns)
     ]
 
 
 def _by_kernel(kernels: Sequence[tuple[str, Kernel]], times: Times) -> Iterator[float]:
-    """The time of each kernel. Layout changes are called otherwise in every session, but their shapes tell them."""
-    by_name = {name: time for (name, _), time in times.items()}
-    moved: defaultdict[Shape, list[float]] = defaultdict(list)
-    for (name, shape), time in times.items():
-        if name.startswith(LAYOUT_OUT):
-            moved[shape].append(time)
+    """The time of each kernel: by its name, or by operator and shape where the runtime names it anew in every session.
+
+    It does so with layout changes, and with what it writes out for an operator that it has no kernel for.
+    """
+    steady = {name for name, _ in kernels if name and not name.startswith(RENAMED)}
+    by_name = {ran.name: time for ran, time in times.items() if ran.name in steady}
+    others: defaultdict[tuple[str, Shape], list[float]] = defaultdict(list)
+    for ran, time in times.items():
+        if ran.name not in steady:
+            others[ran.operator, ran.shape].append(time)
     for name, kernel in kernels:
-        own = moved.get(kernel.shapes[2]) if name.startswith(LAYOUT_OUT) else None
-        yield own.pop(0) if own else by_name.get(name, 0.0)
+        alike = others.get((kernel.operators[0], kernel.shapes[2]))
+        yield by_name[name] if name in by_name else alike.pop(0) if alike else 0.0
 
 
 def _quick_mean(times: Sequence[float]) -> float:

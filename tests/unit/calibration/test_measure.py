@@ -4,36 +4,47 @@ from __future__ import annotations
 
 import pytest
 
-from emulator.calibration.measure import Measure, _by_kernel, _kernel_times, _quick_mean, made_up_inputs
+from emulator.calibration.measure import Measure, Ran, _by_kernel, _kernel_times, _quick_mean, made_up_inputs
 from emulator.calibration.quantise import quantised
 from emulator.calibration.runtime_kernels import runtime_kernels
+from emulator.cost.graph_writer import GraphWriter
 from emulator.cost.onnx_work import model_work
 from emulator.messages.kernels import Kernel
 from tests.networks.shufflenet import shufflenet_v2_x0_5
 
 
-def layout(channels: int) -> Kernel:
+def kernel(operator: str, channels: int) -> Kernel:
     shape = (1, channels, 8, 8)
-    return Kernel("x", "layout", ("ReorderOutput",), 0, 0, 0, 0, 0, (shape, (), shape), ())
+    return Kernel("x", "kind", (operator,), 0, 0, 0, 0, 0, (shape, (), shape), ())
+
+
+def ran(name: str, operator: str, channels: int) -> Ran:
+    return Ran(name, operator, (1, channels, 8, 8))
 
 
 def event(name: str, channels: int, us: int) -> dict:
     return {
         "cat": "Node", "name": f"{name}_kernel_time", "dur": us,
-        "args": {"output_type_shape": [{"float": [1, channels, 8, 8]}]},
+        "args": {"op_name": "Conv", "output_type_shape": [{"float": [1, channels, 8, 8]}]},
     }  # fmt: skip
 
 
-def test_layout_changes_are_told_by_their_shapes_since_their_names_change():
-    kernels = [("ReorderOutput", layout(16)), ("ReorderOutput_token_3", layout(32)), ("conv", layout(64))]
-    times = {("ReorderOutput", (1, 32, 8, 8)): 5.0, ("ReorderOutput_token_3", (1, 16, 8, 8)): 2.0, ("conv", ()): 9.0}
-    assert list(_by_kernel(kernels, times)) == [2.0, 5.0, 9.0]
+def test_what_the_runtime_names_anew_in_every_session_is_told_by_operator_and_shape():
+    kernels = [
+        ("ReorderOutput", kernel("ReorderOutput", 16)), ("ReorderOutput_token_3", kernel("ReorderOutput", 32)),
+        ("conv", kernel("Conv", 64)), ("", kernel("Mul", 8)), ("", kernel("Mul", 8)),
+    ]  # fmt: skip
+    times = {
+        ran("ReorderOutput", "ReorderOutput", 32): 5.0, ran("ReorderOutput_token_3", "ReorderOutput", 16): 2.0,
+        ran("conv", "Conv", 16): 9.0, ran("Mul_7", "Mul", 8): 1.0, ran("Mul_9", "Mul", 8): 1.5,
+    }  # fmt: skip
+    assert list(_by_kernel(kernels, times)) == [2.0, 5.0, 9.0, 1.0, 1.5]
 
 
 def test_a_profile_is_cut_into_turns_without_the_runs_that_warm_up():
     events = [event("conv", 8, us) for us in (90, 80, 10, 10, 70, 60, 4, 6)]
     first, second = _kernel_times([*events, {"cat": "Session", "name": "model_run", "dur": 1}], turn=4)
-    assert first == {("conv", (1, 8, 8, 8)): 10.5} and second == {("conv", (1, 8, 8, 8)): 4.5}
+    assert first == {ran("conv", "Conv", 8): 10.5} and second == {ran("conv", "Conv", 8): 4.5}
 
 
 def test_the_slower_half_of_the_runs_does_not_count():
@@ -45,6 +56,13 @@ def test_a_network_is_measured_kernel_by_kernel():
     found = Measure(1)("small", "given", shufflenet_v2_x0_5(32))
     assert all(time > 0 for time in found.profiled_us) and found.bare_us > 0 and found.noise >= 1
     assert len(found.profiled_us) == len(found.kernels) == len(runtime_kernels(shufflenet_v2_x0_5(32), {}))
+
+
+def test_an_operator_that_the_runtime_writes_out_is_measured_too():
+    g = GraphWriter("swish")
+    x = g.hard_swish(g.conv(g.input(1, 8, 16, 16), 16))
+    found = Measure(1)("swish", "given", quantised(g.model(g.conv(g.hard_swish(x), 8))))
+    assert all(time > 0 for time in found.profiled_us)
 
 
 def test_shapes_of_a_quantised_network_are_those_of_the_network():
