@@ -107,13 +107,22 @@ def check_here(model: ModelToProfile, device: Target, predicted: Prediction) -> 
 
 
 def sharpen_profile(
-    device: str, files: Sequence[str], id_: str, path: Path, *, hub_device: str | None = None
+    device: str,
+    files: Sequence[str],
+    id_: str,
+    path: Path,
+    *,
+    precision: str | None = None,
+    hub_device: str | None = None,
 ) -> list[SharpenedUnit]:
-    """Write the profile that measured times make of another. Raises BadInput when there is none, or no unit for it."""
+    """Write the profile that measured times make of another; `precision` is that of files which do not say theirs.
+
+    Raises BadInput when there is no such time, or no unit for it.
+    """
     profile = load_target(device)
     ratios: dict[str, list[float]] = {}
     for anchor in (anchor for given in files for anchor in read_anchors(given, hub_device)):
-        found = profile_model(_asked(anchor), profile)
+        found = profile_model(_asked(anchor, precision), profile)
         ratios.setdefault(found.unit, []).append(anchor.ms * 1e6 / found.latency.p50_ns)
     _, table = read_table(locate(device), "profile")
     table["device"] |= {"id": id_, "name": f"{profile.device.name}, sharpened"}
@@ -134,8 +143,8 @@ def sharpen_profile(
     return done
 
 
-def _asked(anchor: Anchor) -> ModelToProfile:
-    return ModelToProfile(anchor.model.stem, anchor.model, anchor.unit, anchor.precision)
+def _asked(anchor: Anchor, precision: str | None) -> ModelToProfile:
+    return ModelToProfile(anchor.model.stem, anchor.model, anchor.unit, anchor.precision or precision)
 
 
 def _today() -> str:

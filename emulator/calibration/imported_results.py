@@ -24,7 +24,7 @@ MOST_BYTES = 64 * 1024 * 1024
 WARM_UP = 3
 UNITS = ("npu", "cpu", "gpu", "dsp")
 PRECISIONS = ("w8a8", "w8a16", "fp16", "fp32")
-HUB_PRECISIONS = {"float": "fp32", "w8a8": "w8a8", "w8a16": "w8a16"}
+HUB_FLOAT = {"cpu": "fp32"}  # everything else runs "float" in half precision
 UNIT_OF_PROVIDER = {"QNNExecutionProvider": "npu", "CPUExecutionProvider": "cpu", "CUDAExecutionProvider": "gpu"}
 
 
@@ -145,9 +145,10 @@ def _hub_rows(table: Any) -> Iterator[tuple[str, str, str, Any]]:
             for device, runtimes in _items(_at(component, "performance_metrics")):
                 for _, found in _items(runtimes):
                     ms, unit = _at(found, "inference_time_milliseconds"), str(_at(found, "primary_compute_unit"))
-                    if ms is not None and name in HUB_PRECISIONS:
-                        known = unit.lower() if unit.lower() in UNITS else ""
-                        yield device, HUB_PRECISIONS[name], known, ms
+                    known = unit.lower() if unit.lower() in UNITS else ""
+                    runs = HUB_FLOAT.get(known, "fp16") if name == "float" else name
+                    if ms is not None and runs in PRECISIONS:
+                        yield device, runs, known, ms
 
 
 def _at(table: Any, key: str) -> Any:

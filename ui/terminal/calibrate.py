@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from emulator.calibration.campaign import Progress
 
 INTERRUPTED = 130
+PRECISIONS = ("fp32", "w8a8", "fp16", "w8a16")
+MEASURED = PRECISIONS[:2]
 EXAMPLES = """examples: lorgnette calibrate
           lorgnette calibrate --threads 2 --id this-computer-2
           lorgnette calibrate --precision w8a8
@@ -43,7 +45,9 @@ def add_parser(verbs: Any) -> None:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--threads", metavar="N", type=threads, default=1, help="threads of a model (default: 1)")
-    parser.add_argument("--precision", choices=("fp32", "w8a8"), default="fp32", help="(default: %(default)s)")
+    parser.add_argument(
+        "--precision", choices=PRECISIONS, help="what is measured (default: fp32), or what files do not say"
+    )
     parser.add_argument("--id", metavar="ID", type=profile_id, help="id of the profile that is written")
     parser.add_argument("--out", metavar="FILE.toml", type=toml_path, help="where (default: the user's profiles)")
     parser.add_argument("--device", metavar="D", type=named, help="profile to sharpen, by id or file")
@@ -83,6 +87,8 @@ def run(options: argparse.Namespace) -> int:
 
     if bool(options.files) != bool(options.device):
         raise BadInput("--device and --import belong together", mend="see `lorgnette calibrate --help`")
+    if not options.files and options.precision not in (None, *MEASURED):
+        raise BadInput(f"{options.precision} is not measured", mend=f"this computer runs {' and '.join(MEASURED)}")
     return _sharpen(options) if options.files else _measure(options)
 
 
@@ -93,7 +99,7 @@ def _measure(options: argparse.Namespace) -> int:
     path = options.out or usual_path(id_)
     try:
         with _progress(quiet=options.json) as progress:
-            lane = calibrate_here(Lane(options.precision, options.threads), id_, path, progress)
+            lane = calibrate_here(Lane(options.precision or MEASURED[0], options.threads), id_, path, progress)
     except KeyboardInterrupt:
         print("broken off; the same command goes on from here", file=sys.stderr)
         return INTERRUPTED
@@ -132,7 +138,9 @@ def _sharpen(options: argparse.Namespace) -> int:
 
     id_ = options.id or f"{load_target(options.device).device.id}-sharpened"
     path = options.out or usual_path(id_)
-    done = sharpen_profile(options.device, options.files, id_, path, hub_device=options.hub_device)
+    done = sharpen_profile(
+        options.device, options.files, id_, path, precision=options.precision, hub_device=options.hub_device
+    )
     if options.json:
         units = [{"unit": one.unit, **one.found._asdict()} for one in done]
         print(json.dumps({"id": id_, "file": str(path), "units": units}, ensure_ascii=False))

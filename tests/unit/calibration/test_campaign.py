@@ -57,6 +57,14 @@ def test_what_was_disturbed_is_measured_again_at_the_end_and_the_quieter_time_co
     assert [one.noise for one in found] == [1.1, 1.0, 1.4]
 
 
+def test_a_slow_computer_leaves_out_the_last_networks_but_not_too_many(process, tmp_path, monkeypatch):
+    monkeypatch.setattr(campaign, "BUDGET_NS", 0)
+    monkeypatch.setattr(campaign, "FEWEST", 2)
+    tasks = calibration_tasks(LANE, 5)
+    assert len(measure_all(tasks, tmp_path / "a.jsonl", lambda done, steps: None, within_budget=True)) == 2
+    assert len(measure_all(tasks, tmp_path / "a.jsonl", lambda done, steps: None)) == 5
+
+
 def test_it_goes_on_where_it_was_broken_off(process, tmp_path):
     path, process.break_at = tmp_path / "cache" / "a.jsonl", 2
     with pytest.raises(KeyboardInterrupt):

@@ -78,7 +78,7 @@ def test_a_job_of_the_hub(tmp_path):
 def test_the_table_of_the_hub_gives_the_best_runtime_of_one_device(tmp_path):
     path = written(tmp_path, "perf.yaml", HUB)
     found = read_anchors(f"{path}=m.onnx", "Phone A")
-    assert set(found) == {Anchor(Path("m.onnx"), "npu", "fp32", 5.0), Anchor(Path("m.onnx"), "npu", "w8a8", 1.25)}
+    assert set(found) == {Anchor(Path("m.onnx"), "npu", "fp16", 5.0), Anchor(Path("m.onnx"), "npu", "w8a8", 1.25)}
     assert read_anchors(f"{path}=m.onnx", "Phone B") == [Anchor(Path("m.onnx"), "cpu", "w8a8", 9.0)]
     with pytest.raises(BadInput, match="has several devices; choose with --hub-device: Phone A, Phone B"):
         read_anchors(f"{path}=m.onnx")

@@ -113,6 +113,7 @@ def test_times_from_a_device_sharpen_its_profile(folders, model, capsys):
     [
         (["--threads", "0"], "is not a number of threads"),
         (["--id", "My Computer"], "lower-case letters"),
+        (["--precision", "fp16"], "this computer runs fp32 and w8a8"),
         (["--out", "x.txt"], "does not end in .toml"),
         (["--device", "quark-s1"], "belong together"),
         (["--import", "x.csv"], "belong together"),
