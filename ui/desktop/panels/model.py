@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from emulator.messages.link import Booted
 from emulator.model_report import ProfileOrder, Way
@@ -258,6 +258,7 @@ class ModelPanel(QWidget):
             wraps=True,
         )
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)  # or it keeps the dock high
         self.empty.setContentsMargins(16, 0, 16, 0)
         self.cards, self.details = WayCards(), WayDetails()
         self._split = QSplitter()

@@ -252,11 +252,12 @@ class ModelChooser(QWidget):
         self._how = _group((self.units, 3), (self.precisions, 4), (self.budget, 0))
         self._deeds = _group((self.compare, 0), (self.quantise, 0), (self.save, 0))
         self._grid = QGridLayout()
-        self._grid.setSpacing(4)
+        self._grid.setHorizontalSpacing(4)
+        self._grid.setVerticalSpacing(2)  # low also where it has three lines: a panel behind others keeps them as high
         self._lines = 0
         self._place(3)
         column = QVBoxLayout(self)
-        column.setContentsMargins(EDGE_PX, 4, EDGE_PX, 4)
+        column.setContentsMargins(EDGE_PX, 2, EDGE_PX, 2)
         column.setSpacing(4)
         column.addLayout(self._grid)
         column.addWidget(self.axes)
