@@ -152,7 +152,8 @@ def _fitted(cleaned: Sequence[Cleaned], precision: str, threads: int, call_ns: f
     times = np.concatenate([one.kernels_ns for one in cleaned])
     weights = np.concatenate([_weights(one) for one in cleaned])
     kernels = [kernel for one in cleaned for kernel in one.measurement.kernels]
-    members = by_class(kernels)
+    timed = np.concatenate([np.array(one.measurement.profiled_us) > 0 for one in cleaned])
+    members = {name: [one for one in found if timed[one]] for name, found in by_class(kernels).items()}
     wider: dict[str, list[int]] = {}
     for name, indices in members.items():
         for key in fallbacks(name)[1:]:

@@ -187,10 +187,15 @@ def _by_kernel(kernels: Sequence[tuple[str, Kernel]], times: Times) -> Iterator[
     others: defaultdict[tuple[str, Shape], list[float]] = defaultdict(list)
     for ran, time in times.items():
         if ran.name not in steady:
-            others[ran.operator, ran.shape].append(time)
+            others[ran.operator, _in_any_order(ran.shape)].append(time)
     for name, kernel in kernels:
-        alike = others.get((kernel.operators[0], kernel.shapes[2]))
+        alike = others.get((kernel.operators[0], _in_any_order(kernel.shapes[2])))
         yield by_name[name] if name in by_name else alike.pop(0) if alike else 0.0
+
+
+def _in_any_order(shape: Shape) -> Shape:
+    """The runtime may have put the channels last."""
+    return tuple(sorted(shape))
 
 
 def _quick_mean(times: Sequence[float]) -> float:

@@ -110,8 +110,10 @@ def features_of(kernels: Sequence[Kernel], precision: str) -> Matrix:
 
 
 def class_of(kernel: Kernel) -> str:
-    """What runs alike: one kind of kernel under one operator of the runtime."""
-    return f"{kernel.kind}|{kernel.operators[0]}"
+    """What runs alike: one kind of kernel under one operator of the runtime; transposes by the number of their axes."""
+    operator = kernel.operators[0]
+    axes = len(kernel.shapes[2]) if operator == "Transpose" else ""
+    return f"{kernel.kind}|{operator}{axes}"
 
 
 def fallbacks(name: str) -> tuple[str, ...]:

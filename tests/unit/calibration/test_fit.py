@@ -34,6 +34,15 @@ def test_what_the_profiler_adds_is_found_and_taken_off():
     assert clean(one, share_ns, call_ns).kernels_ns == pytest.approx([true_us(k) * 1000 for k in one.kernels], rel=0.03)
 
 
+def test_a_kernel_that_was_not_timed_takes_no_part():
+    odd = kernel(kind="odd", operator="Odd")
+    given = [
+        Measurement(one.name, "made", (*one.kernels, odd), (*one.profiled_us, 0.0), one.bare_us, 1.0)
+        for one in made(30)
+    ]
+    assert not any(name.startswith("odd") for name in fit_lane(given, "fp32", 1, PLACE).classes)
+
+
 def test_networks_that_it_has_not_seen_are_told(lane: CalibratedLane):
     errors = [abs(predicted_ns(lane, one) / one.bare_us / 1000 - 1) for one in made(40, seed=9)]
     assert np.mean(errors) < 0.05 and max(errors) < 0.15
