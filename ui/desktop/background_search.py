@@ -14,19 +14,23 @@ from typing import Any, Final
 from PySide6.QtCore import QObject, Signal
 
 from emulator.bad_input import BadInput
-from emulator.profile import DeviceProfile
+from emulator.profile import ChipProfile, DeviceProfile, Target
 from emulator.profile.find import find_profiles
-from emulator.profile.load import read_profile
+from emulator.profile.load import read_target
 
 END_S: Final = 4.0
 
 
 @dataclass(frozen=True, slots=True)
 class Profiles:
-    """All devices that can be chosen, and what is wrong with those that cannot, one line each."""
+    """All glasses that can be chosen, and what is wrong with those that cannot, one line each.
+
+    `chips` have no glasses around them: a model's time can be predicted on them, and no more.
+    """
 
     profiles: tuple[DeviceProfile, ...]
     problems: tuple[str, ...] = ()
+    chips: tuple[ChipProfile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +42,17 @@ class Senses:
 
 
 def all_profiles() -> Profiles:
-    """The built-in glasses and the user's own, by id."""
+    """The built-in glasses and chips and the user's own, by id."""
     findings = find_profiles()
-    good, problems = [], [str(problem) for problem in findings.problems]
+    good: list[Target] = []
+    problems = [str(problem) for problem in findings.problems]
     for found in findings.profiles:
-        if found.chip:
-            continue
         try:
-            good.append(read_profile(found.path))
+            good.append(read_target(found.path))
         except BadInput as problem:
             problems.append(str(problem))
-    return Profiles(tuple(good), tuple(problems))
+    glasses = tuple(one for one in good if isinstance(one, DeviceProfile))
+    return Profiles(glasses, tuple(problems), tuple(one for one in good if isinstance(one, ChipProfile)))
 
 
 def all_senses() -> Senses:

@@ -153,6 +153,16 @@ def test_devices_unit_and_precision_are_asked_for(qtbot, panel, model):
     assert panel.chooser.devices.chosen() == ("quark-s1",)  # the last one stays
 
 
+def test_a_chip_without_glasses_can_be_chosen_too(qtbot, panel, model):
+    panel.show_profiles(all_profiles())
+    panel.take(model)
+    actions = panel.chooser.devices.menu().actions()
+    assert [action.data() for action in actions][-1] == "dragonwing-q6690"
+    actions[-1].trigger()
+    assert "dragonwing-q6690" in asked(qtbot, panel).devices
+    assert "dragonwing-q6690" in [way.profile.device_id for way in answer(panel).ways]
+
+
 def test_what_is_refused_is_a_line_and_nothing_is_lost(qtbot, panel, model, tmp_path):
     panel.take(model)
     asked(qtbot, panel)

@@ -1,4 +1,4 @@
-"""On which devices a model is profiled: a button whose menu has one check a device.
+"""On which devices a model is profiled: a button whose menu has one check a device, glasses before chips.
 
 In: the profiles there are. Out: `changed`, and the ids that are chosen, one at least.
 """
@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
 
 from emulator.model_report import USUAL_DEVICES
+from emulator.profile import Target
 from ui.desktop.background_search import Profiles
 
 
@@ -38,7 +39,8 @@ class DevicesButton(QToolButton):
 
     def show_profiles(self, profiles: Profiles) -> None:
         """The devices that can be chosen."""
-        self._names = {profile.device.id: profile.device.name for profile in profiles.profiles}
+        targets: list[Target] = [*profiles.profiles, *profiles.chips]
+        self._names = {target.device.id: target.device.name for target in targets}
         kept = tuple(name for name in self._chosen if name in self._names)
         self._chosen = kept or tuple(self._names)[:1] or USUAL_DEVICES
         menu = self.menu()
