@@ -11,6 +11,7 @@ from emulator.profile import ChipProfile, available_profiles, load_profile, load
 from emulator.profile.find import built_in_folder, find_profiles
 from emulator.profile.provenance import provenance
 from tests.fit import matrix_unit
+from tests.unit.profile.fitted_rates import assert_rates_of
 
 ID = "dragonwing-q6690"
 
@@ -46,27 +47,10 @@ def test_an_unknown_target_names_the_chips_too(user_folder: Path) -> None:
 
 def test_its_numbers_are_those_of_the_fit(chip: ChipProfile) -> None:
     npu = chip.units["npu"]
-    assert npu.kernels
     published = matrix_unit.published()
     cost = dict(zip(matrix_unit.GUESS, matrix_unit.fit(published), strict=True))
-    in_profile = {
-        "call": npu.call_overhead_ms.value / 1000,
-        "conv": 1 / npu.macs_per_s["w8a8"].value,
-        "launch": npu.kernels.overhead_us["w8a8"].value / 1e6,
-        "weights": 1 / npu.kernels.weight_bytes_per_s.value,
-        "activations": 1 / npu.kernels.activation_bytes_per_s.value,
-        "spilled": 1 / npu.kernels.spilled_bytes_per_s.value,
-        "copied": 1 / npu.kernels.copied_bytes_per_s.value,
-        "operations": 1 / npu.ops_per_s.value,
-    }
-    assert in_profile == pytest.approx({name: cost[name] for name in in_profile}, rel=0.01)
-    shares = {name: npu.kernels.share_of_rate[name].value for name in ("depthwise", "group_conv", "gemm")}
-    assert shares == pytest.approx({name: cost["conv"] / cost[name] for name in shares}, rel=0.05)
-    wide_launch, wide_conv = cost["launch"] * cost["wide launch"], cost["conv"] * cost["wide macs"]
-    assert npu.kernels.overhead_us["w8a16"].value / 1e6 == pytest.approx(wide_launch, rel=0.01)
-    assert 1 / npu.macs_per_s["w8a16"].value == pytest.approx(wide_conv, rel=0.01)
-    assert npu.kernels.width_block and npu.kernels.width_block.value == matrix_unit.WIDTH_BLOCK
-    assert npu.kernels.on_chip_bytes.value == matrix_unit.ON_CHIP_BYTES
+    assert_rates_of(npu, cost)
+    assert npu.call_overhead_ms.value / 1000 == pytest.approx(cost["call"], rel=0.01)
     factor = matrix_unit.factor_for_nine_in_ten(matrix_unit.left_out(published))
     assert npu.interval_factor.value == pytest.approx(factor, abs=0.005)
     assert f"{len(published.names)} published times" in npu.ops_per_s.source

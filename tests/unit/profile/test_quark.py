@@ -8,6 +8,7 @@ from emulator.profile import DeviceProfile, load_profile
 from emulator.profile.find import built_in_folder
 from emulator.profile.provenance import provenance
 from tests.fit import matrix_unit
+from tests.unit.profile.fitted_rates import assert_rates_of
 
 
 @pytest.fixture(scope="module", params=["quark_s1", "quark_g1"])
@@ -66,25 +67,7 @@ def test_the_npu_has_no_floating_point(profile: DeviceProfile) -> None:
 
 def test_the_npu_has_the_rates_of_its_nearest_published_relative(profile: DeviceProfile) -> None:
     npu = profile.units["npu"]
-    assert npu.kernels
-    cost = dict(zip(matrix_unit.GUESS, matrix_unit.fit(matrix_unit.published()), strict=True))
-    in_profile = {
-        "conv": 1 / npu.macs_per_s["w8a8"].value,
-        "launch": npu.kernels.overhead_us["w8a8"].value / 1e6,
-        "weights": 1 / npu.kernels.weight_bytes_per_s.value,
-        "activations": 1 / npu.kernels.activation_bytes_per_s.value,
-        "spilled": 1 / npu.kernels.spilled_bytes_per_s.value,
-        "copied": 1 / npu.kernels.copied_bytes_per_s.value,
-        "operations": 1 / npu.ops_per_s.value,
-    }
-    assert in_profile == pytest.approx({name: cost[name] for name in in_profile}, rel=0.01)
-    shares = {name: npu.kernels.share_of_rate[name].value for name in ("depthwise", "group_conv", "gemm")}
-    assert shares == pytest.approx({name: cost["conv"] / cost[name] for name in shares}, rel=0.05)
-    wide_launch, wide_conv = cost["launch"] * cost["wide launch"], cost["conv"] * cost["wide macs"]
-    assert npu.kernels.overhead_us["w8a16"].value / 1e6 == pytest.approx(wide_launch, rel=0.01)
-    assert 1 / npu.macs_per_s["w8a16"].value == pytest.approx(wide_conv, rel=0.01)
-    assert npu.kernels.width_block and npu.kernels.width_block.value == matrix_unit.WIDTH_BLOCK
-    assert npu.kernels.on_chip_bytes.value == matrix_unit.ON_CHIP_BYTES
+    assert_rates_of(npu, dict(zip(matrix_unit.GUESS, matrix_unit.fit(matrix_unit.published()), strict=True)))
 
 
 def test_budgets_respect_the_platform(profile: DeviceProfile) -> None:
