@@ -20,7 +20,7 @@ import onnxruntime
 from onnx import ModelProto
 
 from emulator.calibration.measurement import Measurement
-from emulator.calibration.runtime_kernels import ERRORS_ONLY, named_kernels, with_names
+from emulator.calibration.runtime_kernels import named_kernels, session_options, with_names
 from emulator.clock import HostClock
 from emulator.cost.graph_writer import GraphWriter
 from emulator.messages.kernels import Kernel, Shape
@@ -36,14 +36,6 @@ CUT_OFF_US = 0.5
 ELEMENT = {"tensor(float)": np.float32, "tensor(int64)": np.int64, "tensor(uint8)": np.uint8, "tensor(int32)": np.int32}
 RENAMED = "ReorderOutput"
 Feeds = Mapping[str, np.ndarray[Any, Any]]
-
-
-def session_options(threads: int) -> onnxruntime.SessionOptions:
-    """Those under which everything here runs."""
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
-    options.log_severity_level = ERRORS_ONLY
-    return options
 
 
 class Measure:

@@ -15,9 +15,8 @@ from emulator.messages.kernels import Network
 def network_here(path: Path, input_shapes: Mapping[str, Shape], precision: str) -> Network:
     """The model in a precision; one that is quantised already is w8a8 whatever is asked for. Raises BadInput."""
     # Slow to import, and most profiles are of devices that were not measured here.
-    from emulator.calibration.measure import session_options
     from emulator.calibration.quantise import is_quantised, quantised
-    from emulator.calibration.runtime_kernels import runtime_kernels
+    from emulator.calibration.runtime_kernels import runtime_kernels, session_options
 
     model = onnx.load(path)
     quantises = precision == "w8a8" and not is_quantised(model)

@@ -39,7 +39,7 @@ def runtime_kernels(
 
     Raises BadInput with the runtime's complaint when it does not take the model.
     """
-    return [kernel for _, kernel in named_kernels(model, input_shapes, options or one_thread())]
+    return [kernel for _, kernel in named_kernels(model, input_shapes, options or session_options())]
 
 
 def named_kernels(
@@ -52,10 +52,11 @@ def named_kernels(
     return list(zip((node.name for node in graph.node), _Reader(named, tensors.shapes, graph).kernels(), strict=True))
 
 
-def one_thread() -> onnxruntime.SessionOptions:
-    """The options under which Lorgnette runs models."""
+def session_options(threads: int = 1) -> onnxruntime.SessionOptions:
+    """Those under which everything here runs: with one thread, as Lorgnette runs models."""
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
+    options.log_severity_level = ERRORS_ONLY
     return options
 
 

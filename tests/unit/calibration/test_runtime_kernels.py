@@ -12,7 +12,7 @@ import onnxruntime
 import pytest
 
 from emulator.bad_input import BadInput
-from emulator.calibration.runtime_kernels import one_thread, runtime_kernels
+from emulator.calibration.runtime_kernels import runtime_kernels, session_options
 from emulator.cost.graph_writer import GraphWriter
 from emulator.cost.onnx_work import model_work
 from tests.networks.mobile import mobilenet_v2
@@ -41,7 +41,7 @@ def gated_picture() -> onnx.ModelProto:
 
 def profiled(model: onnx.ModelProto, folder: Path) -> list[tuple[str, tuple[int, ...]]]:
     """Operator and output shape of each kernel of one run, by the runtime's own profile."""
-    options = one_thread()
+    options = session_options()
     options.enable_profiling, options.profile_file_prefix = True, str(folder / "run")
     session = onnxruntime.InferenceSession(model.SerializeToString(), options)
     session.run(None, {x.name: np.zeros(x.shape, np.float32) for x in session.get_inputs()})
