@@ -14,7 +14,7 @@ from emulator.cost.predict import predict
 from emulator.cost.traffic import moved_bytes
 from emulator.hardware.memory_bus import share_of_bus, stream_shares
 from emulator.hardware.pace import Pace
-from emulator.hardware.throttle import power_share
+from emulator.hardware.throttle import power_share, slowed_units
 from emulator.hardware.units import UnitQueue
 from emulator.messages.events import DeviceEvent, EventKind
 from emulator.messages.work import Phase, Prediction, Step
@@ -51,7 +51,7 @@ class Kernel:
         self.units = {"ui": UnitQueue("ui", lambda: self.now_ns)}
         for name, unit in profile.units.items():
             self.units[name] = UnitQueue(name, lambda: self.now_ns, _cores_for_phases(name, unit))
-        self._slowed = frozenset(name for name in self.units if not _on_coprocessor(profile, name))
+        self._slowed = frozenset(slowed_units(profile))
         self._pace = Pace(self.schedule)
         self._streams = stream_shares(profile)
         self._memory_shares: dict[str, float] = {}
@@ -77,7 +77,7 @@ class Kernel:
             prediction = predict(phase.cost, unit, phase.unit, self.profile.units["cpu"])
             self._predicted[stage] = phase, prediction
             self.predictions[stage] = prediction
-            moved = 0 if unit.on_coprocessor else moved_bytes(phase.cost, unit)
+            moved = moved_bytes(phase.cost, unit) if phase.unit in self._slowed else 0
             self._memory_shares[stage] = share_of_bus(self.profile, moved, prediction.p50_ns)
         return prediction
 
@@ -158,12 +158,6 @@ class Kernel:
     def record(self, step: Step, pass_id: int, period: tuple[int, int], host: HostTime) -> None:
         """Record a span that was computed on the host as well; `period` is its emulated start and end."""
         self.recorder.computed(pass_id, ((step, *period),), {step.lap: host})
-
-
-def _on_coprocessor(profile: DeviceProfile, name: str) -> bool:
-    """Such a unit has a memory and a clock of its own."""
-    unit = {str(each): unit for each, unit in profile.units.items()}.get(name)
-    return bool(unit and unit.on_coprocessor and unit.on_coprocessor.value)
 
 
 def _cores_for_phases(name: str, unit: Unit) -> int:

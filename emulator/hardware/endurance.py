@@ -11,17 +11,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from emulator.clock import NS_PER_S
-from emulator.hardware.heat import seconds_until_c, skin_temperature_c
-from emulator.hardware.throttle import Governor, power_share
+from emulator.hardware.heat import ROOM_C, seconds_until_c, skin_temperature_c
+from emulator.hardware.throttle import Governor, power_share, slowed_units
 from emulator.profile.fields import DeviceProfile, Thermal
 from emulator.trace.power import Endurance, Interval
 from emulator.trace.spans import Energy
 
-ROOM_C = 23.0
 S_PER_H = 3600
 S_PER_MIN = 60
 LONGEST_S = 100 * S_PER_H
-UI_THREAD = "ui"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +68,6 @@ def endurance(
         likely.speed,
         slowed,
     )
-
-
-def slowed_units(profile: DeviceProfile) -> tuple[str, ...]:
-    """The units on the main chip, which slow down with it."""
-    on_chip = [
-        str(name) for name, unit in profile.units.items() if not (unit.on_coprocessor and unit.on_coprocessor.value)
-    ]
-    return (*on_chip, UI_THREAD)
 
 
 def _load(row: Energy, energy_mj: float, duration_ns: int, slowed: Sequence[str]) -> _Load:

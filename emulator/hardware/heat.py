@@ -10,7 +10,8 @@ import math
 
 from emulator.profile.fields import Thermal
 
-EXACT_DIGITS = 12  # the last ones of an exponential differ between computers, and the trace must not
+ROOM_C = 23.0
+EXACT_DIGITS = 12  # the last ones of an exponential or a power differ between computers, and the trace must not
 
 
 def skin_temperature_c(thermal: Thermal, power_mw: float, ambient_c: float, start_c: float, after_s: float) -> float:

@@ -6,10 +6,10 @@ down by some more. Power falls faster than speed, since a slower clock needs les
 
 from __future__ import annotations
 
-from emulator.profile.fields import Thermal
+from emulator.hardware.energy import UI_THREAD
+from emulator.hardware.heat import EXACT_DIGITS
+from emulator.profile.fields import DeviceProfile, Thermal
 from emulator.profile.unit_fields import Throttling
-
-EXACT_DIGITS = 12  # the last ones of a power differ between computers, and the trace must not
 
 
 class Governor:
@@ -43,6 +43,12 @@ class Governor:
         if skin_c >= self._limit_c:
             return 1 if self.speed > how.slowest_share.value else 0
         return -1 if self._steps and skin_c < self._limit_c - how.hysteresis_c.value else 0
+
+
+def slowed_units(profile: DeviceProfile) -> tuple[str, ...]:
+    """The units on the main chip, which slow down with it and share its memory."""
+    elsewhere = {name for name, unit in profile.units.items() if unit.on_coprocessor and unit.on_coprocessor.value}
+    return (*(str(name) for name in profile.units if name not in elsewhere), UI_THREAD)
 
 
 def power_share(thermal: Thermal, speed: float) -> float:

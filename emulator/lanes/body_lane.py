@@ -11,12 +11,11 @@ from collections.abc import Callable, Sequence
 
 from emulator.clock import NS_PER_S
 from emulator.hardware.energy import total
-from emulator.hardware.heat import skin_temperature_c
+from emulator.hardware.heat import ROOM_C, skin_temperature_c
 from emulator.hardware.throttle import Governor
 from emulator.kernel import Kernel
 from emulator.trace.spans import Energy
 
-ROOM_C = 23.0
 MJ_PER_WH = 3_600_000.0
 REMEMBERED_S = 60
 LOW_CHARGES = (0.15, 0.05)

@@ -5,7 +5,8 @@ from math import log
 import pytest
 
 from emulator.clock import NS_PER_S
-from emulator.hardware.endurance import endurance, slowed_units
+from emulator.hardware.endurance import endurance
+from emulator.hardware.throttle import slowed_units
 from emulator.profile import load_profile
 from emulator.trace.budgets import Budgets
 from emulator.trace.chains import Chains

@@ -2,9 +2,11 @@
 
 import pytest
 
-from emulator.clock import NS_PER_S
+from emulator.clock import NS_PER_S, ManualClock
+from emulator.kernel import Kernel
 from emulator.lanes.body_lane import BodyLane
-from emulator.messages.work import Prediction, Step
+from emulator.messages.work import Phase, Prediction, Step, Work
+from emulator.profile import load_profile
 from emulator.trace.spans import Energy
 from tests.unit.lanes.conftest import told
 
@@ -107,3 +109,23 @@ def test_a_skin_that_is_too_hot_shuts_it_down_before_anybody_burns(kernel):
     kernel.schedule.run_until(4 * NS_PER_S)
     assert SHUT_DOWN == [2 * NS_PER_S]
     assert "shut down" in [fault["state"] for fault in told(kernel, "fault")]
+
+
+def test_a_unit_that_is_said_to_be_on_the_main_chip_slows_down_and_shares_its_memory():
+    profile = load_profile("quark-s1")
+    there = profile.units["dsp"].on_coprocessor.model_copy(update={"value": False})
+    units = profile.units | {"dsp": profile.units["dsp"].model_copy(update={"on_coprocessor": there})}
+    assert took_ns(profile) == 1.0
+    assert took_ns(profile.model_copy(update={"units": units})) > 2.0
+
+
+def took_ns(profile):
+    """How many times as long as predicted a phase of the DSP takes at half speed beside the camera."""
+    kernel, ended = Kernel(profile, ManualClock(), inline=True), []
+    kernel.slow_down(0.5)
+    kernel.stream("camera", True)
+    prediction = kernel.predict("node.copy", Phase("copy", "dsp", Work(moved_bytes=100_000_000)))
+    kernel.serve(Step("node.copy", "dsp", prediction), 0, lambda start_ns, end_ns: ended.append(end_ns - start_ns))
+    kernel.schedule.run_until(10 * NS_PER_S)
+    kernel.workers.close()
+    return ended[0] / prediction.p50_ns
