@@ -16,6 +16,7 @@ from emulator.trace.budgets import FLOWS
 from emulator.trace.report.wording import ms, number, percent
 from ui.desktop import theme
 from ui.desktop.lanes.pass_log import Figures
+from ui.desktop.widgets.choice_button import choice_button
 
 _GAP_PX: Final = 16
 _ONE_LINE_PX: Final = 800
@@ -99,12 +100,7 @@ class FlowHeader(QWidget):
             "speech": (self.tr("Speech"), self.tr("From the last sound of an utterance to the answer")),
             "touch": (self.tr("Touch"), self.tr("From the finger to the answer")),
         }[flow]
-        button = QToolButton()
-        button.setText(words[0])
-        button.setToolTip(words[1])
-        button.setAccessibleName(words[0])
-        button.setCheckable(True)
-        self._group.addButton(button)
+        button = choice_button(*words, self._group)
         button.clicked.connect(lambda: self.chosen.emit(flow))
         return button
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from emulator.clock import NS_PER_MS, NS_PER_S
 from emulator.trace.flows import Way
 from ui.desktop import theme
+from ui.desktop.widgets.plot_dress import dress_plot
 
 _EVERY_NS = NS_PER_S // 4  # of emulated time; a point more in between is not worth a picture
 
@@ -91,13 +92,7 @@ class LatencyTrend(QWidget):
 
     def _dress(self) -> None:
         shown = theme.current()
-        self._plot.setBackground(shown.surface)
-        for name in ("left", "bottom"):
-            axis = self._plot.getAxis(name)
-            axis.setPen(pg.mkPen(shown.line, width=1))
-            axis.setTextPen(pg.mkPen(shown.quiet))
-            axis.setTickFont(theme.interface_font(8.0))
-            axis.setStyle(tickLength=-3)
+        dress_plot(self._plot)
         self._plot.getAxis("left").setWidth(40)
         self._plot.getAxis("bottom").setHeight(20)
         self._kept.setBrush(pg.mkBrush(shown.device))

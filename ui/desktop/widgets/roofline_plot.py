@@ -24,6 +24,7 @@ from ui.desktop.lanes.model_words import BOUNDS, word
 from ui.desktop.lanes.model_words import CONTEXT as MODEL
 from ui.desktop.translation import sayer
 from ui.desktop.widgets.kernel_map_view import kind_colour
+from ui.desktop.widgets.plot_dress import LETTERS_PT, dress_plot
 from ui.desktop.widgets.words import Words
 
 DOT_PX: Final = 5.0
@@ -175,15 +176,9 @@ class RooflinePlot(QWidget):
         return super().eventFilter(watched, event)
 
     def _dress(self) -> None:
-        shown = theme.current()
-        self.plot.setBackground(shown.surface)
+        dress_plot(self.plot)
         for name in ("left", "bottom"):
-            axis = self.plot.getAxis(name)
-            axis.setPen(pg.mkPen(shown.line, width=1))
-            axis.setTextPen(pg.mkPen(shown.quiet))
-            axis.setTickFont(theme.interface_font(8.0))
-            axis.setStyle(tickLength=-3)
-            axis.label.setFont(theme.interface_font(8.0))
+            self.plot.getAxis(name).label.setFont(theme.interface_font(LETTERS_PT))
         self.plot.showGrid(x=True, y=True, alpha=0.15)
 
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSplitter, QToolButton,
 
 from emulator.model_report import Way, ranked_kinds
 from ui.desktop.model_wishes import Quantised
+from ui.desktop.widgets.choice_button import choice_button
 from ui.desktop.widgets.kernel_map_view import KernelMapView
 from ui.desktop.widgets.kernel_table import KernelTable
 from ui.desktop.widgets.other_ways import OtherWays
@@ -132,11 +133,6 @@ class WayDetails(QWidget):
             "others": (self.tr("What to change"), self.tr("What would help, and other units and precisions")),
             "quantised": (self.tr("Quantised"), self.tr("What the last quantised model loses and gains")),
         }[name]
-        button = QToolButton()
-        button.setText(words[0])
-        button.setToolTip(words[1])
-        button.setAccessibleName(words[0])
-        button.setCheckable(True)
-        self._group.addButton(button)
+        button = choice_button(*words, self._group)
         button.clicked.connect(lambda _=False: self.choose(name))
         return button
