@@ -1,5 +1,6 @@
 """The model panel: what is dropped is profiled elsewhere, every figure is shown, what is refused is a line."""
 
+import math
 import multiprocessing
 from dataclasses import replace
 from pathlib import Path
@@ -311,6 +312,17 @@ def test_the_roofline_has_a_dot_for_each_kernel_that_multiplies(qtbot, panel, mo
     (chosen,) = panel.details.table.view.selectionModel().selectedRows()
     assert chosen.data() == way.profile.kernels[plot.dot_at(place).kernel].kernel.name
     assert plot.dot_at(QPoint(-500, -500)) is None
+
+
+def test_the_name_of_the_roof_has_room_above_it(qtbot, panel, model):
+    panel.take(model)
+    asked(qtbot, panel)
+    way = answer(panel).ways[0]
+    panel.details.choose("roofline")
+    plot = panel.details.roofline.plot
+    low, top = plot.plotItem.viewRange()[1]
+    roof = math.log10(way.roof.macs_per_s)
+    assert (top - roof) / (top - low) > 0.12
 
 
 def test_what_takes_long_shows_progress_and_can_be_cancelled(qtbot, panel, model):

@@ -33,6 +33,7 @@ ALPHA: Final = 190
 NAMED_AT: Final = 0.4  # of the slope
 NEAR_PX: Final = 12.0
 ROOM: Final = 0.12  # of a decade
+NAME_SHARE: Final = 0.14  # of the plot's height: the name of the roof stands above it
 say = sayer(MODEL)
 
 
@@ -106,8 +107,9 @@ class RooflinePlot(QWidget):
         kinds = {dot: way.profile.kernels[dot.kernel].kernel.kind for dot in dots}
         for kind in dict.fromkeys(kinds.values()):
             self._draw_dots(way, kind, [dot for dot in dots if kinds[dot] == kind])
-        wide, high = np.log10(across).tolist(), np.log10(up).tolist()
-        self.plot.setRange(xRange=_with_room(wide), yRange=_with_room(high), padding=0.0)
+        wide, high = _with_room(np.log10(across).tolist()), _with_room(np.log10(up).tolist())
+        high[1] = max(high[1], math.log10(way.roof.macs_per_s) + NAME_SHARE * (high[1] - high[0]))
+        self.plot.setRange(xRange=wide, yRange=high, padding=0.0)
 
     def _draw_roof(self, roof: Roof, across: tuple[float, float], up: tuple[float, float]) -> None:
         shown = theme.current()
@@ -183,5 +185,5 @@ class RooflinePlot(QWidget):
 
 
 def _with_room(ends: list[float]) -> list[float]:
-    """Room for the ticks at both ends, and for the name of the roof."""
+    """Room for the ticks at both ends."""
     return [ends[0] - ROOM, ends[1] + ROOM]
