@@ -40,7 +40,7 @@ from emulator.trace.spans import Trace
 from emulator.voice import Synthesiser, synthesiser_for_this_computer
 
 if TYPE_CHECKING:
-    from emulator.lanes.service_lane import Service
+    from emulator.messages.services import LocalService
     from emulator.pipeline.build import PipelineGraph
 
 DEFAULT_NS = 10 * NS_PER_S
@@ -237,7 +237,7 @@ class DeviceRun:
         speaker = self.profile.speaker
         return synthesiser_for_this_computer(speaker.rate_hz.value if speaker else 16_000)
 
-    def _services(self) -> list[Service]:
+    def _services(self) -> list[LocalService]:
         unknown = sorted(set(self.project.services) - {"translate"})
         if unknown:
             raise BadInput(

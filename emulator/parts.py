@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from emulator.hud import Layout
-from emulator.lanes.service_lane import Service
 from emulator.messages.commands import Command
+from emulator.messages.services import LocalService
 from emulator.pipeline.build import PipelineGraph
 from emulator.profile import DeviceProfile
 from emulator.sdk.app import App
@@ -29,7 +29,7 @@ class Parts:
     camera: Camera | None = None
     microphone: Microphone | None = None
     head: Head | None = None
-    services: Sequence[Service] = ()
+    services: Sequence[LocalService] = ()
     language: str = "en"
     illuminance_lux: float = 500.0
     battery_charge: float = 1.0

@@ -26,12 +26,13 @@ from emulator.messages.commands import (
     SetBrightness,
     SetFault,
     SetRadio,
+    SetService,
     SetSkinTemperature,
     SetSource,
     SetTimeOfDay,
     SetWalking,
 )
-from emulator.messages.samples import Ambient, Button, HeadPose, Location, Touch, Wake, Wear
+from emulator.messages.samples import Ambient, Button, HeadPose, Location, PhoneMessage, Touch, Wake, Wear
 from emulator.messages.sources import Sensor
 from emulator.messages.status import RadioState
 from emulator.sensors.head import Head
@@ -45,8 +46,9 @@ HANDLERS: dict[type, str] = {
     Ambient: "on_ambient",
     Wake: "on_wake",
     Wear: "on_wear",
+    PhoneMessage: "on_phone",
 }
-Sample = Touch | Button | Location | HeadPose | Ambient | Wake | Wear
+Sample = Touch | Button | Location | HeadPose | Ambient | Wake | Wear | PhoneMessage
 QUIET_STREAMS = (Location, HeadPose)  # many a second: told to the app, not to the reader of events.jsonl
 
 
@@ -82,6 +84,9 @@ class CommandDesk:
         self.feed: Callable[[Sensor, str], None] | None = None
         """Opens a source and feeds a sensor from it; who owns the sources gives this. Raises BadInput."""
 
+        self.disturb: Callable[[SetService], None] | None = None
+        """Makes a service slow or dead."""
+
     def attach(
         self, camera: CameraLane | None, microphone: MicrophoneLane | None, voice: VoiceLane, body: BodyLane
     ) -> None:
@@ -111,6 +116,9 @@ class CommandDesk:
             self._say(command)
         elif isinstance(command, SetSource):
             self._set_source(command)
+        elif isinstance(command, SetService):
+            if self.disturb:
+                self.disturb(command)
         elif isinstance(command, SetWalking):
             if self._head:
                 self._head.walk(command.walking, self._kernel.now_ns)
@@ -149,7 +157,8 @@ class CommandDesk:
             self.location = sample
         elif isinstance(sample, HeadPose) and self._head:
             self._head.turn(sample)
-        self._power.take(sample)
+        if not isinstance(sample, PhoneMessage):
+            self._power.take(sample)
 
     def _report(self, sample: Any, handler: Callable[..., None]) -> None:
         kernel = self._kernel

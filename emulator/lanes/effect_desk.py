@@ -7,10 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 from emulator.hud import Layout, undeclared
 from emulator.kernel import Kernel
 from emulator.lanes.hud_lane import HudLane
-from emulator.lanes.service_lane import Deliver, Service, ServiceLane
+from emulator.lanes.service_lane import Deliver, ServiceLane
 from emulator.lanes.spoken_hud_lane import SpokenHudLane
 from emulator.lanes.voice_lane import VoiceLane
 from emulator.messages.effects import Ask, Earcon, Effect, Show, Speak
+from emulator.messages.services import LocalService
 from emulator.user_files.wording import suggestion
 
 
@@ -26,7 +27,7 @@ class EffectDesk:
         self._missed_services: set[str] = set()
         self._undeclared: set[tuple[str, str]] = set()
 
-    def open(self, services: Sequence[Service], deliver: Deliver) -> None:
+    def open(self, services: Sequence[LocalService], deliver: Deliver) -> None:
         """Take the services; answers go to `deliver`."""
         self._services = {service.name: ServiceLane(self._kernel, service, deliver) for service in services}
         self._deliver: Callable[..., None] = deliver
@@ -59,12 +60,13 @@ class EffectDesk:
                 self._kernel.emit("fault", source="app", state="failed", detail=detail)
 
     def _ask(self, effect: Ask, pass_id: int) -> None:
-        service = self._services.get(effect.service)
+        name = effect.request.service
+        service = self._services.get(name)
         if service is not None:
             service.ask(effect.request, effect.then, pass_id)
             return
-        if effect.service not in self._missed_services:
-            detail = f"the project has no such service; name one in glasses.toml: [services] {effect.service} = ..."
-            self._kernel.emit("fault", source=effect.service, state="off", detail=detail)
-            self._missed_services.add(effect.service)
+        if name not in self._missed_services:
+            detail = f"the project has no such service; name one in glasses.toml: [services] {name} = ..."
+            self._kernel.emit("fault", source=name, state="off", detail=detail)
+            self._missed_services.add(name)
         self._deliver(pass_id, effect.then, None)

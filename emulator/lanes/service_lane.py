@@ -2,28 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any, Protocol
+from collections.abc import Callable
+from typing import Any
 
 from emulator.kernel import Kernel, host_measured
 from emulator.lanes.app_lane import what_failed
-from emulator.messages.work import Phase, Step
+from emulator.messages.services import LocalService, Request
+from emulator.messages.work import Step
 from emulator.workers import NO_HOST_TIME
-
-
-class Service(Protocol):
-    """Something that an app can ask: `plan` says what it costs, `answer` computes it (None: it does not know)."""
-
-    @property
-    def name(self) -> str:
-        """What apps ask for it by."""
-
-    def plan(self, request: Mapping[str, str]) -> Phase:
-        """The one phase of this request. Pure."""
-
-    def answer(self, request: Mapping[str, str]) -> Any:
-        """The answer, computed on the host; may run in a worker thread."""
-
 
 Deliver = Callable[[int, Callable[..., None], Any], None]
 
@@ -31,12 +17,12 @@ Deliver = Callable[[int, Callable[..., None], Any], None]
 class ServiceLane:
     """Asks one service and delivers its answers to the app."""
 
-    def __init__(self, kernel: Kernel, service: Service, deliver: Deliver) -> None:
+    def __init__(self, kernel: Kernel, service: LocalService, deliver: Deliver) -> None:
         self._kernel = kernel
         self._service = service
         self._deliver = deliver
 
-    def ask(self, request: Mapping[str, str], then: Callable[..., None], pass_id: int) -> None:
+    def ask(self, request: Request[Any], then: Callable[..., None], pass_id: int) -> None:
         """Carry one request out as the next part of a pass."""
         kernel, service = self._kernel, self._service
         stage, phase = service.name, service.plan(request)

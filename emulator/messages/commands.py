@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from emulator.messages.samples import Ambient, Button, HeadPose, Location, Touch, Wake, Wear
+from emulator.messages.samples import Ambient, Button, HeadPose, Location, PhoneMessage, Touch, Wake, Wear
+from emulator.messages.services import ServiceState
 from emulator.messages.sources import Sensor
 from emulator.messages.status import RadioState
 
@@ -48,7 +49,7 @@ class SetBrightness:
 
 @dataclass(frozen=True, slots=True)
 class SetRadio:
-    """How the way to the phone and the cloud is. The device reports it; no service of this version goes that way."""
+    """How the way to the phone and the cloud is."""
 
     t_ns: int
     state: RadioState
@@ -87,6 +88,16 @@ class SetSource:
     source: str
 
 
+@dataclass(frozen=True, slots=True)
+class SetService:
+    """A service answers `delay_ms` later than it would ("slow"), not at all ("down"), or as it should ("ok")."""
+
+    t_ns: int
+    service: str
+    state: ServiceState
+    delay_ms: float = 0.0
+
+
 Command = (
     Touch
     | Button
@@ -95,6 +106,7 @@ Command = (
     | Ambient
     | Wake
     | Wear
+    | PhoneMessage
     | Say
     | SetBattery
     | SetFault
@@ -104,4 +116,5 @@ Command = (
     | SetSkinTemperature
     | SetWalking
     | SetSource
+    | SetService
 )

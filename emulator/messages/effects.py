@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from emulator.messages.services import Failure, Request
+
 
 @dataclass(frozen=True, slots=True)
 class Show:
@@ -33,11 +35,30 @@ class Earcon:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """Ask a service; `then` gets its answer, or None when it has none."""
+    """Ask a service; `then` gets its answer, `partial` the text of its parts before, `otherwise` why there is none.
+
+    Without `otherwise` it is `then` that hears of it, with None.
+    """
+
+    request: Request[Any]
+    then: Callable[[Any], None]
+    otherwise: Callable[[Failure], None] | None = None
+    partial: Callable[[str], None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Forget:
+    """Nobody wants the answers of this service any more."""
 
     service: str
-    request: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Snap:
+    """Take a photograph; `then` gets it when it is there."""
+
     then: Callable[[Any], None]
+    otherwise: Callable[[Failure], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,4 +77,4 @@ class Log:
     text: str
 
 
-Effect = Show | Speak | Earcon | Ask | After | Log
+Effect = Show | Speak | Earcon | Ask | Forget | Snap | After | Log

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
@@ -125,3 +126,25 @@ class Wear:
 
     t_ns: int
     worn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneMessage:
+    """The companion phone tells something: "notification", "call", "call_ended", "calendar", "music", "trip", ...
+
+    `title` and `text` are for the wearer; `data` holds what a kind has beside them, as plain text by name.
+    """
+
+    t_ns: int
+    kind: str
+    title: str = ""
+    text: str = ""
+    data: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Photo:
+    """A photograph that an app took: RGB uint8 (height, width, 3); `t_ns` is the start of its exposure."""
+
+    t_ns: int
+    pixels: NDArray[np.uint8]

@@ -16,10 +16,11 @@ from emulator.messages.meaning import (
     Tensors,
     TextLine,
 )
-from emulator.messages.samples import Ambient, Button, HeadPose, Location, Touch, Wake, Wear
+from emulator.messages.samples import Ambient, Button, HeadPose, Location, PhoneMessage, Photo, Touch, Wake, Wear
+from emulator.messages.services import Failure, Request
+from emulator.messages.translation import Translate, Translation
 from emulator.sdk.app import App
 from emulator.sdk.glasses import Glasses
-from emulator.services.translation import Translation
 
 __all__ = [
     "Ambient",
@@ -32,17 +33,22 @@ __all__ = [
     "Detection",
     "Detections",
     "Embedding",
+    "Failure",
     "Glasses",
     "HeadPose",
     "HeardCommand",
     "Location",
+    "PhoneMessage",
+    "Photo",
     "ReadCodes",
     "ReadText",
+    "Request",
     "SpeechSegment",
     "SpeechStarted",
     "Tensors",
     "TextLine",
     "Touch",
+    "Translate",
     "Translation",
     "Wake",
     "Wear",

@@ -7,7 +7,7 @@ device would have got there.
 
 from __future__ import annotations
 
-from emulator.messages.samples import Ambient, Button, HeadPose, Location, Touch, Wake, Wear
+from emulator.messages.samples import Ambient, Button, HeadPose, Location, PhoneMessage, Touch, Wake, Wear
 from emulator.sdk.glasses import Glasses
 
 
@@ -41,6 +41,9 @@ class App:
 
     def on_wake(self, wake: Wake) -> None:
         """Somebody said the wake word."""
+
+    def on_phone(self, message: PhoneMessage) -> None:
+        """The companion phone tells something: a notification, a call, a calendar entry, a song."""
 
     def on_wear(self, wear: Wear) -> None:
         """The glasses were put on or taken off."""

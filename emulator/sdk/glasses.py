@@ -8,14 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from math import isfinite
-from typing import Any
+from typing import Any, TypeVar
 
 from emulator.bad_input import BadInput
 from emulator.clock import NS_PER_S
-from emulator.messages.effects import After, Ask, Earcon, Effect, Log, Show, Speak
-from emulator.services.translation import Translation
+from emulator.messages.effects import After, Ask, Earcon, Effect, Forget, Log, Show, Snap, Speak
+from emulator.messages.samples import Photo
+from emulator.messages.services import Failure, Request
+from emulator.messages.translation import Translate, Translation
 from emulator.sound.espeak import LONGEST_TEXT
 from emulator.voice.earcons import EARCONS
+
+A = TypeVar("A")
 
 LONGEST_LINE = 10_000
 LONGEST_WAIT_S = 86_400.0
@@ -72,8 +76,38 @@ class Glasses:
 
     def translate(self, text: str, target: str, then: Callable[[Translation | None], None]) -> None:
         """Translate `text` into `target` ("en", "zh", ...); `then` gets the translation, or None when there is none."""
-        request = {"text": _text(text, "translate()", LONGEST_LINE), "target": _text(target, "translate(target)", 40)}
-        self._effects.append(Ask("translate", request, _callable(then, "translate()")))
+        request = Translate(_text(text, "translate()", LONGEST_LINE), _text(target, "translate(target)", 40))
+        self.ask(request, _callable(then, "translate()"))
+
+    def ask(
+        self,
+        request: Request[A],
+        then: Callable[[A], None],
+        *,
+        otherwise: Callable[[Failure], None] | None = None,
+        partial: Callable[[str], None] | None = None,
+    ) -> None:
+        """Ask a service: `then` gets its answer, `partial` the text so far while it comes, `otherwise` the reason.
+
+        One of `then` and `otherwise` is called, once; without `otherwise` it is `then`, with None. A tool has to answer
+        within the platform's limit (3 s), an agent to begin within its own (6 s), else the reason is "late".
+        """
+        if not isinstance(request, Request):
+            raise BadInput(f"{request!r} is no request", where="ask()", mend="give one of the sdk's, such as Translate")
+        for callback in (otherwise, partial):
+            if callback is not None:
+                _callable(callback, "ask()")
+        self._effects.append(Ask(request, _callable(then, "ask()"), otherwise, partial))
+
+    def forget(self, service: str) -> None:
+        """Nobody wants the answers of this service any more that are still to come; a call under way is cancelled."""
+        self._effects.append(Forget(_text(service, "forget()", 40)))
+
+    def snapshot(self, then: Callable[[Photo], None], *, otherwise: Callable[[Failure], None] | None = None) -> None:
+        """Take a photograph now; `then` gets it when the device has it (0.6 s on the S1)."""
+        if otherwise is not None:
+            _callable(otherwise, "snapshot()")
+        self._effects.append(Snap(_callable(then, "snapshot()"), otherwise))
 
     def after(self, seconds: float, then: Callable[[], None], *, name: str = "") -> None:
         """Call `then` after so many emulated seconds; the same name again replaces an earlier request.

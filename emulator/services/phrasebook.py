@@ -13,10 +13,10 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 from emulator.bad_input import BadInput
+from emulator.messages.translation import LANGUAGES, Match, Translate, Translation
 from emulator.messages.work import Declared, Phase
 from emulator.services.phrasebook_file import Entry, load_entries
 from emulator.services.spelling import decisive, han_runs, has_han, key_of, languages_of
-from emulator.services.translation import LANGUAGES, Match, Translation
 
 PROVIDER = "sandbox phrasebook"
 CLOSE_RATIO = {True: 0.75, False: 0.84}
@@ -63,13 +63,13 @@ class Phrasebook:
             return None
         return self._exact(key, languages, target) or self._less(text, key, languages, target)
 
-    def plan(self, request: Mapping[str, str]) -> Phase:  # noqa: ARG002
+    def plan(self, request: Translate) -> Phase:  # noqa: ARG002
         """Every look-up costs the same: one pass over the book."""
         return Phase(self.name, "cpu", LOOKUP)
 
-    def answer(self, request: Mapping[str, str]) -> Translation | None:
-        """Answer {"text", "target", "source"}; the source may be absent."""
-        return self.translate(request["text"], request.get("source"), request["target"])
+    def answer(self, request: Translate) -> Translation | None:
+        """The entry for a request, or None."""
+        return self.translate(request.text, request.source, request.target)
 
     def _exact(self, key: str, languages: Iterable[str], target: str) -> Translation | None:
         for language in languages:

@@ -12,7 +12,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from emulator.bad_input import BadInput
-from emulator.services.translation import LANGUAGES
+from emulator.messages.translation import LANGUAGES
 from emulator.user_files.wording import in_words
 from emulator.user_files.yaml_file import Document, read_yaml
 

@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from emulator.bad_input import BadInput
+from emulator.messages.translation import LANGUAGES, Translate
 from emulator.messages.work import Declared
 from emulator.services.phrasebook import PROVIDER, Phrasebook
 from emulator.services.spelling import key_of, languages_of
-from emulator.services.translation import LANGUAGES
 
 BOOK = Path(__file__).parents[3] / "assets" / "phrasebook"
 
@@ -88,11 +88,11 @@ def test_an_unknown_language_is_said_in_one_line(book):
 
 
 def test_it_is_a_service_with_a_declared_cost(book):
-    phase = book.plan({"text": "出口", "target": "en"})
+    phase = book.plan(Translate("出口", "en"))
     assert isinstance(phase.cost, Declared)
     assert phase.cost.low_ns < phase.cost.p50_ns < phase.cost.high_ns
     assert book.name == phase.stage == "translate"
-    assert book.answer({"text": "出口", "target": "en"}).text == "Exit"
+    assert book.answer(Translate("出口", "en")).text == "Exit"
 
 
 @given(st.text(max_size=60), st.sampled_from(LANGUAGES))

@@ -6,7 +6,9 @@ Sandbox and live translators share this; an app cannot tell them apart except by
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import ClassVar, Literal
+
+from emulator.messages.services import Request
 
 Match = Literal["exact", "close", "glossary"]
 LANGUAGES = ("zh", "en", "de", "es", "fr", "ja")
@@ -22,3 +24,14 @@ class Translation:
     match: Match
     confidence: float
     provider: str
+
+
+@dataclass(frozen=True, slots=True)
+class Translate(Request[Translation]):
+    """Translate `text` into `target` ("en", "zh", ...); without a `source` the script tells the language."""
+
+    service: ClassVar[str] = "translate"
+
+    text: str
+    target: str
+    source: str | None = None
