@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from emulator.bad_input import BadInput
@@ -32,15 +33,15 @@ from emulator.sensors.imu_track import ImuTrack
 from emulator.sensors.microphone import Microphone, SoundSource
 from emulator.sensors.tracks import GpxTrack
 from emulator.sensors_off import sensors_off
-from emulator.services.phrasebook import Phrasebook
+from emulator.service_choice import make_services
 from emulator.session.scenario import load_scenario
 from emulator.source_switch import SourceSwitch
+from emulator.storage_file import StorageFile
 from emulator.trace.budgets import Budgets
 from emulator.trace.spans import Trace
 from emulator.voice import Synthesiser, synthesiser_for_this_computer
 
 if TYPE_CHECKING:
-    from emulator.messages.services import LocalService
     from emulator.pipeline.build import PipelineGraph
 
 DEFAULT_NS = 10 * NS_PER_S
@@ -66,6 +67,10 @@ class RunSettings:
     seed: int = 0
     walking: bool | None = None
     inline: bool = False
+    services: tuple[tuple[str, str], ...] = ()
+    """Other choices than the project's own: ("maps", "live")."""
+    storage: Path | None = None
+    """The file that keeps what the app stores; without one it begins empty."""
     ort_profile: bool = False
     """Whether ONNX Runtime's profiler goes over some frames of the models when the run is over."""
     switchable: bool = False
@@ -120,6 +125,7 @@ class DeviceRun:
         self._stack.callback(made.graph.close)
         self.profile, self.project = made.profile, made.project
         self._graph = _remembering(made.graph) if settings.ort_profile else made.graph
+        self._storage = StorageFile(settings.storage)
         self._track = GpxTrack.load(self.project.run.location) if self.project.run.location else None
         asked = {"camera": settings.camera, "microphone": settings.microphone}
         self._early += sensors_off(self.profile, self.project, asked)
@@ -142,7 +148,9 @@ class DeviceRun:
             camera=Camera(self.profile.camera, pictures) if self.profile.camera and pictures else None,
             microphone=Microphone(self.profile.microphone, sound) if self.profile.microphone and sound else None,
             head=head,
-            services=self._services(),
+            services=make_services(self.project, self.profile, self.clock, dict(settings.services)),
+            permissions=self.project.permissions,
+            storage=self._storage.storage,
             language=self.project.language,
             illuminance_lux=self._illuminance_lux(),
             brightness=settings.brightness,
@@ -164,6 +172,7 @@ class DeviceRun:
         """Let the device live until `t_ns`, or with `blocking` false until it has to wait; returns what happened."""
         events = [*self._early, *self.machine.run_until(t_ns, blocking=blocking)]
         self._early.clear()
+        self._storage.write()
         self.events.extend(events)
         return events
 
@@ -236,17 +245,6 @@ class DeviceRun:
     def _synthesiser(self) -> Synthesiser:
         speaker = self.profile.speaker
         return synthesiser_for_this_computer(speaker.rate_hz.value if speaker else 16_000)
-
-    def _services(self) -> list[LocalService]:
-        unknown = sorted(set(self.project.services) - {"translate"})
-        if unknown:
-            raise BadInput(
-                f"there is no service {unknown[0]!r}",
-                where=f"{self.project.file}: services",
-                mend="there is: translate",
-            )
-        chosen = self.project.services.get("translate")
-        return [Phrasebook.load(self.project.folder / chosen)] if chosen else []
 
     def _head(self) -> Head:
         """It walks when the location track does, unless the project has a track of the head, or the user says."""

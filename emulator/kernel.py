@@ -59,6 +59,8 @@ class Kernel:
         self._predicted: dict[str, tuple[Phase, Prediction]] = {}
         self.events: list[DeviceEvent] = []
         self._overdue: list[tuple[Computation, Callable[[], None], int]] = []
+        self.lookouts: list[Callable[[int], None]] = []
+        """Called with each instant that the host reaches, for who waits for something that comes when it comes."""
 
     @property
     def now_ns(self) -> int:
@@ -92,6 +94,10 @@ class Kernel:
         for name in self._slowed:
             self.units[name].run_at(power_share(self.profile.thermal, speed))
 
+    def add_radio(self) -> None:
+        """The radio is used: it sends one thing at a time, and takes power meanwhile."""
+        self.units.setdefault("radio", UnitQueue("radio", lambda: self.now_ns))
+
     def stream(self, part: str, on: bool) -> None:
         """Camera or display begins or ends to use the memory."""
         self._pace.stream(part, self._streams.get(part, 0.0) if on else 0.0)
@@ -124,6 +130,8 @@ class Kernel:
 
     def release_overdue(self, t_ns: int) -> None:
         """Release what became ready since, at `t_ns`, the newest instant that the host has reached."""
+        for lookout in self.lookouts:
+            lookout(t_ns)
         waiting, self._overdue = self._overdue, []
         for late in waiting:
             if not late[0].done():  # asked once: a job may be done between two looks

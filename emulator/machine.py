@@ -32,7 +32,9 @@ from emulator.lanes.microphone_lane import MicrophoneLane
 from emulator.lanes.minute_lane import MinuteLane
 from emulator.lanes.motion_lane import MotionLane
 from emulator.lanes.node_lane import NodeLane
+from emulator.lanes.photo_lane import PhotoLane
 from emulator.lanes.power_lane import PowerLane
+from emulator.lanes.service_desk import ServiceDesk
 from emulator.lanes.spoken_hud_lane import SpokenHudLane
 from emulator.lanes.voice_lane import VoiceLane
 from emulator.messages.commands import Command, SetBattery, SetBrightness, SetTimeOfDay
@@ -83,11 +85,14 @@ class Machine:
             has_display=screen is not None,
             layouts=frozenset(parts.layouts),
             language=parts.language,
+            permissions=parts.permissions,
+            storage=parts.storage,
         )
         self._effects = EffectDesk(kernel, self.hud, self.voice)
         self._effects.take_layouts(parts.layouts)
         self._app = AppLane(kernel, parts.app, glasses, self._effects.carry_out)
-        self._effects.open(parts.services, self._app.call)
+        self._services = ServiceDesk(kernel, parts.services, self._app.call, lambda: self.desk.radio)
+        self._effects.open(self._services, PhotoLane(kernel, self._app.call, lambda: self.camera))
         self._power = PowerLane(kernel)
 
         # pipeline
@@ -116,8 +121,9 @@ class Machine:
         if parts.microphone:
             self.microphone = MicrophoneLane(kernel, parts.microphone, distribution.readers("microphone"))
             self.microphone.start()
-        self.desk.attach(self.camera, self.microphone, self.voice, self._body)
-        self._attach_power()
+        self.desk.attach(self.camera, self.microphone, self.voice, self._body, self._services.disturb)
+        self._meter.attach(self.hud, self.camera, self.microphone)
+        self._power.attach(self.hud, self.camera, self.microphone)
 
         if parts.head and self._app.handler("on_head_pose"):
             MotionLane(kernel, parts.head.pose, self.desk.feel).start()
@@ -249,6 +255,7 @@ class Machine:
 
     def close(self) -> None:
         """End the host's threads and the nodes."""
+        self._services.close()
         self._kernel.workers.close()
         for node in self.parts.graph.nodes:
             node.close()
@@ -285,15 +292,3 @@ class Machine:
         """The time of day or the battery is shown anew."""
         if isinstance(self.hud, HudLane):
             self.hud.refresh()
-
-    def _attach_power(self) -> None:
-        """The power key reaches the screen and the sensors; the meter reads all of them."""
-        if isinstance(self.hud, HudLane):
-            self._meter.hud = self.hud
-            self._power.follow_screen.append(self.hud.switch)
-        if self.camera:
-            self._meter.camera = self.camera
-            self._power.follow_sensors.append(self.camera.wake)
-        if self.microphone:
-            self._meter.microphone = self.microphone
-            self._power.follow_sensors.append(self.microphone.wake)

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 
 from emulator.hud import Layout
 from emulator.messages.commands import Command
-from emulator.messages.services import LocalService
+from emulator.messages.services import Service
 from emulator.pipeline.build import PipelineGraph
 from emulator.profile import DeviceProfile
 from emulator.sdk.app import App
+from emulator.sdk.storage import Storage
 from emulator.sensors.camera import Camera
 from emulator.sensors.head import Head
 from emulator.sensors.microphone import Microphone
@@ -29,7 +30,9 @@ class Parts:
     camera: Camera | None = None
     microphone: Microphone | None = None
     head: Head | None = None
-    services: Sequence[LocalService] = ()
+    services: Sequence[Service] = ()
+    permissions: frozenset[str] | None = None  # None: everything
+    storage: Storage = field(default_factory=Storage)
     language: str = "en"
     illuminance_lux: float = 500.0
     battery_charge: float = 1.0

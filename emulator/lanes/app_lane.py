@@ -14,7 +14,7 @@ from typing import Any
 import emulator
 from emulator.bad_input import BadInput
 from emulator.kernel import Kernel, host_measured
-from emulator.messages.effects import After, Effect, Log
+from emulator.messages.effects import After, Effect, Forget, Log
 from emulator.messages.work import Step
 from emulator.schedule import DEVICE
 from emulator.sdk.app import App
@@ -24,6 +24,7 @@ from emulator.workers import HostTime, LapWatch
 OWN_FOLDER = Path(emulator.__file__).parent
 APPS_FOLDER = OWN_FOLDER / "apps"
 LONGEST_SAYING = 300
+NEEDED = {"on_location": "location"}  # handler -> the permission without which it hears nothing
 
 Carry = Callable[[Effect, int], None]
 """Carries one effect out as the way on of a pass."""
@@ -39,6 +40,7 @@ class AppLane:
         self._carry = carry
         self._timers: dict[str, object] = {}
         self._stopped = False
+        self._refused: set[str] = set()
         app.glasses = glasses
 
     def replace(self, app: App, layouts: frozenset[str]) -> None:
@@ -47,7 +49,12 @@ class AppLane:
         self._timers.clear()
         self._app = app
         self._glasses = Glasses(
-            glasses.device_id, has_display=glasses.has_display, layouts=layouts, language=glasses.language
+            glasses.device_id,
+            has_display=glasses.has_display,
+            layouts=layouts,
+            language=glasses.language,
+            permissions=glasses.permissions,
+            storage=glasses.storage,
         )
         app.glasses = self._glasses
 
@@ -58,9 +65,22 @@ class AppLane:
 
     def handler(self, name: str) -> Callable[..., None] | None:
         """The app's own method of this name; the empty ones of the base class do not count."""
-        method = getattr(self._app, name, None)
+        method: Callable[..., None] | None = getattr(self._app, name, None)
         overridden = getattr(type(self._app), name, None) is not getattr(App, name, None)
-        return method if overridden and callable(method) and not self._stopped else None
+        if not overridden or not callable(method) or self._stopped or not self._may(name):
+            return None
+        return method
+
+    def _may(self, handler: str) -> bool:
+        """Whether the project may have what this handler is for; told once where it may not."""
+        needed, given = NEEDED.get(handler), self._glasses.permissions
+        if needed is None or given is None or needed in given:
+            return True
+        if handler not in self._refused:
+            self._refused.add(handler)
+            detail = f"{handler} is not called: add {needed!r} to permissions in glasses.toml"
+            self._kernel.emit("fault", source="app", state="off", detail=detail)
+        return False
 
     def call(self, pass_id: int, handler: Callable[..., None], *arguments: Any) -> None:
         """Run a handler as the next part of a pass."""
@@ -102,7 +122,9 @@ class AppLane:
                 kernel.emit("app", text=effect.text)
             elif isinstance(effect, After):
                 self._set_timer(effect)
-        onward = [effect for effect in effects if not isinstance(effect, Log | After)]
+            elif isinstance(effect, Forget):
+                self._carry(effect, pass_id)
+        onward = [effect for effect in effects if not isinstance(effect, Log | After | Forget)]
         if len(onward) == 1:
             self._carry(onward[0], pass_id)
             return

@@ -71,6 +71,10 @@ class CameraLane(SensorLane[PictureSource]):
             return
         self._kernel.schedule.at(frame.ready_ns, lambda: self._deliver(frame, takers), SENSOR)
 
+    def exposure_ns(self) -> int:
+        """How long an exposure takes in the light that there is."""
+        return self._camera.exposure_ns(self._lux())
+
     def world(self) -> NDArray[np.uint8] | None:
         """What is before the camera now (height, width, 3), for pictures of what the wearer saw; None in the dark."""
         return None if self.dark else self._camera.look(self._kernel.now_ns)

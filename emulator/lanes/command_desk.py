@@ -84,14 +84,19 @@ class CommandDesk:
         self.feed: Callable[[Sensor, str], None] | None = None
         """Opens a source and feeds a sensor from it; who owns the sources gives this. Raises BadInput."""
 
-        self.disturb: Callable[[SetService], None] | None = None
-        """Makes a service slow or dead."""
+        self._disturb: Callable[[SetService], None] | None = None
 
     def attach(
-        self, camera: CameraLane | None, microphone: MicrophoneLane | None, voice: VoiceLane, body: BodyLane
+        self,
+        camera: CameraLane | None,
+        microphone: MicrophoneLane | None,
+        voice: VoiceLane,
+        body: BodyLane,
+        disturb: Callable[[SetService], None] | None = None,
     ) -> None:
-        """The parts that faults, spoken words, charge and warmth go to."""
+        """The parts that faults, spoken words, charge and warmth go to; `disturb` makes a service slow or dead."""
         self._camera, self._microphone, self._voice, self._body = camera, microphone, voice, body
+        self._disturb = disturb
 
     def time_of_day_s(self) -> int:
         """Seconds since midnight on the device's clock."""
@@ -117,8 +122,8 @@ class CommandDesk:
         elif isinstance(command, SetSource):
             self._set_source(command)
         elif isinstance(command, SetService):
-            if self.disturb:
-                self.disturb(command)
+            if self._disturb:
+                self._disturb(command)
         elif isinstance(command, SetWalking):
             if self._head:
                 self._head.walk(command.walking, self._kernel.now_ns)

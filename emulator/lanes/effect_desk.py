@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 
 from emulator.hud import Layout, undeclared
 from emulator.kernel import Kernel
 from emulator.lanes.hud_lane import HudLane
-from emulator.lanes.service_lane import Deliver, ServiceLane
+from emulator.lanes.photo_lane import PhotoLane
+from emulator.lanes.service_desk import ServiceDesk
 from emulator.lanes.spoken_hud_lane import SpokenHudLane
 from emulator.lanes.voice_lane import VoiceLane
-from emulator.messages.effects import Ask, Earcon, Effect, Show, Speak
-from emulator.messages.services import LocalService
+from emulator.messages.effects import Ask, Earcon, Effect, Forget, Show, Snap, Speak
 from emulator.user_files.wording import suggestion
 
 
@@ -23,14 +23,11 @@ class EffectDesk:
         self._hud = hud
         self._voice = voice
         self._layouts: Mapping[str, Layout] = {}
-        self._services: dict[str, ServiceLane] = {}
-        self._missed_services: set[str] = set()
         self._undeclared: set[tuple[str, str]] = set()
 
-    def open(self, services: Sequence[LocalService], deliver: Deliver) -> None:
-        """Take the services; answers go to `deliver`."""
-        self._services = {service.name: ServiceLane(self._kernel, service, deliver) for service in services}
-        self._deliver: Callable[..., None] = deliver
+    def open(self, services: ServiceDesk, photos: PhotoLane) -> None:
+        """What is asked goes here."""
+        self._services, self._photos = services, photos
 
     def take_layouts(self, layouts: Mapping[str, Layout]) -> None:
         """These are the project's layouts from now on."""
@@ -47,7 +44,11 @@ class EffectDesk:
         elif isinstance(effect, Earcon):
             self._voice.play(effect.name, pass_id)
         elif isinstance(effect, Ask):
-            self._ask(effect, pass_id)
+            self._services.ask(effect, pass_id)
+        elif isinstance(effect, Forget):
+            self._services.forget(effect.service)
+        elif isinstance(effect, Snap):
+            self._photos.take(effect, pass_id)
 
     def _tell_undeclared(self, effect: Show) -> None:
         """Tell data of names that the layout does not know, each once: mostly a slip, which shows as an empty place."""
@@ -58,15 +59,3 @@ class EffectDesk:
                 known = suggestion(name, layout.data, "it declares")
                 detail = f"the layout {layout.id!r} declares no {name!r}, so it is not shown; {known}"
                 self._kernel.emit("fault", source="app", state="failed", detail=detail)
-
-    def _ask(self, effect: Ask, pass_id: int) -> None:
-        name = effect.request.service
-        service = self._services.get(name)
-        if service is not None:
-            service.ask(effect.request, effect.then, pass_id)
-            return
-        if name not in self._missed_services:
-            detail = f"the project has no such service; name one in glasses.toml: [services] {name} = ..."
-            self._kernel.emit("fault", source=name, state="off", detail=detail)
-            self._missed_services.add(name)
-        self._deliver(pass_id, effect.then, None)

@@ -24,6 +24,11 @@ class EnergyMeter:
         self.microphone: MicrophoneLane | None = None
         self.hud: HudLane | None = None
 
+    def attach(self, hud: object, camera: CameraLane | None, microphone: MicrophoneLane | None) -> None:
+        """What it reads beside the units."""
+        self.hud = hud if isinstance(hud, HudLane) else None
+        self.camera, self.microphone = camera, microphone
+
     def rows(self) -> list[Energy]:
         """One row a part."""
         kernel = self._kernel

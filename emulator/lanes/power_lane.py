@@ -11,6 +11,9 @@ from collections.abc import Callable
 
 from emulator.hardware.on_time import OnTime
 from emulator.kernel import Kernel
+from emulator.lanes.camera_lane import CameraLane
+from emulator.lanes.hud_lane import HudLane
+from emulator.lanes.microphone_lane import MicrophoneLane
 from emulator.messages.samples import Ambient, Button, HeadPose, Location, Touch, Wake, Wear
 from emulator.messages.status import PowerState
 
@@ -34,6 +37,12 @@ class PowerLane:
         self.off = OnTime(lambda: kernel.now_ns)
         self.follow_screen: list[Follow] = []
         self.follow_sensors: list[Follow] = []
+
+    def attach(self, hud: object, camera: CameraLane | None, microphone: MicrophoneLane | None) -> None:
+        """What the power key reaches: the screen, where there is one, and the sensors."""
+        if isinstance(hud, HudLane):
+            self.follow_screen.append(hud.switch)
+        self.follow_sensors += [sensor.wake for sensor in (camera, microphone) if sensor]
 
     def take(self, sample: Ambient | Button | HeadPose | Location | Touch | Wake | Wear) -> None:
         """Something that happened: a key, a touch, a word, putting the glasses on or taking them off."""

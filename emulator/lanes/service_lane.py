@@ -1,17 +1,28 @@
-"""The lane of the services: what lies beyond the app answers after its own device time, on its own unit."""
+"""The lane of a service on the glasses: it answers after its own device time, on its own unit."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from emulator.kernel import Kernel, host_measured
-from emulator.lanes.app_lane import what_failed
-from emulator.messages.services import LocalService, Request
+from emulator.lanes.asking import Asking, Deliver, Disturbance, failure_of
+from emulator.messages.effects import Ask
+from emulator.messages.services import Failure, LocalService
 from emulator.messages.work import Step
-from emulator.workers import NO_HOST_TIME
+from emulator.workers import NO_HOST_TIME, Computation
 
-Deliver = Callable[[int, Callable[..., None], Any], None]
+
+@dataclass(frozen=True, slots=True)
+class _Served:
+    """A request that its unit has worked for, from start to end."""
+
+    asking: Asking
+    step: Step
+    computation: Computation
+    start_ns: int
+    end_ns: int
+    delay_ns: int
 
 
 class ServiceLane:
@@ -21,34 +32,65 @@ class ServiceLane:
         self._kernel = kernel
         self._service = service
         self._deliver = deliver
+        self._open: list[Asking] = []
+        self.disturbance = Disturbance()
 
-    def ask(self, request: Request[Any], then: Callable[..., None], pass_id: int) -> None:
+    def ask(self, effect: Ask, pass_id: int) -> None:
         """Carry one request out as the next part of a pass."""
         kernel, service = self._kernel, self._service
-        stage, phase = service.name, service.plan(request)
+        asking = Asking(kernel, effect, pass_id, self._deliver)
+        if self.disturbance.state == "down":
+            asking.fail(Failure("failed", "the service does not answer"))
+            return
+        self._open = [each for each in self._open if not each.settled] + [asking]
+        asking.limit(kernel.profile.platform.tool_answer_s.value, "answer")
+        stage, phase = service.name, service.plan(effect.request)
         predicted = kernel.predict(stage, phase)
 
         def work(watch: Any) -> Any:
-            answer = service.answer(request)
+            answer = service.answer(effect.request)
             watch.lap(stage)
             return answer
 
-        computation = kernel.workers.submit(service.name, work)
+        computation = kernel.workers.submit(stage, work)
         if kernel.timing == "host":
             predicted = host_measured(computation.laps().get(stage, NO_HOST_TIME)[1])
         step = Step(stage, phase.unit, predicted)
 
         def served(start_ns: int, end_ns: int) -> None:
-            kernel.when_computed(computation, pass_id, lambda: answered(start_ns, end_ns))
-
-        def answered(start_ns: int, end_ns: int) -> None:
-            answer = None
-            try:
-                answer = computation.result()
-            except Exception as error:
-                kernel.emit("fault", source=service.name, state="failed", detail=what_failed(error))
-            kernel.record(step, pass_id, (start_ns, end_ns), computation.laps().get(stage, NO_HOST_TIME))
-            kernel.recorder.span(pass_id, f"{stage}.host_wait", "", end_ns, kernel.now_ns)
-            self._deliver(pass_id, then, answer)
+            self._wait(_Served(asking, step, computation, start_ns, end_ns, self.disturbance.delay_ns))
 
         kernel.serve(step, pass_id, served)
+
+    def forget(self) -> None:
+        """Nobody wants the answers that are still to come."""
+        for asking in self._open:
+            if not asking.settled:
+                asking.give_up("forgotten")
+
+    def close(self) -> None:
+        """Nothing to end: its worker is the machine's."""
+
+    def _wait(self, served: _Served) -> None:
+        kernel, pass_id = self._kernel, served.asking.pass_id
+        done_ns = served.end_ns + served.delay_ns
+        kernel.schedule.at(
+            done_ns, lambda: kernel.when_computed(served.computation, pass_id, lambda: self._answered(served))
+        )
+
+    def _answered(self, served: _Served) -> None:
+        kernel, asking, stage = self._kernel, served.asking, served.step.stage
+        value, failure = None, None
+        try:
+            value = served.computation.result()
+        except Exception as error:
+            failure = failure_of(error)
+        host = served.computation.laps().get(stage, NO_HOST_TIME)
+        kernel.record(served.step, asking.pass_id, (served.start_ns, served.end_ns), host)
+        slow_ns = served.end_ns + served.delay_ns
+        kernel.recorder.span(asking.pass_id, f"{stage}.slow", "", served.end_ns, slow_ns)
+        kernel.recorder.span(asking.pass_id, f"{stage}.host_wait", "", slow_ns, kernel.now_ns)
+        if failure:
+            asking.fail(failure)
+        else:
+            asking.answer(value)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-EventKind = Literal["scene", "voice", "result", "app", "fault", "drop", "input"]
+EventKind = Literal["scene", "voice", "result", "app", "fault", "drop", "input", "service"]
 
 
 @dataclass(frozen=True, slots=True)

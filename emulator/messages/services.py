@@ -10,7 +10,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, Generic, Literal, Protocol, TypeVar
+from typing import Any, ClassVar, Generic, Literal, Protocol, TypeVar, runtime_checkable
 
 from emulator.messages.work import Declared, Phase
 
@@ -92,11 +92,13 @@ class LocalService(Protocol):
         """The answer, computed on the host; may run in a worker thread. Raises ServiceFailed."""
 
 
+@runtime_checkable
 class RemoteService(Protocol):
-    """Beyond the radio, on the phone or in the cloud. `is_agent`: judged by its first piece, not by the whole answer."""
+    """Beyond the radio, on the phone or in the cloud. `is_agent`: judged by its first piece, not by its whole."""
 
     name: str
     is_agent: bool
+    is_live: bool
 
     def request_bytes(self, request: Any) -> int:
         """How much goes over the radio for this request. Pure."""

@@ -60,8 +60,9 @@ def assets_folder() -> Path:
 
 
 def built_in_projects() -> dict[str, Path]:
-    """Name -> file of the projects that come with the program."""
-    return {file.parent.name: file for file in sorted(assets_folder().glob(f"*/{FILE_NAME}"))}
+    """Name -> file of the projects that come with the program: the demo, and the apps of the glasses."""
+    folders = (assets_folder(), Path(__file__).resolve().parents[1] / "apps")
+    return {file.parent.name: file for folder in folders for file in sorted(folder.glob(f"*/{FILE_NAME}"))}
 
 
 def _find(path_or_name: str | Path) -> Path:

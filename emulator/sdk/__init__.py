@@ -21,6 +21,7 @@ from emulator.messages.services import Failure, Request
 from emulator.messages.translation import Translate, Translation
 from emulator.sdk.app import App
 from emulator.sdk.glasses import Glasses
+from emulator.sdk.storage import Storage
 
 __all__ = [
     "Ambient",
@@ -45,6 +46,7 @@ __all__ = [
     "Request",
     "SpeechSegment",
     "SpeechStarted",
+    "Storage",
     "Tensors",
     "TextLine",
     "Touch",

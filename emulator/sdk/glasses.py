@@ -16,6 +16,7 @@ from emulator.messages.effects import After, Ask, Earcon, Effect, Forget, Log, S
 from emulator.messages.samples import Photo
 from emulator.messages.services import Failure, Request
 from emulator.messages.translation import Translate, Translation
+from emulator.sdk.storage import Storage
 from emulator.sound.espeak import LONGEST_TEXT
 from emulator.voice.earcons import EARCONS
 
@@ -29,10 +30,21 @@ MOST_SAYINGS = 20  # in one handler; more than nine would not be heard anyway, s
 class Glasses:
     """Handed to the app as `self.glasses`."""
 
-    def __init__(self, device_id: str, *, has_display: bool, layouts: frozenset[str], language: str) -> None:
+    def __init__(
+        self,
+        device_id: str,
+        *,
+        has_display: bool,
+        layouts: frozenset[str],
+        language: str,
+        permissions: frozenset[str] | None = None,
+        storage: Storage | None = None,
+    ) -> None:
         self.device_id = device_id
         self.has_display = has_display
         self.language = language
+        self.permissions = permissions
+        self.storage = storage or Storage()
         self._layouts = layouts
         self._effects: list[Effect] = []
         self._data: dict[str, Any] = {}
@@ -105,6 +117,9 @@ class Glasses:
 
     def snapshot(self, then: Callable[[Photo], None], *, otherwise: Callable[[Failure], None] | None = None) -> None:
         """Take a photograph now; `then` gets it when the device has it (0.6 s on the S1)."""
+        if self.permissions is not None and "camera" not in self.permissions:
+            mend = 'add "camera" to permissions in glasses.toml'
+            raise BadInput("the project has no permission for the camera", where="snapshot()", mend=mend)
         if otherwise is not None:
             _callable(otherwise, "snapshot()")
         self._effects.append(Snap(_callable(then, "snapshot()"), otherwise))

@@ -101,6 +101,7 @@ def test_the_graphics_chip_is_reached_without_qt():
         ),
         ("emulator/messages/work.py", "import emulator.machine"),
         ("ui/terminal/run.py", "import emulator.machine"),
+        ("emulator/apps/__init__.py", "from emulator.messages.samples import Touch"),
     ],
 )
 def test_the_import_contracts_close(tree, path, line):

@@ -337,7 +337,7 @@ def test_nothing_that_an_app_does_ends_the_run(own, device, old, new, said):
     ("texts", "said"),
     [
         ({"app": "import nowhere\n"}, "app.py:1: the app cannot be loaded"),
-        ({"glasses": GLASSES + '\n[services]\nweather = "x"\n'}, "services: there is no service 'weather'"),
+        ({"glasses": GLASSES + '\n[services]\nweather = "x"\n'}, "services.weather: there is no service 'weather'"),
         ({"glasses": GLASSES + '\n[services]\ntranslate = "nowhere.yaml"\n'}, "nowhere.yaml"),
         ({"glasses": GLASSES.replace("pictures@1s", "nowhere.mp4")}, "nowhere.mp4"),
         ({"glasses": GLASSES.replace("tone.wav", "nowhere.wav")}, "nowhere.wav"),

@@ -43,6 +43,8 @@ def run(options: argparse.Namespace) -> int:
         duration_ns=parse_duration_ns(options.duration, "--for") if options.duration is not None else None,
         timing=options.timing,
         seed=options.seed,
+        services=tuple(options.service),
+        storage=options.storage,
     )
     clock = HostClock()
     record = carry_through(settings, clock, quiet=options.json)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 DEVICE_HELP = "device profile, by id or file (default: %(default)s; see `lorgnette devices`)"
 SOURCE_HELP = (
@@ -37,6 +38,14 @@ def times(text: str) -> int:
     return int(text)
 
 
+def service_choice(text: str) -> tuple[str, str]:
+    """NAME=CHOICE."""
+    name, equals, choice = text.partition("=")
+    if not (name and equals and choice):
+        raise argparse.ArgumentTypeError(f"{text!r} is not NAME=CHOICE, such as maps=live")
+    return name, choice
+
+
 def add_debug(parser: argparse.ArgumentParser) -> None:
     """--debug, also behind the verb, without undoing one that stands before it."""
     parser.add_argument("--debug", action="store_true", default=argparse.SUPPRESS, help="show tracebacks")
@@ -53,6 +62,17 @@ def add_run_options(parser: argparse.ArgumentParser) -> None:
         metavar="DIR",
         type=named,
         help="write report.html, hud.png, eye.png, trace.pftrace, events.jsonl there",
+    )
+    parser.add_argument(
+        "--service",
+        metavar="NAME=CHOICE",
+        type=service_choice,
+        action="append",
+        default=[],
+        help="answer a service of the project by another one: maps=live, translate=sandbox (repeatable)",
+    )
+    parser.add_argument(
+        "--storage", metavar="FILE", type=Path, help="keep what the app stores in FILE (default: nothing is kept)"
     )
     parser.add_argument("--json", action="store_true", help="print one JSON document on standard output")
     add_debug(parser)

@@ -42,6 +42,8 @@ def _words(options: argparse.Namespace, number: int) -> list[str]:
     words = [sys.executable, str(PROGRAM), "run", f"--device={options.device}", "--headless"]
     given = {name: getattr(options, name) for name in PASSED_ON} | {"for": options.duration}
     words += [f"--{name}={value}" for name, value in given.items() if value is not None]
+    words += [f"--service={name}={choice}" for name, choice in options.service]
+    words += [f"--storage={options.storage}"] if options.storage else []
     if options.out is not None:
         words.append(f"--out={Path(options.out) / f'{number:0{len(str(options.repeat))}d}'}")
     words += ["--json"] if options.json else []

@@ -71,6 +71,8 @@ def run(options: argparse.Namespace) -> int:
         brightness=options.brightness,
         timing=options.timing,
         seed=options.seed,
+        services=tuple(options.service),
+        storage=options.storage,
         ort_profile=options.ort_profile,
     )
     record = carry_through(settings, HostClock(), quiet=options.json)

@@ -60,6 +60,8 @@ def run_settings(options: argparse.Namespace) -> RunSettings | None:
         brightness=asked.get("brightness"),
         timing=asked.get("timing", "device"),
         seed=asked.get("seed", 0),
+        services=tuple(asked.get("service") or ()),
+        storage=asked.get("storage"),
     )
 
 

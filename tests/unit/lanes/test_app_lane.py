@@ -6,10 +6,12 @@ from functools import partial
 
 import pytest
 
+from emulator.bad_input import BadInput
 from emulator.clock import ManualClock
 from emulator.kernel import Kernel
 from emulator.lanes.app_lane import AppLane
 from emulator.messages.effects import Ask, Earcon, Show, Speak
+from emulator.messages.translation import Translate
 from emulator.profile import load_profile
 from emulator.sdk import App
 from emulator.sdk.glasses import Glasses
@@ -218,7 +220,7 @@ def test_update_changes_what_is_shown_and_keeps_the_rest(stage):
 def test_a_request_is_handed_on_with_what_is_to_be_called(stage):
     staged = stage()
     (ask,) = staged.call(lambda g: g.translate("你好", "en", print), staged.lane._app.glasses)
-    assert (ask.service, ask.request, ask.then) == ("translate", {"text": "你好", "target": "en"}, print)
+    assert (ask.request, ask.then) == (Translate("你好", "en"), print)
     assert isinstance(ask, Ask)
 
 
@@ -275,3 +277,23 @@ def test_a_handler_says_twenty_texts_at_most(stage):
     (fault,) = told(here.kernel, "fault")
     assert "say(): more than 20 texts at once; join them, or use after()" in fault["detail"]
     assert len(here.call(app.on_start)) == 40  # the next handler begins anew
+
+
+def test_a_place_is_told_only_to_a_project_that_may_know_it(stage):
+    class Wanderer(App):
+        def on_location(self, location):
+            """Goes anywhere."""
+
+    staged = stage(Wanderer())
+    assert staged.lane.handler("on_location")
+    staged.lane._glasses.permissions = frozenset({"camera"})
+    assert staged.lane.handler("on_location") is None
+    assert staged.lane.handler("on_location") is None
+    (fault,) = told(staged.kernel, "fault")
+    assert fault["detail"] == "on_location is not called: add 'location' to permissions in glasses.toml"
+
+
+def test_a_photograph_needs_its_permission():
+    glasses = Glasses("quark-s1", has_display=True, layouts=frozenset(), language="en", permissions=frozenset())
+    with pytest.raises(BadInput, match=r"no permission for the camera; add \"camera\" to permissions"):
+        glasses.snapshot(print)

@@ -1,0 +1,1 @@
+"""The apps that come along: each a project of its own, written with the public sdk only, to be copied from."""

@@ -1,0 +1,62 @@
+"""Which service answers a project: its own choice in glasses.toml, or what whoever runs it says.
+
+    [services]
+    translate = "../phrasebook"      # a file or folder: the sandbox that reads it
+    assistant = "sandbox"            # offline, the default of the built-in apps
+    maps = "live"                    # the real one; its server and key come from the environment or the keyring
+
+Nothing is connected here: a live service opens its first connection when the app asks it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from emulator.bad_input import BadInput
+from emulator.clock import Clock
+from emulator.messages.services import RemoteService, Service
+from emulator.profile import DeviceProfile
+from emulator.project import Project, assets_folder
+from emulator.services.context import ServiceContext
+from emulator.user_files.wording import suggestion
+
+Maker = Callable[[str, ServiceContext], Service]
+"""From a choice ("sandbox", "live", a path) to the service. Raises BadInput."""
+
+
+def _translate(choice: str, context: ServiceContext) -> Service:
+    from emulator.services.phrasebook import Phrasebook
+
+    return Phrasebook.load(context.assets / "phrasebook" if choice == "sandbox" else context.folder / choice)
+
+
+MAKERS: dict[str, Maker] = {
+    "translate": _translate,
+}
+"""One row a service; each imports what it needs when a project uses it."""
+
+
+def make_services(
+    project: Project, profile: DeviceProfile, clock: Clock, instead: Mapping[str, str] | None = None
+) -> list[Service]:
+    """The services of a project, with other choices `instead` of its own. Raises BadInput."""
+    chosen = {**project.services, **(instead or {})}
+    made = []
+    for name, choice in chosen.items():
+        is_ordered = instead is not None and name in instead
+        where = f"--service {name}={choice}" if is_ordered else f"{project.file}: services.{name}"
+        maker = MAKERS.get(name)
+        if maker is None:
+            raise BadInput(f"there is no service {name!r}", where=where, mend=suggestion(name, MAKERS, "there is"))
+        context = ServiceContext(project.folder, assets_folder(), profile, project.language, clock, where)
+        made.append(_allowed(maker(choice, context), project, where))
+    return made
+
+
+def _allowed(service: Service, project: Project, where: str) -> Service:
+    if isinstance(service, RemoteService) and "network" not in project.permissions:
+        given = ", ".join(f'"{word}"' for word in [*sorted(project.permissions), "network"])
+        raise BadInput(
+            "the project has no permission for the network", where=where, mend=f"write permissions = [{given}]"
+        )
+    return service

@@ -1,0 +1,60 @@
+"""A project's services are made as it says, or as whoever runs it says; every mistake names its place."""
+
+import dataclasses
+
+import pytest
+
+from emulator import service_choice
+from emulator.bad_input import BadInput
+from emulator.clock import ManualClock
+from emulator.messages.translation import Translate
+from emulator.profile import load_profile
+from emulator.project import load_project
+
+
+@pytest.fixture(scope="module")
+def demo():
+    return load_project("demo")
+
+
+def made(project, instead=None):
+    return service_choice.make_services(project, load_profile("quark-s1"), ManualClock(), instead)
+
+
+def test_a_path_is_the_projects_own(demo):
+    (book,) = made(demo)
+    assert book.answer(Translate("出口", "en")).text == "Exit"
+
+
+def test_who_runs_it_may_choose_another(demo, tmp_path):
+    (tmp_path / "one.yaml").write_text('phrases: [{zh: 出口, en: "Way out"}]', encoding="utf-8")
+    (book,) = made(demo, {"translate": str(tmp_path / "one.yaml")})
+    assert book.answer(Translate("出口", "en")).text == "Way out"
+    (book,) = made(dataclasses.replace(demo, services={}), {"translate": "sandbox"})
+    assert book.answer(Translate("出口", "en")).text == "Exit"
+
+
+def test_an_unknown_service_is_told_with_the_nearest(demo):
+    with pytest.raises(BadInput, match=r"--service translat=sandbox: there is no service 'translat'.*translate"):
+        made(demo, {"translat": "sandbox"})
+    with pytest.raises(BadInput, match=r"glasses\.toml: services\.oracle: there is no service"):
+        made(dataclasses.replace(demo, services={"oracle": "sandbox"}))
+
+
+class FarAway:
+    name, is_agent, is_live = "oracle", False, False
+
+    def request_bytes(self, request):
+        return 1
+
+    def answer(self, request, call):
+        raise NotImplementedError
+
+
+def test_what_lies_beyond_the_radio_needs_the_network(demo, monkeypatch):
+    monkeypatch.setitem(service_choice.MAKERS, "oracle", lambda choice, context: FarAway())
+    asked = dataclasses.replace(demo, services={"oracle": "sandbox"})
+    with pytest.raises(BadInput, match=r'no permission for the network.*"location", "microphone", "network"'):
+        made(asked)
+    allowed = dataclasses.replace(asked, permissions=asked.permissions | {"network"})
+    assert isinstance(made(allowed)[0], FarAway)
