@@ -14,7 +14,7 @@ from typing import Any
 import emulator
 from emulator.bad_input import BadInput
 from emulator.kernel import Kernel, host_measured
-from emulator.messages.effects import After, Effect, Forget, Log
+from emulator.messages.effects import After, Cancel, Effect, Forget, Log
 from emulator.messages.work import Step
 from emulator.schedule import DEVICE
 from emulator.sdk.app import App
@@ -46,7 +46,7 @@ class AppLane:
     def replace(self, app: App, layouts: frozenset[str]) -> None:
         """Go on with another app, which knows nothing of what the one before had asked for."""
         glasses = self._glasses
-        self._timers.clear()
+        self.leave()
         self._app = app
         self._glasses = Glasses(
             glasses.device_id,
@@ -60,8 +60,15 @@ class AppLane:
 
     def stop(self) -> None:
         """The device is off: the app hears of nothing more."""
+        self.leave()
         self._stopped = True
+
+    def leave(self) -> None:
+        """The app ends: it may keep what it wants to keep; what else it asks for now is not done any more."""
         self._timers.clear()
+        farewell = self.handler("on_stop")
+        if farewell:
+            self._run(farewell, ())
 
     def handler(self, name: str) -> Callable[..., None] | None:
         """The app's own method of this name; the empty ones of the base class do not count."""
@@ -122,9 +129,11 @@ class AppLane:
                 kernel.emit("app", text=effect.text)
             elif isinstance(effect, After):
                 self._set_timer(effect)
+            elif isinstance(effect, Cancel):
+                self._timers.pop(effect.name, None)
             elif isinstance(effect, Forget):
                 self._carry(effect, pass_id)
-        onward = [effect for effect in effects if not isinstance(effect, Log | After | Forget)]
+        onward = [effect for effect in effects if not isinstance(effect, Log | After | Cancel | Forget)]
         if len(onward) == 1:
             self._carry(onward[0], pass_id)
             return

@@ -71,10 +71,17 @@ class After:
 
 
 @dataclass(frozen=True, slots=True)
+class Cancel:
+    """The call back of this name is not wanted any more."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Log:
     """A line for the developer, kept in events.jsonl."""
 
     text: str
 
 
-Effect = Show | Speak | Earcon | Ask | Forget | Snap | After | Log
+Effect = Show | Speak | Earcon | Ask | Forget | Snap | After | Cancel | Log

@@ -24,6 +24,9 @@ class App:
     def on_start(self) -> None:
         """The app has been opened."""
 
+    def on_stop(self) -> None:
+        """The app is left, or the device goes off: the last moment to store something; nothing is shown any more."""
+
     def on_touch(self, touch: Touch) -> None:
         """A gesture on a touch zone."""
 

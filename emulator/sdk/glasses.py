@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from emulator.bad_input import BadInput
 from emulator.clock import NS_PER_S
-from emulator.messages.effects import After, Ask, Earcon, Effect, Forget, Log, Show, Snap, Speak
+from emulator.messages.effects import After, Ask, Cancel, Earcon, Effect, Forget, Log, Show, Snap, Speak
 from emulator.messages.samples import Photo
 from emulator.messages.services import Failure, Request
 from emulator.messages.translation import Translate, Translation
@@ -133,6 +133,10 @@ class Glasses:
         if not isfinite(seconds) or not 0 <= seconds <= LONGEST_WAIT_S:
             raise BadInput(f"{seconds!r} is no time to wait", where="after()", mend="0 to 86400 seconds are possible")
         self._effects.append(After(name or _name_of(then), round(seconds * NS_PER_S), then))
+
+    def cancel(self, name: str) -> None:
+        """Do not call back what `after(..., name=name)` asked for; nothing happens where that is over."""
+        self._effects.append(Cancel(_text(name, "cancel()", LONGEST_LINE)))
 
     def log(self, text: object) -> None:
         """Write a line into events.jsonl."""
