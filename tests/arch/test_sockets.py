@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 SOURCES = [ROOT / "main.py", *sorted((ROOT / "emulator").rglob("*.py")), *sorted((ROOT / "ui").rglob("*.py"))]
-LIVE = ROOT / "emulator" / "services" / "qwen"
+LIVE = ROOT / "emulator" / "services" / "wire"
 NETWORK = {"socket", "socketserver", "ssl", "http", "urllib.request", "asyncio", "ftplib", "smtplib", "xmlrpc"}
 NETWORK |= {"httpx", "httpcore", "requests", "aiohttp", "websockets"}
 # The settings tell a server in every way, and yet nothing may be sent: they are no order to use it.
@@ -49,13 +49,13 @@ def reaches(name):
     return any(name == library or name.startswith(f"{library}.") for library in NETWORK)
 
 
-def test_only_the_live_client_knows_the_network():
+def test_only_the_wire_of_live_clients_knows_the_network():
     found = {path for path in SOURCES if any(map(reaches, imported(path)))}
     assert {path.parent for path in found} == {LIVE}
 
 
-def test_only_its_wire_opens_sockets():
-    assert [path.name for path in sorted(LIVE.glob("*.py")) if "socket" in imported(path)] == ["wire.py"]
+def test_only_its_connection_opens_sockets():
+    assert [path.name for path in sorted(LIVE.glob("*.py")) if "socket" in imported(path)] == ["connection.py"]
 
 
 def lines_of(script, *arguments):

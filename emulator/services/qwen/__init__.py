@@ -5,8 +5,6 @@ under Ollama, vLLM or llama.cpp on a computer of one's own.
 """
 
 from emulator.services.qwen.client import Qwen
-from emulator.services.qwen.failure import CallFailed
-from emulator.services.qwen.measured import Measured
 from emulator.services.qwen.messages import (
     Answer,
     Chat,
@@ -19,9 +17,12 @@ from emulator.services.qwen.messages import (
     picture_of,
     sound_of,
 )
-from emulator.services.qwen.pace import RateLimit, Retries
-from emulator.services.qwen.patience import Timeouts
-from emulator.services.qwen.settings import Secret, Settings, settings_from_environment
+from emulator.services.qwen.settings import Settings, settings_from_environment
+from emulator.services.wire.failure import CallFailed
+from emulator.services.wire.measured import Measured
+from emulator.services.wire.pace import RateLimit, Retries
+from emulator.services.wire.patience import Timeouts
+from emulator.services.wire.peer import Secret
 
 __all__ = [
     "Answer",

@@ -11,12 +11,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from emulator.services.qwen.messages import Answer, ToolCall, Transcript
+from emulator.services.wire.failure import ServerSays
+from emulator.services.wire.status import said_in
 
 MOST_TOOL_CALLS = 64
-
-
-class ServerSays(Exception):
-    """The server told of an error in the place of an answer."""
 
 
 def document_of(text: str | bytes) -> dict[str, Any]:
@@ -32,18 +30,6 @@ def document_of(text: str | bytes) -> dict[str, Any]:
     if document.get("error"):
         raise ServerSays(said_in(document))
     return document
-
-
-def said_in(document: Any) -> str:
-    """What a server says about an error, in whichever of the usual places; "" where it says nothing."""
-    if not isinstance(document, dict):
-        return ""
-    for place in (document.get("error"), document.get("message"), document.get("detail")):
-        if isinstance(place, str):
-            return place
-        if isinstance(place, dict) and isinstance(place.get("message"), str):
-            return str(place["message"])
-    return ""
 
 
 def read_chat(body: bytes) -> Answer:

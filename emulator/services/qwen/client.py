@@ -10,23 +10,20 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from emulator.bad_input import BadInput
 from emulator.clock import Clock, HostClock
 from emulator.services.qwen.answer_body import StreamedAnswer, read_chat, read_transcript
-from emulator.services.qwen.call import Call
-from emulator.services.qwen.exchange import Post
-from emulator.services.qwen.failure import CallFailed
 from emulator.services.qwen.messages import Answer, Chat, Sound, Transcript
-from emulator.services.qwen.pace import RateLimit, Retries
-from emulator.services.qwen.patience import Timeouts
 from emulator.services.qwen.request_body import chat_body, spoken_chat_body
 from emulator.services.qwen.server_events import EventReader
 from emulator.services.qwen.settings import TRANSCRIPTION_MODEL, Settings
-
-if TYPE_CHECKING:
-    import ssl
+from emulator.services.wire.call import Call
+from emulator.services.wire.exchange import Outgoing
+from emulator.services.wire.failure import CallFailed
+from emulator.services.wire.pace import RateLimit, Retries
+from emulator.services.wire.patience import Timeouts
+from emulator.services.wire.trust import Trust
 
 CALLS_A_MINUTE = 60
 CHATS = "/chat/completions"
@@ -57,12 +54,11 @@ class Qwen:
         self._timeouts = timeouts or Timeouts()
         self._retries = retries or Retries()
         self._rate = rate or RateLimit(CALLS_A_MINUTE, self._clock)
-        self._tls_made: ssl.SSLContext | None = None
-        self._tls_lock = threading.Lock()
+        self._trust = Trust()
 
     def chat(self, chat: Chat, *, cancel: threading.Event | None = None) -> Answer:
         """The answer as a whole. Raises CallFailed; `cancel`, set by another thread, ends the call as such."""
-        return self._chat(Post(CHATS, chat_body(chat, self.settings.model, stream=False)), cancel)
+        return self._chat(Outgoing(CHATS, document=chat_body(chat, self.settings.model, stream=False)), cancel)
 
     def stream(self, chat: Chat, on_text: Callable[[str], None], *, cancel: threading.Event | None = None) -> Answer:
         """The answer as a whole; before, each piece of its text is handed to `on_text` as it comes, in this thread.
@@ -71,8 +67,8 @@ class Qwen:
         """
         call = self._call(cancel)
         body = chat_body(chat, self.settings.model, stream=True)
-        post = Post(CHATS, body, content_type="text/event-stream")
-        answer = call.run(post, lambda pieces: _follow(call, pieces, on_text))
+        outgoing = Outgoing(CHATS, document=body, content_type="text/event-stream")
+        answer = call.run(outgoing, lambda pieces: _follow(call, pieces, on_text))
         return replace(answer, measured=call.meter.measured())
 
     def transcribe(self, sound: Sound, *, language: str = "", cancel: threading.Event | None = None) -> Transcript:
@@ -82,43 +78,29 @@ class Qwen:
             mend = "name a model that the server has for speech"
             raise BadInput("no model for transcription is set", where=TRANSCRIPTION_MODEL, mend=mend)
         if self.settings.transcription == "chat":
-            answer = self._chat(Post(CHATS, spoken_chat_body(sound, model, language)), cancel)
+            answer = self._chat(Outgoing(CHATS, document=spoken_chat_body(sound, model, language)), cancel)
             return Transcript(answer.text, "", answer.measured)
         form = {"model": model, "response_format": "json"} | ({"language": language} if language else {})
-        post = Post("/audio/transcriptions", form=form, file=("speech.wav", sound.wav, "audio/wav"))
+        outgoing = Outgoing("/audio/transcriptions", form=form, file=("speech.wav", sound.wav, "audio/wav"))
         call = self._call(cancel)
-        transcript = call.run(post, lambda pieces: call.read(read_transcript, b"".join(pieces)))
+        transcript = call.run(outgoing, lambda pieces: call.read(read_transcript, b"".join(pieces)))
         return replace(transcript, measured=call.meter.measured())
 
-    def _chat(self, post: Post, cancel: threading.Event | None) -> Answer:
+    def _chat(self, outgoing: Outgoing, cancel: threading.Event | None) -> Answer:
         call = self._call(cancel)
-        answer = call.run(post, lambda pieces: call.read(read_chat, b"".join(pieces)))
+        answer = call.run(outgoing, lambda pieces: call.read(read_chat, b"".join(pieces)))
         return replace(answer, measured=call.meter.measured())
 
     def _call(self, cancel: threading.Event | None) -> Call:
         return Call(
-            self.settings,
+            self.settings.peer,
             self._clock,
             timeouts=self._timeouts,
             retries=self._retries,
             rate=self._rate,
             cancel=cancel,
-            tls=self._tls(),
+            tls=self._trust.context_for(self.settings.base_url),
         )
-
-    def _tls(self) -> ssl.SSLContext | None:
-        """What is trusted, read once: the certificates that come along, or the file that SSL_CERT_FILE names."""
-        if not self.settings.base_url.startswith("https"):
-            return None
-        import httpx
-
-        with self._tls_lock:
-            try:
-                self._tls_made = self._tls_made or httpx.create_ssl_context()
-            except OSError as error:
-                mend = "name a file of certificates, or leave it out"
-                raise BadInput(f"cannot be used ({error.strerror})", where="SSL_CERT_FILE", mend=mend) from None
-            return self._tls_made
 
 
 def _follow(call: Call, pieces: Iterator[bytes], on_text: Callable[[str], None]) -> Answer:

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from emulator.bad_input import BadInput
-from emulator.services.qwen.measured import Measured
+from emulator.services.wire.measured import Measured
 
 LONGEST_SIDE_PX = 1024
 JPEG_QUALITY = 85

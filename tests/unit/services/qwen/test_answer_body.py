@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from emulator.services.qwen import Answer, Transcript
-from emulator.services.qwen.answer_body import ServerSays, StreamedAnswer, read_chat, read_transcript, said_in
+from emulator.services.qwen.answer_body import StreamedAnswer, read_chat, read_transcript
+from emulator.services.wire.failure import ServerSays
+from emulator.services.wire.status import said_in
 
 NAMES = ["choices", "message", "delta", "content", "tool_calls", "index", "function", "name", "arguments", "id"]
 NAMES += ["finish_reason", "usage", "prompt_tokens", "completion_tokens", "model", "error", "text", "language"]

@@ -11,8 +11,8 @@ import trustme
 from emulator.bad_input import BadInput
 from emulator.clock import ManualClock
 from emulator.services.qwen import CallFailed, Chat, Message, Retries, Tool, sound_of
-from emulator.services.qwen.exchange import MOST_ANSWER_BYTES
-from emulator.services.qwen.status import failure_of
+from emulator.services.wire.exchange import MOST_ANSWER_BYTES
+from emulator.services.wire.status import failure_of
 from tests.unit.services.qwen.conftest import KEY
 from tests.unit.services.qwen.model_server import (
     ModelServer,
@@ -175,8 +175,8 @@ def test_a_wait_beyond_the_whole_time_is_not_begun(server, client):
     + [(odd, None) for odd in ("-3", "soon", "", "1e9", "٣", "99 Foo 9999999 99:99:99")],
 )
 def test_a_retry_after_is_read(client, told, wait_s):
-    settings = client().settings
-    assert failure_of(429, {"retry-after": told}, b"", settings, 100.0).asked_wait_s == wait_s
+    peer = client().settings.peer
+    assert failure_of(429, {"retry-after": told}, b"", peer, 100.0).asked_wait_s == wait_s
 
 
 # ---- answers that are none ----

@@ -74,7 +74,7 @@ def test_the_process_environment_is_the_default(ring, monkeypatch):
     ring({})
     for name, value in TOLD.items():
         monkeypatch.setenv(name, value)
-    assert settings_from_environment().server == "models.example"
+    assert settings_from_environment().peer.server == "models.example"
 
 
 def test_the_keyring_tells_what_the_environment_does_not(ring):
@@ -109,7 +109,7 @@ def test_a_server_without_a_key_needs_none(ring):
     ring(None)
     local = {"LORGNETTE_QWEN_URL": "http://localhost:11434/v1/", "LORGNETTE_QWEN_MODEL": "qwen"}
     settings = settings_from_environment(local)
-    assert (settings.base_url, settings.server) == ("http://localhost:11434/v1", "localhost:11434")
+    assert (settings.base_url, settings.peer.server) == ("http://localhost:11434/v1", "localhost:11434")
 
 
 @pytest.mark.parametrize(
@@ -167,7 +167,7 @@ def test_a_key_is_shown_and_copied_nowhere():
 def test_what_a_server_says_is_quoted_without_the_key():
     settings = Settings(URL, "m", Secret("canary3f9a0c77d1"))
     said = "key canary3f9a0c77d1, 'canary3f9***', 3f9a0c!, sk-other99, ab****yz; \x1b[31mred\n ok"
-    assert settings.quoted(said) == "key *** *** *** *** *** [31mred ok"
+    assert settings.peer.quoted(said) == "key *** *** *** *** *** [31mred ok"
 
 
 REPLIES = {

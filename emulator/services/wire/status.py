@@ -5,20 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
+from typing import Any
 
-from emulator.services.qwen.answer_body import said_in
-from emulator.services.qwen.failure import CallFailed, Kind
-from emulator.services.qwen.settings import KEY, MODEL, URL, Settings
+from emulator.services.wire.failure import CallFailed, Kind
+from emulator.services.wire.peer import Peer
 
-MENDS: Mapping[Kind, str] = {
-    "key": f"set the server's key in {KEY}",
-    "forbidden": f"what the key in {KEY} allows is set at the server",
-    "model": f"name one that the server has in {MODEL}",
-    "address": f"check {URL}; most servers want /v1 at its end",
-    "busy": "try again later",
-    "server": "try again later",
-    "request": "the server does not take what was asked",
-}
 _WORDS: Mapping[Kind, str] = {
     "key": "the key was not accepted",
     "forbidden": "the server forbids it",
@@ -30,25 +21,37 @@ _WORDS: Mapping[Kind, str] = {
 }
 
 
-def failure_of(status: int, headers: Mapping[str, str], body: bytes, settings: Settings, unix_s: float) -> CallFailed:
+def failure_of(status: int, headers: Mapping[str, str], body: bytes, peer: Peer, unix_s: float) -> CallFailed:
     """The failure that an answer with this status is; `unix_s` is now, for a Retry-After that is a date."""
     document = _document(body)
-    said = settings.quoted(said_in(document))
+    said = peer.quoted(said_in(document))
     kind = _kind(status, said, is_json=document is not None)
-    what = f"{_words(kind, settings)} (HTTP {status}{f': {said}' if said else ''})"
+    what = f"{_words(kind, peer)} (HTTP {status}{f': {said}' if said else ''})"
     return CallFailed(
         kind,
         what,
-        where=settings.server,
-        mend=MENDS[kind],
+        where=peer.server,
+        mend=peer.mends[kind],
         status=status,
         asked_wait_s=_asked_wait_s(headers.get("retry-after"), unix_s),
         is_final=status == 501 or "quota" in said.lower() or "insufficient" in said.lower(),
     )
 
 
-def _words(kind: Kind, settings: Settings) -> str:
-    return "the server wants a key" if kind == "key" and not settings.key else _WORDS[kind]
+def said_in(document: Any) -> str:
+    """What a server says about an error, in whichever of the usual places; "" where it says nothing."""
+    if not isinstance(document, dict):
+        return ""
+    for place in (document.get("error"), document.get("message"), document.get("detail")):
+        if isinstance(place, str):
+            return place
+        if isinstance(place, dict) and isinstance(place.get("message"), str):
+            return str(place["message"])
+    return ""
+
+
+def _words(kind: Kind, peer: Peer) -> str:
+    return "the server wants a key" if kind == "key" and not peer.key else _WORDS[kind]
 
 
 def _kind(status: int, said: str, *, is_json: bool) -> Kind:

@@ -4,8 +4,8 @@ import pytest
 
 from emulator.bad_input import BadInput
 from emulator.clock import NS_PER_S, ManualClock
-from emulator.services.qwen import CallFailed, RateLimit, Retries, Timeouts
-from emulator.services.qwen.patience import Patience
+from emulator.services.wire import CallFailed, RateLimit, Retries, Timeouts
+from emulator.services.wire.patience import Patience
 
 
 def test_no_minute_holds_more_calls_than_allowed():

@@ -12,7 +12,7 @@ from typing import Literal
 
 from emulator.bad_input import BadInput
 from emulator.clock import NS_PER_S, Clock
-from emulator.services.qwen.failure import CallFailed
+from emulator.services.wire.failure import CallFailed
 
 SLICE_S = 0.05
 Phase = Literal["connection", "upload", "first token", "next token", "answer"]

@@ -16,9 +16,9 @@ from collections.abc import Callable, Iterable
 from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
-from emulator.services.qwen.failure import CallFailed
-from emulator.services.qwen.measured import Meter
-from emulator.services.qwen.patience import Patience, Phase
+from emulator.services.wire.failure import CallFailed
+from emulator.services.wire.measured import Meter
+from emulator.services.wire.patience import Patience, Phase
 
 PIECE_BYTES = 65_536
 T = TypeVar("T")

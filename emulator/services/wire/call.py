@@ -7,13 +7,12 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, TypeVar
 
 from emulator.clock import Clock
-from emulator.services.qwen.answer_body import ServerSays
-from emulator.services.qwen.exchange import Exchange, Post
-from emulator.services.qwen.failure import CallFailed
-from emulator.services.qwen.measured import Meter
-from emulator.services.qwen.pace import RateLimit, Retries
-from emulator.services.qwen.patience import Patience, Timeouts
-from emulator.services.qwen.settings import Settings
+from emulator.services.wire.exchange import Exchange, Outgoing
+from emulator.services.wire.failure import CallFailed, ServerSays
+from emulator.services.wire.measured import Meter
+from emulator.services.wire.pace import RateLimit, Retries
+from emulator.services.wire.patience import Patience, Timeouts
+from emulator.services.wire.peer import Peer
 
 if TYPE_CHECKING:
     import ssl
@@ -27,7 +26,7 @@ class Call:
 
     def __init__(
         self,
-        settings: Settings,
+        peer: Peer,
         clock: Clock,
         *,
         timeouts: Timeouts,
@@ -36,18 +35,18 @@ class Call:
         cancel: threading.Event | None,
         tls: ssl.SSLContext | None,
     ) -> None:
-        self.server = settings.server
+        self.server = peer.server
         self.meter = Meter(clock)
-        self.patience = Patience(timeouts, clock, cancel, settings.server)
-        self._settings, self._retries, self._rate, self._tls = settings, retries, rate, tls
-        self._exchange = Exchange(settings, clock, self.meter, self.patience)
+        self.patience = Patience(timeouts, clock, cancel, peer.server)
+        self._peer, self._retries, self._rate, self._tls = peer, retries, rate, tls
+        self._exchange = Exchange(peer, clock, self.meter, self.patience)
 
-    def run(self, post: Post, receive: Callable[[Iterator[bytes]], T]) -> T:
+    def run(self, outgoing: Outgoing, receive: Callable[[Iterator[bytes]], T]) -> T:
         """Send, and let `receive` make of the answer what it is. CallFailed with what the call cost."""
         failure: CallFailed
         try:
             self._wait(self._rate.reserve_s(), "the limit of calls a minute is reached")
-            return self._attempts(post, receive)
+            return self._attempts(outgoing, receive)
         except CallFailed as failed:
             failure = failed
         failure.measured = self.meter.measured()
@@ -59,19 +58,20 @@ class Call:
         try:
             return parse(data)
         except ServerSays as said:
-            quoted = self._settings.quoted(str(said))
+            quoted = self._peer.quoted(str(said))
             failure = CallFailed("server", f"the server failed: {quoted}", where=self.server, mend="try again later")
         except ValueError as error:
-            quoted = self._settings.quoted(str(error))
-            mend = "is this the address of a server that speaks the OpenAI protocol?"
-            failure = CallFailed("malformed", f"the answer is malformed: {quoted}", where=self.server, mend=mend)
+            quoted = self._peer.quoted(str(error))
+            failure = CallFailed(
+                "malformed", f"the answer is malformed: {quoted}", where=self.server, mend=self._peer.wrong_address
+            )
         raise failure
 
-    def _attempts(self, post: Post, receive: Callable[[Iterator[bytes]], T]) -> T:
+    def _attempts(self, outgoing: Outgoing, receive: Callable[[Iterator[bytes]], T]) -> T:
         while True:
             self.meter.attempt()
             try:
-                with self._exchange.post(post, self._tls) as pieces:
+                with self._exchange.send(outgoing, self._tls) as pieces:
                     return receive(pieces)
             except CallFailed as failed:
                 wait_s = self._retries.wait_s(failed, self.meter.attempts)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from emulator.bad_input import BadInput
 from emulator.clock import NS_PER_S, Clock
-from emulator.services.qwen.failure import CallFailed
+from emulator.services.wire.failure import CallFailed
 
 MINUTE_NS = 60 * NS_PER_S
 
@@ -47,7 +47,7 @@ class Retries:
     def wait_s(self, failure: CallFailed, attempts: int) -> float | None:
         """How long to wait before the next attempt after so many, or None to give up. Pure.
 
-        >>> from emulator.services.qwen.failure import CallFailed
+        >>> from emulator.services.wire.failure import CallFailed
         >>> [Retries().wait_s(CallFailed("server", "down"), attempts) for attempts in (1, 2, 3)]
         [0.5, 1.0, None]
         """

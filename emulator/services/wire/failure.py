@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Literal
 
 from emulator.bad_input import BadInput
-from emulator.services.qwen.measured import Measured
+from emulator.services.wire.measured import Measured
 
 Kind = Literal[
     "lookup",  # the name of the server leads nowhere
@@ -29,6 +29,10 @@ Kind = Literal[
     "cancelled",
 ]
 AGAIN: frozenset[Kind] = frozenset({"busy", "server", "cut"})
+
+
+class ServerSays(Exception):
+    """The server told of an error in the place of an answer."""
 
 
 class CallFailed(BadInput):
