@@ -232,6 +232,7 @@ class Machine:
             microphone=self.microphone.status() if self.microphone else NO_SENSOR,
             units=tuple(unit.status() for unit in self._kernel.units.values()),
             nodes=tuple(node.status() for node in self._nodes),
+            services=self._services.status(),
         )
 
     def head_pose(self) -> tuple[float, float, float] | None:

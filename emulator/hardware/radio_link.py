@@ -10,7 +10,7 @@ from emulator.messages.status import RadioState
 from emulator.messages.work import Prediction
 from emulator.profile.fields import DeviceProfile, Sourced
 
-SLOW_FACTOR = 8.0  # house choice: the far edge of Bluetooth's range or a full mobile cell; nobody has measured glasses
+SLOW_FACTOR = 4.0  # house choice: the edge of Bluetooth's range or a full mobile cell; nobody has measured glasses
 
 
 def transmission(profile: DeviceProfile, way: str, count: int, state: RadioState) -> Prediction:

@@ -34,10 +34,29 @@ class Disturbance:
         self.delay_ns = round(command.delay_ms * NS_PER_MS) if command.state == "slow" else 0
 
 
+@dataclass(slots=True)
+class Tally:
+    """How the questions of a service went so far."""
+
+    asked: int = 0
+    answered: int = 0
+    failed: int = 0
+    forgotten: int = 0
+    last_ns: int | None = None
+
+    @property
+    def waiting(self) -> int:
+        """How many are under way."""
+        return self.asked - self.answered - self.failed - self.forgotten
+
+
 class Asking:
     """A question under way. `told_ns` is where the recorded spans of its pass end."""
 
-    def __init__(self, kernel: Kernel, effect: Ask, pass_id: int, deliver: Deliver) -> None:
+    def __init__(self, kernel: Kernel, effect: Ask, pass_id: int, deliver: Deliver, tally: Tally | None = None) -> None:
+        self._tally = tally or Tally()
+        self._tally.asked += 1
+        self._asked_ns = kernel.now_ns
         self.request = effect.request
         self.pass_id = pass_id
         self.call = Call()
@@ -60,6 +79,12 @@ class Asking:
                 self._refuse(pass_id, Failure("late", detail))
 
         self._kernel.schedule.at(self._kernel.now_ns + round(seconds * NS_PER_S), look)
+
+    def forget(self) -> None:
+        """Nobody wants the answer any more."""
+        if not self.settled:
+            self.give_up("forgotten")
+            self._tally.forgotten += 1
 
     def give_up(self, cause: str) -> None:
         """The app hears no more of it; its pass ends as dropped when its work does."""
@@ -84,6 +109,8 @@ class Asking:
         if value is None:
             self.fail(Failure("unknown", "the service has no answer to this"), pass_id)
         elif self._ends(pass_id):
+            self._tally.answered += 1
+            self._tally.last_ns = self._kernel.now_ns - self._asked_ns
             self._deliver(self.pass_id if pass_id is None else pass_id, self._effect.then, value)
 
     def fail(self, failure: Failure, pass_id: int | None = None, *, told: bool = False) -> None:
@@ -101,6 +128,7 @@ class Asking:
         return True
 
     def _refuse(self, pass_id: int, failure: Failure, *, told: bool = False) -> None:
+        self._tally.failed += 1
         if failure.kind != "unknown" and not told:
             state = "late" if failure.kind == "late" else "failed"
             self._kernel.emit("fault", source=self.request.service, state=state, detail=failure.detail)

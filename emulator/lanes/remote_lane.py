@@ -12,11 +12,11 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from emulator.hardware.radio_link import one_way_ns, transmission
 from emulator.kernel import Kernel
-from emulator.lanes.asking import Asking, Deliver, Disturbance, failure_of
+from emulator.lanes.asking import Asking, Deliver, Disturbance, Tally, failure_of
 from emulator.messages.effects import Ask
 from emulator.messages.services import Failure, RemoteService, Reply
 from emulator.messages.status import RadioState
@@ -49,7 +49,9 @@ class RemoteLane:
         self._deliver = deliver
         self._radio = radio
         self._away: list[_Away] = []
+        self.place: Literal["sandbox", "live"] = "live" if service.is_live else "sandbox"
         self.disturbance = Disturbance()
+        self.tally = Tally()
         kernel.add_radio()
         if service.is_live:
             kernel.lookouts.append(self._look)
@@ -57,7 +59,7 @@ class RemoteLane:
     def ask(self, effect: Ask, pass_id: int) -> None:
         """Send one request as the next part of a pass."""
         kernel, service = self._kernel, self._service
-        asking = Asking(kernel, effect, pass_id, self._deliver)
+        asking = Asking(kernel, effect, pass_id, self._deliver, self.tally)
         if self._radio() == "lost":
             asking.fail(LOST)
             return
@@ -81,8 +83,7 @@ class RemoteLane:
     def forget(self) -> None:
         """Nobody wants the answers that are still to come."""
         for away in self._away:
-            if not away.asking.settled:
-                away.asking.give_up("forgotten")
+            away.asking.forget()
 
     def close(self) -> None:
         """End the calls that are under way."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from emulator.clock import NS_PER_MS
 from emulator.kernel import Kernel
 from emulator.lanes.asking import Asking, Deliver
 from emulator.lanes.remote_lane import RemoteLane
@@ -11,7 +12,7 @@ from emulator.lanes.service_lane import ServiceLane
 from emulator.messages.commands import SetService
 from emulator.messages.effects import Ask
 from emulator.messages.services import Failure, RemoteService, Service
-from emulator.messages.status import RadioState
+from emulator.messages.status import RadioState, ServiceStatus
 from emulator.user_files.wording import suggestion
 
 
@@ -58,7 +59,26 @@ class ServiceDesk:
         else:
             lane.disturbance.take(command)
 
+    def status(self) -> tuple[ServiceStatus, ...]:
+        """How each of them is, in the order of the project."""
+        return tuple(_status(name, lane) for name, lane in self._lanes.items())
+
     def close(self) -> None:
         """End the calls that are under way."""
         for lane in self._lanes.values():
             lane.close()
+
+
+def _status(name: str, lane: ServiceLane | RemoteLane) -> ServiceStatus:
+    tally, disturbance = lane.tally, lane.disturbance
+    return ServiceStatus(
+        name=name,
+        place=lane.place,
+        state=disturbance.state,
+        delay_ms=disturbance.delay_ns / NS_PER_MS,
+        asked=tally.asked,
+        answered=tally.answered,
+        failed=tally.failed,
+        waiting=tally.waiting,
+        last_ms=None if tally.last_ns is None else tally.last_ns / NS_PER_MS,
+    )

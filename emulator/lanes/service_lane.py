@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from emulator.kernel import Kernel, host_measured
-from emulator.lanes.asking import Asking, Deliver, Disturbance, failure_of
+from emulator.lanes.asking import Asking, Deliver, Disturbance, Tally, failure_of
 from emulator.messages.effects import Ask
 from emulator.messages.services import Failure, LocalService
 from emulator.messages.work import Step
@@ -28,17 +28,20 @@ class _Served:
 class ServiceLane:
     """Asks one service and delivers its answers to the app."""
 
+    place: Literal["device"] = "device"
+
     def __init__(self, kernel: Kernel, service: LocalService, deliver: Deliver) -> None:
         self._kernel = kernel
         self._service = service
         self._deliver = deliver
         self._open: list[Asking] = []
         self.disturbance = Disturbance()
+        self.tally = Tally()
 
     def ask(self, effect: Ask, pass_id: int) -> None:
         """Carry one request out as the next part of a pass."""
         kernel, service = self._kernel, self._service
-        asking = Asking(kernel, effect, pass_id, self._deliver)
+        asking = Asking(kernel, effect, pass_id, self._deliver, self.tally)
         if self.disturbance.state == "down":
             asking.fail(Failure("failed", "the service does not answer"))
             return
@@ -65,8 +68,7 @@ class ServiceLane:
     def forget(self) -> None:
         """Nobody wants the answers that are still to come."""
         for asking in self._open:
-            if not asking.settled:
-                asking.give_up("forgotten")
+            asking.forget()
 
     def close(self) -> None:
         """Nothing to end: its worker is the machine's."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from emulator.messages.samples import Location, SourceStatus
+from emulator.messages.services import ServiceState
 
 RadioState = Literal["connected", "slow", "lost"]
 PowerState = Literal["on", "screen_off", "standby", "off"]
@@ -57,6 +58,25 @@ class NodeStatus:
 
 
 @dataclass(frozen=True, slots=True)
+class ServiceStatus:
+    """A service that the app can ask. `place` is where it answers: "device", "sandbox" (beyond the radio) or "live".
+
+    `state` and `delay_ms` are what was done to it; `waiting` questions are under way, `last_ms` is how long the newest
+    answer took from the asking, None before the first.
+    """
+
+    name: str
+    place: Literal["device", "sandbox", "live"]
+    state: ServiceState
+    delay_ms: float
+    asked: int
+    answered: int
+    failed: int
+    waiting: int
+    last_ms: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class DeviceStatus:
     """The whole device at `t_ns`.
 
@@ -89,3 +109,4 @@ class DeviceStatus:
     tint: float | None = None
     units: tuple[UnitStatus, ...] = ()
     nodes: tuple[NodeStatus, ...] = ()
+    services: tuple[ServiceStatus, ...] = ()

@@ -122,7 +122,7 @@ def test_a_radio_that_is_lost_on_the_way_loses_the_answer(kernel):
 def test_a_slow_radio_is_slower_in_every_part(kernel):
     asker = Asker(kernel, FarOracle(), radio="slow")
     asker.ask()
-    assert asker.until(9000) == [("HELLO", 8 * 150 + 200)]
+    assert asker.until(9000) == [("HELLO", 4 * 150 + 200)]
 
 
 @pytest.mark.parametrize(
