@@ -44,7 +44,7 @@ from emulator.messages.status import DeviceStatus, SensorStatus
 from emulator.parts import Parts
 from emulator.schedule import COMMAND
 from emulator.sdk.app import App
-from emulator.sdk.glasses import Glasses
+from emulator.sdk.glasses import DeviceClock, Glasses
 from emulator.trace.spans import Pass, Trace
 
 NO_SENSOR = SensorStatus(False, "none", live=False, status=SourceStatus("off"), active=False, muted=False)
@@ -87,13 +87,14 @@ class Machine:
             language=parts.language,
             permissions=parts.permissions,
             storage=parts.storage,
+            clock=DeviceClock(lambda: kernel.now_ns, lambda: self.desk.time_of_day_s()),  # noqa: PLW0108 (comes later)
         )
-        self._effects = EffectDesk(kernel, self.hud, self.voice)
+        self._power = PowerLane(kernel)
+        self._effects = EffectDesk(kernel, self.hud, self.voice, self._power)
         self._effects.take_layouts(parts.layouts)
         self._app = AppLane(kernel, parts.app, glasses, self._effects.carry_out)
         self._services = ServiceDesk(kernel, parts.services, self._app.call, lambda: self.desk.radio)
         self._effects.open(self._services, PhotoLane(kernel, self._app.call, lambda: self.camera))
-        self._power = PowerLane(kernel)
 
         # pipeline
         distribution = Distribution(kernel, self._app)

@@ -45,17 +45,9 @@ class AppLane:
 
     def replace(self, app: App, layouts: frozenset[str]) -> None:
         """Go on with another app, which knows nothing of what the one before had asked for."""
-        glasses = self._glasses
         self.leave()
         self._app = app
-        self._glasses = Glasses(
-            glasses.device_id,
-            has_display=glasses.has_display,
-            layouts=layouts,
-            language=glasses.language,
-            permissions=glasses.permissions,
-            storage=glasses.storage,
-        )
+        self._glasses = self._glasses.with_layouts(layouts)
         app.glasses = self._glasses
 
     def stop(self) -> None:

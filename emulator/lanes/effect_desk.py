@@ -8,18 +8,20 @@ from emulator.hud import Layout, undeclared
 from emulator.kernel import Kernel
 from emulator.lanes.hud_lane import HudLane
 from emulator.lanes.photo_lane import PhotoLane
+from emulator.lanes.power_lane import PowerLane
 from emulator.lanes.service_desk import ServiceDesk
 from emulator.lanes.spoken_hud_lane import SpokenHudLane
 from emulator.lanes.voice_lane import VoiceLane
-from emulator.messages.effects import Ask, Earcon, Effect, Forget, Show, Snap, Speak
+from emulator.messages.effects import Ask, Earcon, Effect, Forget, Show, Snap, Speak, WakeScreen
 from emulator.user_files.wording import suggestion
 
 
 class EffectDesk:
     """One method a kind of effect. `open` is called once, when the app that gets answers exists."""
 
-    def __init__(self, kernel: Kernel, hud: HudLane | SpokenHudLane, voice: VoiceLane) -> None:
+    def __init__(self, kernel: Kernel, hud: HudLane | SpokenHudLane, voice: VoiceLane, power: PowerLane) -> None:
         self._kernel = kernel
+        self._power = power
         self._hud = hud
         self._voice = voice
         self._layouts: Mapping[str, Layout] = {}
@@ -43,6 +45,9 @@ class EffectDesk:
             self._voice.say([(effect.text, effect.language)], pass_id, urgent=effect.urgent)
         elif isinstance(effect, Earcon):
             self._voice.play(effect.name, pass_id)
+        elif isinstance(effect, WakeScreen):
+            self._power.wake()
+            self._kernel.recorder.close_pass(pass_id, self._kernel.now_ns, "quiet", "the screen is on")
         elif isinstance(effect, Ask):
             self._services.ask(effect, pass_id)
         elif isinstance(effect, Forget):

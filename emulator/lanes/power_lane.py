@@ -58,6 +58,11 @@ class PowerLane:
         elif isinstance(sample, Wake):
             self._go("on")
 
+    def wake(self) -> None:
+        """An app has something to show that cannot wait: the screen comes on, unless the device is off."""
+        if self.state != "off":
+            self._go("on")
+
     def shut_down(self) -> None:
         """Screen and sensors go off and nothing wakes them: the battery is empty, or the skin too hot."""
         self._go("off")

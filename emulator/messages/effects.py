@@ -78,10 +78,15 @@ class Cancel:
 
 
 @dataclass(frozen=True, slots=True)
+class WakeScreen:
+    """Switch the screen on, should it be off."""
+
+
+@dataclass(frozen=True, slots=True)
 class Log:
     """A line for the developer, kept in events.jsonl."""
 
     text: str
 
 
-Effect = Show | Speak | Earcon | Ask | Forget | Snap | After | Cancel | Log
+Effect = Show | Speak | Earcon | Ask | Forget | Snap | After | Cancel | WakeScreen | Log

@@ -7,12 +7,13 @@ What cannot be carried out is refused in the call itself, so that the fault name
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from math import isfinite
 from typing import Any, TypeVar
 
 from emulator.bad_input import BadInput
 from emulator.clock import NS_PER_S
-from emulator.messages.effects import After, Ask, Cancel, Earcon, Effect, Forget, Log, Show, Snap, Speak
+from emulator.messages.effects import After, Ask, Cancel, Earcon, Effect, Forget, Log, Show, Snap, Speak, WakeScreen
 from emulator.messages.samples import Photo
 from emulator.messages.services import Failure, Request
 from emulator.messages.translation import Translate, Translation
@@ -27,6 +28,17 @@ LONGEST_WAIT_S = 86_400.0
 MOST_SAYINGS = 20  # in one handler; more than nine would not be heard anyway, since the newest eight wait
 
 
+@dataclass(frozen=True, slots=True)
+class DeviceClock:
+    """The device's two clocks: emulated nanoseconds since power-on, and seconds since midnight where the wearer is."""
+
+    now_ns: Callable[[], int] = lambda: 0
+    time_of_day_s: Callable[[], int] = lambda: 0
+
+
+OFF = DeviceClock()  # of glasses that are not switched on yet
+
+
 class Glasses:
     """Handed to the app as `self.glasses`."""
 
@@ -39,6 +51,7 @@ class Glasses:
         language: str,
         permissions: frozenset[str] | None = None,
         storage: Storage | None = None,
+        clock: DeviceClock = OFF,
     ) -> None:
         self.device_id = device_id
         self.has_display = has_display
@@ -46,9 +59,32 @@ class Glasses:
         self.permissions = permissions
         self.storage = storage or Storage()
         self._layouts = layouts
+        self._clock = clock
         self._effects: list[Effect] = []
         self._data: dict[str, Any] = {}
         self._shown = ""
+
+    @property
+    def now_ns(self) -> int:
+        """The emulated instant, nanoseconds since power-on; what happens carries its own on the same clock (`t_ns`)."""
+        return self._clock.now_ns()
+
+    @property
+    def time_of_day_s(self) -> int:
+        """Seconds since midnight on the device's clock, which the wearer may set at any time."""
+        return self._clock.time_of_day_s()
+
+    def with_layouts(self, layouts: frozenset[str]) -> Glasses:
+        """The same glasses for another app, with nothing shown or asked for yet."""
+        return Glasses(
+            self.device_id,
+            has_display=self.has_display,
+            layouts=layouts,
+            language=self.language,
+            permissions=self.permissions,
+            storage=self.storage,
+            clock=self._clock,
+        )
 
     def show(self, layout: str, data: Mapping[str, Any] | None = None) -> None:
         """Show a layout of the project with `data`, which replaces all data shown before.
@@ -85,6 +121,10 @@ class Glasses:
         if name not in EARCONS:
             raise BadInput(f"there is no earcon {name!r}", where="earcon()", mend=f"use one of: {', '.join(EARCONS)}")
         self._effects.append(Earcon(name))
+
+    def wake_screen(self) -> None:
+        """Switch the screen on, for what cannot wait; nothing on a device without one."""
+        self._effects.append(WakeScreen())
 
     def translate(self, text: str, target: str, then: Callable[[Translation | None], None]) -> None:
         """Translate `text` into `target` ("en", "zh", ...); `then` gets the translation, or None when there is none."""
