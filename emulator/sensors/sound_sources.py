@@ -12,7 +12,10 @@ from emulator.clock import Clock
 from emulator.messages.samples import SourceStatus
 from emulator.sensors.microphone import SoundSource
 
-KNOWN = "default, microphone:NAME, a sound file, say:WORDS, synthetic:speech, synthetic:speech:SCRIPT, none"
+KNOWN = (
+    "default, microphone:NAME, a sound file, say:WORDS, synthetic:speech, synthetic:speech:SCRIPT, "
+    "synthetic:silence, none"
+)
 
 
 def open_sound_source(spec: str, clock: Clock, rate_hz: int, *, allow_missing: bool = False) -> SoundSource:
@@ -59,10 +62,34 @@ def _spoken(spec: str, kind: str, rest: str, rate_hz: int) -> SoundSource:
 
     if kind == "say":
         return SpokenScript(spec, script_of_words(rest), rate_hz)
+    if rest == "silence":
+        return Silence()
     name, _, path = rest.partition(":")
     if name != "speech":
         raise BadInput(f"there is no synthetic sound {name!r}", where=spec, mend=f"use one of: {KNOWN}")
     return SpokenScript(spec, load_script(Path(path)) if path else DEFAULT_SCRIPT, rate_hz)
+
+
+class Silence:
+    """A silent room: nothing is heard but what somebody near the glasses is made to say."""
+
+    name = "synthetic:silence"
+    live = False
+    duration_ns: int | None = None
+
+    def open(self) -> None:
+        """There is nothing to open."""
+
+    def samples(self, first: int, count: int) -> NDArray[np.float32] | None:  # noqa: ARG002 (the same at any instant)
+        """No sound at all, without end."""
+        return np.zeros(count, np.float32)
+
+    def status(self) -> SourceStatus:
+        """Always there."""
+        return SourceStatus("running")
+
+    def close(self) -> None:
+        """There is nothing to close."""
 
 
 class NoSound:

@@ -220,3 +220,11 @@ def test_a_wrong_script_is_one_line(tmp_path, content, said):
 def test_the_words_of_say():
     assert script_of_words("a b|c") == [Spoken(None, "en", "a b"), Spoken(None, "en", "c")]
     assert all(line.begin_s is not None for line in DEFAULT_SCRIPT)
+
+
+def test_a_silent_room_never_ends_and_holds_nothing_back():
+    source = opened("synthetic:silence")
+    heard = source.samples(10**9, 160)
+    assert heard.shape == (160,) and heard.dtype == np.float32 and not heard.any()
+    assert source.duration_ns is None and not source.live and source.status().state == "running"
+    source.close()
