@@ -55,7 +55,7 @@ def _run(options: argparse.Namespace) -> int:
 def _open_window(options: argparse.Namespace) -> int:
     """The IDE. The only way from here to Qt."""
     from emulator.bad_input import BadInput
-    from emulator.session.scenario import parse_duration_ns
+    from emulator.session.durations import parse_duration_ns
     from ui.terminal.window import NO_DISPLAY, can_show, run_settings
 
     _note_interrupts()

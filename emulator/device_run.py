@@ -17,7 +17,7 @@ from emulator.budget_sources import budgets_of
 from emulator.clock import NS_PER_MS, NS_PER_S, Clock, tick_ns
 from emulator.kernel import Timing
 from emulator.machine import Machine
-from emulator.messages.commands import Command, SetSource
+from emulator.messages.commands import Command
 from emulator.messages.events import DeviceEvent
 from emulator.messages.sources import Sensor
 from emulator.optics import checked_lux
@@ -27,6 +27,7 @@ from emulator.prepared import Prepared, prepare
 from emulator.profile import DeviceProfile
 from emulator.project import Project
 from emulator.run_sources import RunSources
+from emulator.scenario_project import scenario_of, under
 from emulator.sensors.camera import Camera, PictureSource
 from emulator.sensors.head import Head
 from emulator.sensors.imu_track import ImuTrack
@@ -34,7 +35,6 @@ from emulator.sensors.microphone import Microphone, SoundSource
 from emulator.sensors.tracks import GpxTrack
 from emulator.sensors_off import sensors_off
 from emulator.service_choice import make_services
-from emulator.session.scenario import load_scenario
 from emulator.source_switch import SourceSwitch
 from emulator.storage_file import StorageFile
 from emulator.trace.budgets import Budgets
@@ -73,6 +73,8 @@ class RunSettings:
     """The file that keeps what the app stores; without one it begins empty."""
     ort_profile: bool = False
     """Whether ONNX Runtime's profiler goes over some frames of the models when the run is over."""
+    scenario: Path | None = None
+    """A scenario file in place of the one that the project names."""
     switchable: bool = False
     """Whether sensors may be fed from elsewhere while the run goes on; then they are there also when nothing does."""
 
@@ -124,14 +126,15 @@ class DeviceRun:
         made = self._prepared or prepare(settings.project, settings.device)
         self._stack.callback(made.graph.close)
         self.profile, self.project = made.profile, made.project
+        self._scenario = scenario_of(settings.scenario or self.project.run.scenario)
+        self._staged = under(self.project, self._scenario)
         self._graph = _remembering(made.graph) if settings.ort_profile else made.graph
         self._storage = StorageFile(settings.storage)
-        self._track = GpxTrack.load(self.project.run.location) if self.project.run.location else None
+        self._track = GpxTrack.load(self._staged.run.location) if self._staged.run.location else None
         asked = {"camera": settings.camera, "microphone": settings.microphone}
-        self._early += sensors_off(self.profile, self.project, asked)
+        self._early += sensors_off(self.profile, self._staged, asked)
         self._sources = RunSources(self.profile, self.project.folder, self.clock)
         self._stack.callback(self._sources.close)
-        self._scenario = load_scenario(self.project.run.scenario) if self.project.run.scenario else []
         self._open_sources()
         pictures, sound = self._sources.camera, self._sources.microphone
         self.camera_name, self.microphone_name = self._sources.names()
@@ -146,9 +149,9 @@ class DeviceRun:
             layouts=made.layouts,
             synthesiser=self._synthesiser(),
             camera=Camera(self.profile.camera, pictures) if self.profile.camera and pictures else None,
-            microphone=Microphone(self.profile.microphone, sound) if self.profile.microphone and sound else None,
+            microphone=Microphone(ear, sound, settings.seed) if (ear := self.profile.microphone) and sound else None,
             head=head,
-            services=make_services(self.project, self.profile, self.clock, dict(settings.services)),
+            services=make_services(self._staged, self.profile, self.clock, dict(settings.services)),
             permissions=self.project.permissions,
             storage=self._storage.storage,
             language=self.project.language,
@@ -213,7 +216,7 @@ class DeviceRun:
 
     def _open_sources(self) -> None:
         """What the user named, else what the project does; on a device without such a sensor nothing."""
-        sources, run = self._sources, self.project.run
+        sources, run = self._sources, self._staged.run
         spec = self.settings.camera or sources.own(run.camera)
         if self.profile.camera and (self._is_fed_later("camera") or spec != "none"):
             sources.open_camera(spec, name=self.settings.camera or run.camera or "")
@@ -223,16 +226,17 @@ class DeviceRun:
 
     def _is_fed_later(self, sensor: Sensor) -> bool:
         """Whether somebody may feed it, or the scenario will; then its file has to be there from the start."""
-        fed = [each for each in self._scenario if isinstance(each, SetSource) and each.sensor == sensor]
-        for command in fed:
-            self._sources.try_out(sensor, self._sources.own(command.source))
-        return bool(fed) or self.settings.switchable
+        later = self._scenario.sources(sensor)
+        for source in later:
+            self._sources.try_out(sensor, self._sources.own(source))
+        heard = sensor == "microphone" and self._scenario.is_heard
+        return bool(later) or heard or self.settings.switchable
 
     def _duration_ns(self, pictures: PictureSource | None, sound: SoundSource | None) -> int:
         if self.settings.duration_ns is not None:
             return self.settings.duration_ns
-        if self.settings.camera is None and self.settings.microphone is None and self.project.run.for_s:
-            return round(self.project.run.for_s * NS_PER_S)
+        if self.settings.camera is None and self.settings.microphone is None and self._staged.run.for_s:
+            return round(self._staged.run.for_s * NS_PER_S)
         known = [source.duration_ns for source in (pictures, sound) if source and source.duration_ns]
         if not known:
             return WATCHED_NS if self.settings.switchable else DEFAULT_NS
@@ -240,7 +244,7 @@ class DeviceRun:
 
     def _illuminance_lux(self) -> float:
         given = self.settings.illuminance_lux
-        return checked_lux(given if given is not None else self.project.run.lux or DEFAULT_LUX)
+        return checked_lux(given if given is not None else self._staged.run.lux or DEFAULT_LUX)
 
     def _synthesiser(self) -> Synthesiser:
         speaker = self.profile.speaker
@@ -248,7 +252,7 @@ class DeviceRun:
 
     def _head(self) -> Head:
         """It walks when the location track does, unless the project has a track of the head, or the user says."""
-        recorded = self.project.run.head
+        recorded = self._staged.run.head
         track = ImuTrack.load(recorded).pose if recorded else None
         pace = self._walking_pace if self._track else lambda t_ns: 0.0  # noqa: ARG005 (standing at every instant)
         return Head(seed=self.settings.seed, pace=pace, track=track, walks=self.settings.walking)
@@ -258,7 +262,7 @@ class DeviceRun:
         return min(1.0, self._track.location(t_ns).speed_m_s / WALKING_M_S)
 
     def _commands(self) -> list[Command]:
-        commands = list(self._scenario)
+        commands = list(self._scenario.commands)
         if self._track:
             rate_hz = self.profile.sensors.location_rate_hz.value
             until_ns = self._track.duration_ns if self.duration_ns == WATCHED_NS else self.duration_ns

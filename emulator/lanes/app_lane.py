@@ -7,8 +7,9 @@ must not end a demonstration.
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import emulator
@@ -41,6 +42,10 @@ class AppLane:
         self._timers: dict[str, object] = {}
         self._stopped = False
         self._refused: set[str] = set()
+        self._calls = 0
+        self.under_way = 0
+        """The number of the call that runs now, 0 for none; for who watches from another thread."""
+
         app.glasses = glasses
 
     def replace(self, app: App, layouts: frozenset[str]) -> None:
@@ -103,6 +108,8 @@ class AppLane:
 
     def _run(self, handler: Callable[..., None], arguments: tuple[Any, ...]) -> tuple[HostTime, list[Effect]]:
         watch = LapWatch(self._kernel.clock)
+        self._calls += 1
+        self.under_way = self._calls
         try:
             _call(handler, arguments)
         except (Exception, SystemExit) as error:  # an app that calls exit() ends its handler, not the device
@@ -111,6 +118,8 @@ class AppLane:
             detail = f"{place_of(stop)}: interrupted, it had not returned".removeprefix(": ")
             self._kernel.emit("fault", source="app", state="failed", detail=detail)
             raise
+        finally:
+            self.under_way = 0
         watch.lap("app")
         return watch.laps["app"], self._glasses.take_effects()
 
@@ -173,7 +182,17 @@ def place_of(error: BaseException, folder: Path | None = None) -> str:
     Without `folder` it is that of the first file which is not the emulator's own: the one with the handler. What comes
     after it on the way may be a library.
     """
-    frames = traceback.extract_tb(error.__traceback__)
+    return _last_of(traceback.extract_tb(error.__traceback__), folder)
+
+
+def place_in(frame: FrameType | None) -> str:
+    """The same for a handler that still runs, from the newest frame of its thread."""
+    frames = list(traceback.extract_stack(frame)) if frame else []
+    called = [index for index, each in enumerate(frames) if each.filename == __file__]
+    return _last_of(frames[called[-1] + 1 :], None) if called else ""
+
+
+def _last_of(frames: Sequence[traceback.FrameSummary], folder: Path | None) -> str:
     home = folder or next((Path(f.filename).parent for f in frames if _is_foreign(Path(f.filename))), None)
     own = [frame for frame in frames if home and Path(frame.filename).is_relative_to(home)]
     return f"{own[-1].filename}:{own[-1].lineno}" if own else ""

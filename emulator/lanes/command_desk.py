@@ -25,6 +25,7 @@ from emulator.messages.commands import (
     SetBattery,
     SetBrightness,
     SetFault,
+    SetNoise,
     SetRadio,
     SetService,
     SetSkinTemperature,
@@ -49,6 +50,7 @@ HANDLERS: dict[type, str] = {
     PhoneMessage: "on_phone",
 }
 Sample = Touch | Button | Location | HeadPose | Ambient | Wake | Wear | PhoneMessage
+Setting = SetBattery | SetBrightness | SetNoise | SetRadio | SetTimeOfDay | SetSkinTemperature | SetWalking
 QUIET_STREAMS = (Location, HeadPose)  # many a second: told to the app, not to the reader of events.jsonl
 
 
@@ -124,22 +126,23 @@ class CommandDesk:
         elif isinstance(command, SetService):
             if self._disturb:
                 self._disturb(command)
-        elif isinstance(command, SetWalking):
-            if self._head:
-                self._head.walk(command.walking, self._kernel.now_ns)
         elif isinstance(command, Sample):
             self._change(command)
             self.feel(command)
         else:
             self._set(command)
 
-    def _set(self, command: SetBattery | SetBrightness | SetRadio | SetTimeOfDay | SetSkinTemperature) -> None:
+    def _set(self, command: Setting) -> None:
         if isinstance(command, SetBrightness):
             self.brightness = None if command.share is None else min(1.0, max(0.0, command.share))
         elif isinstance(command, SetRadio):
             self.radio = command.state
         elif isinstance(command, SetTimeOfDay):
             self._midnight_ns = self._kernel.now_ns - command.time_of_day_s * NS_PER_S
+        elif self._microphone and isinstance(command, SetNoise):
+            self._microphone.set_noise(command.snr_db)
+        elif self._head and isinstance(command, SetWalking):
+            self._head.walk(command.walking, self._kernel.now_ns)
         elif self._body and isinstance(command, SetBattery):
             self._body.charge = min(1.0, max(0.0, command.charge))
         elif self._body and isinstance(command, SetSkinTemperature):

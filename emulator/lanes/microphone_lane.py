@@ -38,13 +38,17 @@ class MicrophoneLane(SensorLane[SoundSource]):
 
     def hear(self, said: Say, synthesiser: Synthesiser) -> None:
         """Somebody near the microphone says something, from now on."""
-        utterance = synthesiser.utter(said.text, said.language)
+        utterance = synthesiser.utter(said.text, said.language, said.manner)
         if utterance.samples is None:
             self._kernel.emit(
                 "fault", source="say", state="failed", detail=f"no voice to say it with: {utterance.engine}"
             )
             return
         self._microphone.speak_at(self._kernel.now_ns, utterance.samples, utterance.rate_hz)
+
+    def set_noise(self, snr_db: float | None) -> None:
+        """It becomes noisy from the next block on, or with None quiet."""
+        self._microphone.noise.set_snr(snr_db)
 
     def start(self) -> None:
         """Schedule the end of the first block."""

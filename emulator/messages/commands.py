@@ -11,6 +11,7 @@ from emulator.messages.samples import Ambient, Button, HeadPose, Location, Phone
 from emulator.messages.services import ServiceState
 from emulator.messages.sources import Sensor
 from emulator.messages.status import RadioState
+from emulator.sound.manner import USUAL, Manner
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class Say:
     t_ns: int
     text: str
     language: str = "en"
+    manner: Manner = USUAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,17 @@ class SetBrightness:
 
     t_ns: int
     share: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class SetNoise:
+    """It becomes noisy around the microphone, or with None quiet again.
+
+    `snr_db` is how far the noise (RMS) lies below the level at which people are heard to speak here, -20 dBFS.
+    """
+
+    t_ns: int
+    snr_db: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +124,7 @@ Command = (
     | SetBattery
     | SetFault
     | SetBrightness
+    | SetNoise
     | SetRadio
     | SetTimeOfDay
     | SetSkinTemperature

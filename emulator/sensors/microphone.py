@@ -1,8 +1,8 @@
 """The device's microphone: what a sound source gives, in the device's blocks, at its rate and word length.
 
-In: mono sound from a `SoundSource`, and sentences that somebody near the glasses says (`speak_at`). Out: block k, which
-begins at sample `k * block_samples`. A block always comes, as on the device; what the source did not give is silence,
-and counted by cause.
+In: mono sound from a `SoundSource`, sentences that somebody near the glasses says (`speak_at`), and noise. Out: block
+k, which begins at sample `k * block_samples`. A block always comes, as on the device; what the source did not give is
+silence, and counted by cause.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from emulator.clock import NS_PER_S, tick_ns
 from emulator.messages.samples import AudioBlock, SourceStatus
 from emulator.profile.fields import Microphone as MicrophoneProfile
+from emulator.sensors.background_noise import BackgroundNoise
 from emulator.sound.resampling import resample
 
 Samples = NDArray[np.float32]
@@ -51,9 +52,12 @@ class SoundSource(Protocol):
 
 
 class Microphone:
-    """The microphone of a profile, listening to a source. `missing` counts samples that should have come, by cause."""
+    """The microphone of a profile, listening to a source. `missing` counts samples that should have come, by cause.
 
-    def __init__(self, profile: MicrophoneProfile, source: SoundSource) -> None:
+    `seed` is that of the noise around it, which is silent until `noise` is set to a level.
+    """
+
+    def __init__(self, profile: MicrophoneProfile, source: SoundSource, seed: int = 0) -> None:
         self.source = source
         self.rate_hz: int = profile.rate_hz.value
         self.block_samples: int = profile.block_samples.value
@@ -61,6 +65,7 @@ class Microphone:
         self._steps = 2 ** (profile.sample_bits.value - 1)
         self._spoken: list[tuple[int, Samples]] = []
         self._fed_at = 0
+        self.noise = BackgroundNoise(self.rate_hz, np.random.default_rng(seed))
 
     def feed(self, source: SoundSource, index: int) -> None:
         """Listen to another source from block `index` on, which is the beginning of its own time."""
@@ -84,6 +89,7 @@ class Microphone:
             low, high = max(first, begin), min(first + self.block_samples, begin + len(spoken))
             if low < high:
                 heard[low - first : high - first] += spoken[low - begin : high - begin]
+        self.noise.add_to(heard, first)
         self._spoken = [(begin, spoken) for begin, spoken in self._spoken if begin + len(spoken) > first]
         return AudioBlock(index, tick_ns(first, self.rate_hz), self.rate_hz, self._digitised(heard))
 

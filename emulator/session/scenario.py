@@ -1,222 +1,157 @@
-"""Scenarios: `*.scenario.yaml`, timed inputs to a device. (Expectations come to the same file later.)
+"""Scenarios: `*.scenario.yaml`, what happens to a device and what has to come of it.
 
+    for: 20s                          how long; without it, as the project says, else until all is over
+    devices: [quark-s1, quark-g1]     where `lorgnette test` runs it (these two without it)
+    camera: synthetic:signs           as in glasses.toml, also microphone and location
+    services: {maps: sandbox}         as in glasses.toml
     inputs:
       - {at: 2.0s, touch: {zone: strip, gesture: tap}}
       - {at: 4.0s, say: "what does this sign say"}
-      - {at: 6.0s, light: 10000}
+    expect:
+      - {caption: "Exit", by: 6s}
+      - {caption: "error", never: true}
 
-    touch: {zone: strip, gesture: tap}        light: 10000 (lux)                   battery: 0.2 (0..1)
-    button: {key: power_key, press: press}    brightness: 0.4 (0..1) or auto       heat: 41 (skin, degrees Celsius)
-    say: "hello" (language: en)               look: {yaw_deg: 20, pitch_deg: -5}   radio: connected, slow or lost
-    wake: "hey glasses" (its wake word)       walk: true                           time: 14:30 or 14:30:20
-    fault: {name: camera.dark}                wear: false
-    camera: synthetic:signs, a file as in glasses.toml, none; microphone: the same; both never live
-    location: {latitude_deg: 30.25, longitude_deg: 120.15, speed_m_s: 1.2, heading_deg: 90}
-
-Each input becomes a command with an instant; the machine gets them all before the run starts.
+Inputs stand in `inputs.py`, expectations in `wanted.py`. Each input becomes a command with an instant; the machine gets
+them all before the run starts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    FiniteFloat,
-    ValidationError,
-    model_validator,
-)
+from pydantic import Field, ValidationError
 
 from emulator.bad_input import BadInput
-from emulator.clock import NS_PER_S
-from emulator.messages.commands import (
-    Command,
-    Say,
-    SetBattery,
-    SetBrightness,
-    SetFault,
-    SetRadio,
-    SetSkinTemperature,
-    SetSource,
-    SetTimeOfDay,
-    SetWalking,
-)
-from emulator.messages.samples import Ambient, Button, HeadPose, Location, Touch, Wake, Wear
-from emulator.messages.sources import is_live
-from emulator.messages.status import RadioState
-from emulator.user_files.wording import in_words, shown
+from emulator.messages.commands import Command, Say, SetNoise, SetSource
+from emulator.messages.sources import Sensor
+from emulator.project.tables import FilePath
+from emulator.session.durations import MEND as INSTANT_MEND
+from emulator.session.durations import Instant
+from emulator.session.inputs import MAKERS, Input, Source, Strict, Word
+from emulator.session.wanted import SUBJECTS, Expectation, ExpectTable
+from emulator.user_files.tables import Key, keys_at
+from emulator.user_files.wording import in_words, nearest
 from emulator.user_files.yaml_file import Document, read_yaml
 
+ENDING = ".scenario.yaml"
+DEVICES = ("quark-s1", "quark-g1")
 MOST_BYTES, MOST_VALUES = 256 * 1024, 100_000
 UNION_MEMBERS = ("str", "float", "constrained-float", "finite-float")
-MENDS = {"value": "write inputs: [{at: 2s, touch: {zone: strip, gesture: tap}}]", "at": "write 10s, 250ms or 2m"}
-FAULTS = ("camera.dark", "microphone.mute")
-AUTO = "auto"
+INSTANTS = ("at", "by", "after", "for", "delay")
+MEND = "write inputs: [{at: 2s, touch: {zone: strip, gesture: tap}}]"
 
 
-def _brightness(given: Any) -> float | str:
-    is_number = isinstance(given, int | float) and not isinstance(given, bool)
-    if given != AUTO and not (is_number and 0 <= given <= 1):
-        raise ValueError(f"should be {AUTO} or a number from 0 to 1, not {shown(given)}")
-    return AUTO if given == AUTO else float(given)
+class ScenarioTable(Strict):
+    """The whole file."""
 
-
-def _recorded(given: str) -> str:
-    if is_live(given):
-        raise ValueError(f"{shown(given)} is live, and such a source starts only when its user says so")
-    return given
-
-
-def _time_of_day_s(given: Any) -> int:
-    """Seconds since midnight."""
-    for form in ("%H:%M", "%H:%M:%S"):
-        try:
-            time = datetime.strptime(str(given), form)
-        except ValueError:
-            continue
-        return time.hour * 3600 + time.minute * 60 + time.second
-    raise ValueError(f"should be a time of day like 14:30, not {shown(given)}")
-
-
-Source = Annotated[str, Field(min_length=1, max_length=1000), AfterValidator(_recorded)]
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class _Touch(_Strict):
-    zone: str
-    gesture: str
-
-
-class _Button(_Strict):
-    key: str
-    press: str = "short"
-
-
-class _Look(_Strict):
-    yaw_deg: FiniteFloat = 0.0
-    pitch_deg: FiniteFloat = 0.0
-    roll_deg: FiniteFloat = 0.0
-
-
-class _Location(_Strict):
-    latitude_deg: Annotated[FiniteFloat, Field(ge=-90, le=90)]
-    longitude_deg: Annotated[FiniteFloat, Field(ge=-180, le=180)]
-    speed_m_s: Annotated[FiniteFloat, Field(ge=0, le=100)] = 0.0
-    heading_deg: Annotated[FiniteFloat, Field(ge=0, le=360)] = 0.0
-
-
-class _Fault(_Strict):
-    name: Annotated[str, Field(pattern="|".join(f"^{name}$" for name in FAULTS))]
-    active: bool = True
-
-
-class _Input(_Strict):
-    at: str | Annotated[FiniteFloat, Field(strict=True)]
-    touch: _Touch | None = None
-    button: _Button | None = None
-    say: Annotated[str, Field(max_length=400)] | None = None
-    language: str = "en"
-    light: Annotated[FiniteFloat, Field(gt=0, le=200_000)] | None = None
-    look: _Look | None = None
-    wear: bool | None = None
-    battery: Annotated[FiniteFloat, Field(ge=0, le=1)] | None = None
-    brightness: Annotated[float | str, BeforeValidator(_brightness)] | None = None
-    heat: Annotated[FiniteFloat, Field(ge=-20, le=90)] | None = None
-    radio: RadioState | None = None
-    time: Annotated[int, BeforeValidator(_time_of_day_s)] | None = None
-    walk: bool | None = None
-    wake: Annotated[str, Field(min_length=1, max_length=100)] | None = None
-    location: _Location | None = None
+    inputs: Annotated[list[Input], Field(max_length=10_000)] = Field(default=[])
+    expect: Annotated[list[ExpectTable], Field(max_length=1_000)] = Field(default=[])
+    for_: Instant | None = Field(default=None, alias="for")
+    devices: Annotated[list[Word], Field(min_length=1, max_length=50)] | None = None
     camera: Source | None = None
     microphone: Source | None = None
-    fault: _Fault | None = None
-
-    @model_validator(mode="after")
-    def _one_thing(self) -> _Input:
-        if len(self.given()) != 1:
-            raise ValueError(f"an input does one thing, this one does {len(self.given())}")
-        return self
-
-    def given(self) -> list[str]:
-        return [name for name in MAKERS if getattr(self, name) is not None]
+    location: FilePath | None = None
+    services: dict[Word, Word] = Field(default={})
 
 
-class _Scenario(_Strict):
-    inputs: Annotated[list[_Input], Field(max_length=10_000)]
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A checked file. `commands` are in order of time; None means what the project says.
+
+    `places` gives `file:line: key` of the top-level keys that the file has.
+    """
+
+    path: Path
+    commands: tuple[Command, ...] = ()
+    expectations: tuple[Expectation, ...] = ()
+    duration_ns: int | None = None
+    devices: tuple[str, ...] = DEVICES
+    camera: str | None = None
+    microphone: str | None = None
+    location: str | None = None
+    services: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, str] = field(default_factory=dict)
+
+    def sources(self, sensor: Sensor) -> list[str]:
+        """What it feeds a sensor from while it runs."""
+        return [each.source for each in self.commands if isinstance(each, SetSource) and each.sensor == sensor]
+
+    @property
+    def is_heard(self) -> bool:
+        """Whether something sounds in it, for which a microphone has to be there."""
+        return any(isinstance(each, Say | SetNoise) for each in self.commands)
+
+    @property
+    def last_ns(self) -> int:
+        """The last instant that an input or an expectation names."""
+        instants = [command.t_ns for command in self.commands]
+        return max([0, *instants, *(each.last_ns for each in self.expectations)])
 
 
-def load_scenario(path: Path) -> list[Command]:
-    """The commands of a scenario file, in order of time. Raises BadInput naming file, line and entry."""
+def load_scenario(path: Path) -> Scenario:
+    """Read and check a scenario file. Raises BadInput naming file, line and entry."""
     document = read_yaml(path, "scenario", MOST_BYTES, MOST_VALUES)
     try:
-        scenario = _Scenario.model_validate(document.root)
+        table = ScenarioTable.model_validate(document.root)
     except ValidationError as error:
         raise _first_complaint(error, document) from None
-    commands = (_command(entry, document, index) for index, entry in enumerate(scenario.inputs))
-    return sorted(commands, key=lambda command: command.t_ns)
+    commands = sorted((entry.command() for entry in table.inputs), key=lambda command: command.t_ns)
+    expected = [Expectation(each, document.where(("expect", n))) for n, each in enumerate(table.expect)]
+    scenario = Scenario(
+        path=path,
+        commands=tuple(commands),
+        expectations=tuple(expected),
+        duration_ns=table.for_,
+        devices=tuple(table.devices or DEVICES),
+        camera=table.camera,
+        microphone=table.microphone,
+        location=table.location,
+        services=table.services,
+        places={key: document.where((key,)) for key in document.root},
+    )
+    _check_times(scenario)
+    return scenario
+
+
+def _check_times(scenario: Scenario) -> None:
+    """What is wanted after the end can never hold, or never fail."""
+    end_ns = scenario.duration_ns
+    for each in scenario.expectations:
+        begin_ns = max(each.table.after or 0, each.table.at or 0)
+        if end_ns is not None and begin_ns > end_ns:
+            raise BadInput("this is after the end of the run", where=each.where, mend="let `for` be longer")
 
 
 def _first_complaint(error: ValidationError, document: Document) -> BadInput:
     """The first thing that is wrong, as one line naming the entry and its key."""
     first = error.errors(include_url=False)[0]
     place = tuple(part for part in first["loc"] if part not in UNION_MEMBERS)
-    what, mend = in_words(first), MENDS["value"]
+    what, mend = in_words(first), MEND
     if first["type"] == "extra_forbidden":
-        what, mend = "unknown key", f"an input is one of: {', '.join(MAKERS)}"
+        what, mend = "unknown key", _known_keys(place)
     elif first["type"] == "missing":
         what = "is missing"
-    elif place and place[-1] == "at":
-        what, mend = f"{shown(first['input'])} is not an instant", MENDS["at"]
+    elif place and place[-1] in INSTANTS:
+        mend = "0s to 24 hours are possible" if what.endswith("range") else INSTANT_MEND
     elif first["type"] in ("model_type", "list_type"):
         what = "is not a table of keys" if first["type"] == "model_type" else "is not a list"
+    elif place and place[0] == "expect":
+        mend = "write expect: [{caption: Exit, by: 4s}]"
     return BadInput(what, where=document.where(place), mend=mend)
 
 
-def parse_duration_ns(text: str | float, where: str = "duration") -> int:
-    """ "10s", "250ms", "2m" or plain seconds as nanoseconds; at least 0, at most a day."""
-    units = {"ms": 0.001, "s": 1.0, "m": 60.0, "": 1.0}
-    raw = str(text).strip()
-    number = raw.rstrip("ms")
-    try:
-        seconds = float(number) * units[raw[len(number) :]]
-    except (ValueError, KeyError):
-        raise BadInput(f"{raw!r} is not a duration", where=where, mend="write 10s, 250ms or 2m") from None
-    if not 0 <= seconds <= 86_400:
-        raise BadInput(f"{raw!r} is out of range", where=where, mend="0s to 24 hours are possible")
-    return round(seconds * NS_PER_S)
-
-
-MAKERS: dict[str, Callable[[int, Any], Command]] = {
-    "touch": lambda t_ns, entry: Touch(t_ns, entry.touch.zone, entry.touch.gesture),
-    "button": lambda t_ns, entry: Button(t_ns, entry.button.key, entry.button.press),
-    "say": lambda t_ns, entry: Say(t_ns, entry.say, entry.language),
-    "light": lambda t_ns, entry: Ambient(t_ns, entry.light),
-    "look": lambda t_ns, entry: HeadPose(t_ns, entry.look.yaw_deg, entry.look.pitch_deg, entry.look.roll_deg),
-    "wear": lambda t_ns, entry: Wear(t_ns, entry.wear),
-    "battery": lambda t_ns, entry: SetBattery(t_ns, entry.battery),
-    "brightness": lambda t_ns, entry: SetBrightness(t_ns, None if entry.brightness == AUTO else entry.brightness),
-    "heat": lambda t_ns, entry: SetSkinTemperature(t_ns, entry.heat),
-    "radio": lambda t_ns, entry: SetRadio(t_ns, entry.radio),
-    "time": lambda t_ns, entry: SetTimeOfDay(t_ns, entry.time),
-    "walk": lambda t_ns, entry: SetWalking(t_ns, entry.walk),
-    "wake": lambda t_ns, entry: Wake(t_ns, entry.wake),
-    "location": lambda t_ns, entry: Location(t_ns, **entry.location.model_dump()),
-    "camera": lambda t_ns, entry: SetSource(t_ns, "camera", entry.camera),
-    "microphone": lambda t_ns, entry: SetSource(t_ns, "microphone", entry.microphone),
-    "fault": lambda t_ns, entry: SetFault(t_ns, entry.fault.name, entry.fault.active),
-}
-
-
-def _command(entry: _Input, document: Document, index: int) -> Command:
-    (what,) = entry.given()
-    return MAKERS[what](parse_duration_ns(entry.at, document.where(("inputs", index, "at"))), entry)
+def _known_keys(place: Key) -> str:
+    """The key that was meant, else what may stand there."""
+    around, name = place[:-1], str(place[-1])
+    known = [("for" if key == "for_" else key) for key in keys_at(ScenarioTable, around)]
+    if near := nearest(name, known):
+        return near
+    if len(around) == 2 and around[0] == "inputs":
+        return f"an input is one of: {', '.join(MAKERS)}"
+    if len(around) == 2 and around[0] == "expect":
+        times = [key for key in known if key not in SUBJECTS]
+        return f"an expectation is one of: {', '.join(SUBJECTS)}; with: {', '.join(times)}"
+    return f"there is: {', '.join(known)}"

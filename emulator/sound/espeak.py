@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from emulator.bad_input import BadInput
 from emulator.sound.languages import primary, split_by_script
+from emulator.sound.manner import USUAL, Manner
 from emulator.sound.resampling import resample
 
 Samples = NDArray[np.float32]
@@ -31,6 +32,7 @@ PEAK = 0.89
 GAP_S = 0.12
 SILENCE = 0.003
 EDGE_S = 0.004
+VARIANT = re.compile(r"!v/(\S+)")
 
 
 class Espeak:
@@ -42,6 +44,7 @@ class Espeak:
             raise BadInput("no speech program is installed", mend=HOW_TO_INSTALL)
         self._program = found
         listing = self._run(["--voices"], b"").decode("utf-8", "replace")
+        self._known_variants: frozenset[str] | None = None
         self.languages = frozenset(line.split()[1] for line in listing.splitlines()[1:] if len(line.split()) > 1)
 
     def voice(self, language: str) -> str | None:
@@ -50,25 +53,45 @@ class Espeak:
         usual = VOICES.get(primary(tag), primary(tag))
         return next((voice for voice in (tag, usual, primary(tag)) if voice in self.languages), None)
 
-    def speak(self, text: str, language: str, rate_hz: int) -> Samples:
+    def speak(self, text: str, language: str, rate_hz: int, manner: Manner = USUAL) -> Samples:
         """The sound of `text` (n,); foreign scripts in it are read by their own voices. Empty for a blank text.
 
-        Raises BadInput for a text beyond 1500 characters, a language without a voice, and a program that fails.
+        Raises BadInput for a text beyond 1500 characters, a language without a voice, a voice or variant that there is
+        not, and a program that fails.
         """
         if len(text) > LONGEST_TEXT:
             raise BadInput(f"{len(text)} characters are too many to say at once", mend=f"at most {LONGEST_TEXT}")
         parts: list[Samples] = []
         for run_language, words in split_by_script(readable(text), language):
-            part = self._speak_run(words, run_language if run_language != primary(language) else language, rate_hz)
+            own = run_language == primary(language)
+            voice = self._voice_of(language if own else run_language, manner, own=own)
+            part = self._speak_run(words, voice, rate_hz, manner)
             if len(part):
                 parts += [np.zeros(round(GAP_S * rate_hz), np.float32), part] if parts else [part]
         return np.concatenate(parts) if parts else np.zeros(0, np.float32)
 
-    def _speak_run(self, words: str, language: str, rate_hz: int) -> Samples:
-        voice = self.voice(language)
+    def _voice_of(self, language: str, manner: Manner, *, own: bool) -> str:
+        """The voice that is asked for; other scripts are read by their own, in the same variant."""
+        asked, _, variant = manner.voice.partition("+")
+        voice = (asked if asked in self.languages else None) if own and asked else self.voice(language)
         if voice is None:
-            raise BadInput(f"espeak-ng has no voice for the language {language!r}")
-        options = ["-v", voice, "-s", str(WORDS_PER_MINUTE), "-b", "1", "--stdin", "--stdout"]
+            raise BadInput(f"espeak-ng has no voice for the language {asked or language!r}")
+        if variant and variant not in self._variants():
+            raise BadInput(f"espeak-ng has no variant {variant!r}", mend="`espeak-ng --voices=variant` lists them")
+        return f"{voice}+{variant}" if variant else voice
+
+    def _variants(self) -> frozenset[str]:
+        """The names of the variants; espeak-ng takes any name in silence and speaks as usual."""
+        if self._known_variants is None:
+            listing = self._run(["--voices=variant"], b"").decode("utf-8", "replace")
+            self._known_variants = frozenset(VARIANT.findall(listing))
+        return self._known_variants
+
+    def _speak_run(self, words: str, voice: str, rate_hz: int, manner: Manner) -> Samples:
+        words_per_minute = manner.words_per_minute or WORDS_PER_MINUTE
+        options = ["-v", voice, "-s", str(words_per_minute), "-b", "1", "--stdin", "--stdout"]
+        if manner.pitch is not None:
+            options += ["-p", str(manner.pitch)]
         samples, spoken_hz = wave_of(self._run(options, words.encode("utf-8")))
         return shaped(resample(samples, spoken_hz, rate_hz), rate_hz)
 

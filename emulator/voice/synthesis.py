@@ -17,6 +17,7 @@ from emulator.clock import NS_PER_S
 from emulator.messages.frames import Utterance
 from emulator.sound.espeak import LONGEST_TEXT, Espeak
 from emulator.sound.languages import EAST_ASIAN, split_by_script
+from emulator.sound.manner import USUAL, Manner
 
 CACHED_UTTERANCES = 64
 WORD_S = 0.35
@@ -29,7 +30,7 @@ class Synthesiser(Protocol):
     engine: str
     rate_hz: int
 
-    def utter(self, text: str, language: str = "en") -> Utterance:
+    def utter(self, text: str, language: str = "en", manner: Manner = USUAL) -> Utterance:
         """The utterance of `text`; raises nothing."""
 
 
@@ -43,7 +44,7 @@ class TextLane:
     def __init__(self, rate_hz: int, engine: str = "text lane") -> None:
         self.rate_hz, self.engine = rate_hz, engine
 
-    def utter(self, text: str, language: str = "en") -> Utterance:
+    def utter(self, text: str, language: str = "en", manner: Manner = USUAL) -> Utterance:  # noqa: ARG002
         """The words with their estimated duration; `samples` is None."""
         return Utterance(text, "speech", self.engine, self.rate_hz, spoken_ns(text, language), None)
 
@@ -56,23 +57,23 @@ class EspeakSynthesiser:
     def __init__(self, rate_hz: int, espeak: Espeak) -> None:
         self.rate_hz = rate_hz
         self._espeak = espeak
-        self._kept: OrderedDict[tuple[str, str], Utterance] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, str, Manner], Utterance] = OrderedDict()
 
-    def utter(self, text: str, language: str = "en") -> Utterance:
+    def utter(self, text: str, language: str = "en", manner: Manner = USUAL) -> Utterance:
         """The text as sound; beyond 1500 characters only whole sentences up to there, as `text` then shows."""
-        key = (text, language)
+        key = (text, language, manner)
         if key in self._kept:
             self._kept.move_to_end(key)
             return self._kept[key]
-        made = self._make(shortened(text), language)
+        made = self._make(shortened(text), language, manner)
         self._kept[key] = made
         if len(self._kept) > CACHED_UTTERANCES:
             self._kept.popitem(last=False)
         return made
 
-    def _make(self, text: str, language: str) -> Utterance:
+    def _make(self, text: str, language: str, manner: Manner) -> Utterance:
         try:
-            samples = self._espeak.speak(text, language, self.rate_hz)
+            samples = self._espeak.speak(text, language, self.rate_hz, manner)
         except BadInput as error:
             return TextLane(self.rate_hz, f"text lane ({error})").utter(text, language)
         return Utterance(text, "speech", self.engine, self.rate_hz, len(samples) * NS_PER_S // self.rate_hz, samples)

@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
 
     from emulator.clock import HostClock
     from emulator.device_run import RunSettings
-    from emulator.session.scenario import parse_duration_ns
+    from emulator.session.durations import parse_duration_ns
     from ui.terminal.live_progress import carry_through
     from ui.terminal.outcome import check_out, tell
 

@@ -43,7 +43,7 @@ class Attentive(App):
 class Loud:
     engine, rate_hz = "loud", 16_000
 
-    def utter(self, text, language="en"):
+    def utter(self, text, language="en", manner=None):
         return Utterance(text, "speech", "loud", 16_000, 100 * MS, np.ones(1600, np.float32))
 
 

@@ -211,7 +211,7 @@ def test_words_near_the_microphone_are_heard_over_its_source(booth):
     class Voice:
         engine, rate_hz = "voice", 16_000
 
-        def utter(self, text, language="en"):
+        def utter(self, text, language="en", manner=None):
             return Utterance(text, "speech", "voice", 16_000, 200 * MS, np.full(3200, 0.25, np.float32))
 
     ear = Ear(intake="every", phases=(phase("inference", 1, "dsp"),))

@@ -10,14 +10,18 @@ from emulator.messages.commands import (
     SetBattery,
     SetBrightness,
     SetFault,
+    SetNoise,
     SetRadio,
+    SetService,
     SetSkinTemperature,
     SetSource,
     SetTimeOfDay,
     SetWalking,
 )
-from emulator.messages.samples import Ambient, Button, HeadPose, Location, Touch, Wake, Wear
-from emulator.session.scenario import load_scenario, parse_duration_ns
+from emulator.messages.samples import Ambient, Button, HeadPose, Location, PhoneMessage, Touch, Wake, Wear
+from emulator.session.durations import parse_duration_ns
+from emulator.session.scenario import Scenario, load_scenario
+from emulator.sound.manner import Manner
 
 S = 1_000_000_000
 
@@ -47,7 +51,7 @@ def test_each_kind_of_input_becomes_its_command_in_order_of_time(written):
   - {at: 9s, fault: {name: microphone.mute, active: false}}
 """
     )
-    assert load_scenario(path) == [
+    assert list(load_scenario(path).commands) == [
         Touch(2 * S, "strip", "tap"),
         Button(2500 * S // 1000, "action", "short"),
         Say(4 * S, "what does this say", "en"),
@@ -78,7 +82,7 @@ def test_what_the_panels_can_do_a_scenario_can(written):
   - {at: 12s, microphone: none}
 """
     )
-    assert load_scenario(path) == [
+    assert list(load_scenario(path).commands) == [
         SetBrightness(1 * S, 0.4),
         SetBrightness(2 * S, None),
         SetSkinTemperature(3 * S, 41.5),
@@ -95,12 +99,100 @@ def test_what_the_panels_can_do_a_scenario_can(written):
 
 
 def test_no_inputs_are_no_commands(written):
-    assert load_scenario(written("inputs: []")) == []
+    assert load_scenario(written("inputs: []")).commands == ()
+
+
+def test_what_else_happens_around_the_glasses(written):
+    path = written(
+        """inputs:
+  - {at: 1s, say: {text: confirm, voice: en-us+f3, pitch: 70, words_per_minute: 150}}
+  - {at: 2s, say: {text: 你好, language: zh}}
+  - {at: 3s, service: {name: maps, state: slow, delay: 4s}}
+  - {at: 4s, service: {name: maps, state: ok}}
+  - {at: 5s, phone: {kind: call, title: Li Lei, data: {number: "123"}}}
+  - {at: 6s, noise: {snr_db: 10}}
+  - {at: 7s, noise: none}
+"""
+    )
+    assert list(load_scenario(path).commands) == [
+        Say(1 * S, "confirm", "en", Manner("en-us+f3", 70, 150)),
+        Say(2 * S, "你好", "zh"),
+        SetService(3 * S, "maps", "slow", 4000.0),
+        SetService(4 * S, "maps", "ok", 0.0),
+        PhoneMessage(5 * S, "call", "Li Lei", "", {"number": "123"}),
+        SetNoise(6 * S, 10.0),
+        SetNoise(7 * S, None),
+    ]
+
+
+def test_the_keys_beside_the_inputs(written):
+    path = written(
+        """for: 20s
+devices: [quark-g1]
+camera: synthetic:signs
+microphone: none
+location: walk.gpx
+services: {maps: sandbox}
+expect:
+  - {caption: Exit, by: 4s}
+  - {fault: {source: maps}, after: 2s, on: [quark-g1]}
+"""
+    )
+    scenario = load_scenario(path)
+    assert (scenario.duration_ns, scenario.devices) == (20 * S, ("quark-g1",))
+    assert (scenario.camera, scenario.microphone, scenario.location) == ("synthetic:signs", "none", "walk.gpx")
+    assert scenario.services == {"maps": "sandbox"}
+    assert [each.subject for each in scenario.expectations] == ["caption", "fault"]
+    assert [each.where for each in scenario.expectations] == [f"{path}:8: expect[0]", f"{path}:9: expect[1]"]
+    assert [each.holds_for("quark-s1") for each in scenario.expectations] == [True, False]
+    assert scenario.last_ns == 4 * S
+
+
+def test_a_file_without_any_of_them_leaves_all_to_the_project(written):
+    assert load_scenario(written("inputs: []")) == Scenario(
+        written("inputs: []"), places={"inputs": f"{written('inputs: []')}:1: inputs"}
+    )
 
 
 BAD = [
     ("inputs:\n  - {at: 1s, tap: strip}", "inputs[0].tap: unknown key; an input is one of: touch, button"),
-    ("inputs: []\nexpect: []", "2: expect: unknown key"),
+    ("inputs: []\nexpects: []", "2: expects: unknown key; did you mean expect?"),
+    ("inputs:\n  - {at: 1s, tuch: {zone: a, gesture: b}}", "inputs[0].tuch: unknown key; did you mean touch?"),
+    ("input: []", ":1: input: unknown key; did you mean inputs?"),
+    ("color: red", ":1: color: unknown key; there is: inputs, expect, for, devices, camera, microphone"),
+    ("inputs:\n  - {at: 1s, say: {text: a, voise: b}}", "inputs[0].say.voise: unknown key; did you mean voice?"),
+    ("inputs:\n  - {at: 1s, say: {text: a, voice: 'en; rm'}}", "inputs[0].say.voice: string should match pattern"),
+    ("inputs:\n  - {at: 1s, say: {text: a, pitch: 120}}", "inputs[0].say.pitch: should be less than or equal to 99"),
+    ("inputs:\n  - {at: 1s, noise: {snr_db: 90}}", "inputs[0].noise.snr_db: should be less than or equal to 60"),
+    ("inputs:\n  - {at: 1s, noise: loud}", "inputs[0].noise: is not a table of keys"),
+    (
+        "inputs:\n  - {at: 1s, service: {name: maps, state: dead}}",
+        "service.state: should be 'ok', 'slow' or 'down', not",
+    ),
+    (
+        "inputs:\n  - {at: 1s, service: {name: maps, state: slow, delay: 4 h}}",
+        "delay: '4 h' is not a duration; write 10s",
+    ),
+    ("inputs:\n  - {at: 1s, phone: {title: a}}", "inputs[0].phone.kind: is missing"),
+    ("for: soon", ":1: for: 'soon' is not a duration; write 10s"),
+    ("devices: []", ":1: devices: list should have at least 1 item"),
+    ("camera: webcam:1", ":1: camera: 'webcam:1' is live"),
+    ("services: {maps: 3}", ":1: services.maps: should be a valid string, not 3"),
+    ("expect: 5", ":1: expect: is not a list"),
+    ("expect:\n  - {by: 3s}", ":2: expect[0]: an expectation has one subject, this one has 0"),
+    ("expect:\n  - {caption: a, voice: b}", "expect[0]: an expectation has one subject, this one has 2"),
+    ("expect:\n  - {captoin: a}", "expect[0].captoin: unknown key; did you mean caption?"),
+    ("expect:\n  - {zzz: a}", "expect[0].zzz: unknown key; an expectation is one of: caption, scene, voice, app"),
+    ("expect:\n  - {caption: ''}", "expect[0].caption: string should have at least 1"),
+    ("expect:\n  - {caption: a, by: x}", "expect[0].by: 'x' is not a duration; write 10s"),
+    ("expect:\n  - {caption: a, by: 1s, after: 2s}", "expect[0]: `by` comes before `after`"),
+    ("expect:\n  - {caption: a, at: 1s, after: 2s}", "expect[0]: `at` stands alone"),
+    ("expect:\n  - {app: a, at: 1s}", "expect[0]: `at` goes with what lasts"),
+    ("expect:\n  - {latency: {stage: a, below_ms: 1}, by: 1s}", "expect[0]: a latency is that of the whole run"),
+    ("expect:\n  - {latency: {stage: a, below_ms: 0}}", "expect[0].latency.below_ms: should be greater than 0"),
+    ("expect:\n  - {latency: {stage: a, below_ms: 1, percentile: p90}}", "percentile: should be 'p50', 'p95' or 'p99'"),
+    ("expect:\n  - {fault: maps}", "expect[0].fault: is not a table of keys"),
+    ("for: 5s\nexpect:\n  - {caption: a, after: 6s}", ":3: expect[0]: this is after the end of the run; let `for`"),
     ("inputs:\n  - {at: 1s, touch: {zone: a, gesture: b, force: 3}}", "inputs[0].touch.force: unknown key"),
     ("inputs:\n  - {at: 1s, wear: true, light: 5}", "inputs[0]: an input does one thing, this one does 2"),
     ("inputs:\n  - {at: 1s}", "inputs[0]: an input does one thing, this one does 0"),
