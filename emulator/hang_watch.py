@@ -56,7 +56,7 @@ class HangWatch:
     def _watch(self, machine: Machine) -> None:
         last, looks = 0, 0
         while not self._over.wait(self.limit_s / LOOKS):
-            call = machine.handler_call
+            call = machine.desk.handler_call
             looks = looks + 1 if call and call == last else 0
             last = call
             if looks == LOOKS:

@@ -181,11 +181,6 @@ class Machine:
         """Whether emulated time waits for the host."""
         return self._kernel.schedule.stands
 
-    @property
-    def handler_call(self) -> int:
-        """The number of the app's handler call that runs now, 0 for none; may be read from another thread."""
-        return self._app.under_way
-
     def next_event_ns(self) -> int | None:
         """When the device has something to do next, for pacing."""
         return self._kernel.schedule.next_ns()

@@ -100,6 +100,11 @@ class CommandDesk:
         self._camera, self._microphone, self._voice, self._body = camera, microphone, voice, body
         self._disturb = disturb
 
+    @property
+    def handler_call(self) -> int:
+        """The number of the app's handler call that runs now, 0 for none; may be read from another thread."""
+        return self._app.under_way
+
     def time_of_day_s(self) -> int:
         """Seconds since midnight on the device's clock."""
         return (self._kernel.now_ns - self._midnight_ns) // NS_PER_S % DAY_S
