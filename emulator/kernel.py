@@ -67,7 +67,7 @@ class Kernel:
         """The emulated instant."""
         return self.schedule.now_ns
 
-    def emit(self, kind: EventKind, **data: Any) -> None:
+    def emit(self, kind: EventKind, /, **data: Any) -> None:
         """Tell the host something that a wearer would notice."""
         self.events.append(DeviceEvent(self.now_ns, kind, data))
 

@@ -21,6 +21,7 @@ from ui.desktop.panels.model import ModelPanel
 from ui.desktop.panels.pipeline import PipelinePanel
 from ui.desktop.panels.project import ProjectPanel
 from ui.desktop.panels.sensors import SensorsPanel
+from ui.desktop.panels.services import ServicesPanel
 from ui.desktop.panels.sound import SoundPanel
 from ui.desktop.panels.world import WorldPanel
 
@@ -54,6 +55,7 @@ class Panels:
     sound: SoundPanel
     console: ConsolePanel
     model: ModelPanel
+    services: ServicesPanel
 
     def by_name(self) -> dict[str, QWidget]:
         """Name -> panel."""
@@ -72,6 +74,7 @@ def make_panels() -> Panels:
         SoundPanel(),
         ConsolePanel(),
         ModelPanel(),
+        ServicesPanel(),
     )
 
 
@@ -89,6 +92,7 @@ DOCKS: Final = (
     Dock("sound", _("Sound"), BOTTOM, "Alt+7"),
     Dock("console", _("Console"), BOTTOM, "Alt+8"),
     Dock("model", _("Model"), BOTTOM, "Alt+9"),
+    Dock("services", _("Services"), RIGHT, "Alt+0"),
 )
 
 

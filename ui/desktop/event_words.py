@@ -24,6 +24,7 @@ INPUTS: Final = texts(
         "ambient": "Ambient light: {illuminance_lux:g} lux",
         "say": "Somebody says: “{text}” ({language})",
         "wake": "Wake word: {word}",
+        "phonemessage": "Phone ({kind}): {title} {text}",
         "setbattery": "Battery set to {percent:.0f} %",
         "setsource": "Source of the {sensor}: {source}",
         "setskintemperature": "Skin temperature set to {celsius:.1f} °C",
@@ -46,6 +47,13 @@ CHOICES: Final[Mapping[str, tuple[str, Mapping[Any, str]]]] = {
     ),
     "setradio": ("state", texts({"connected": "Radio: connected", "slow": "Radio: slow", "lost": "Radio: lost"})),
 }
+SERVICES: Final = texts(
+    {
+        "ok": "Service {service}: answers as it would",
+        "slow": "Service {service}: {seconds:g} s slower",
+        "down": "Service {service}: does not answer",
+    }
+)
 SOURCES: Final = texts(("camera", "microphone", "battery", "heat", "voice"))
 STATES: Final = texts(
     {
@@ -58,6 +66,7 @@ STATES: Final = texts(
         "ended": "{source} has ended",
         "off": "{source} is off",
         "failed": "{source} failed",
+        "late": "{source} is late",
         "running": "{source} is back",
     }
 )
@@ -153,6 +162,17 @@ def _drop(data: Data, say: Say) -> str:
     return pattern.format(waited_ms=data["waited_ms"], cause=data["cause"])
 
 
+def _service(data: Data, _: Say) -> str:
+    return f"{data['source']}: {data['detail']}"
+
+
+def _disturbed(data: Data, say: Say) -> str:
+    if data["what"] == "setservice":
+        return say(SERVICES[data["state"]]).format(service=data["service"], seconds=data["delay_ms"] / 1000)
+    pattern = say("Fault on: {fault}") if data["active"] else say("Fault off: {fault}")
+    return pattern.format(fault=data["fault"])
+
+
 def _input(data: Data, say: Say) -> str:
     what = data["what"]
     done = of_event(data)
@@ -167,9 +187,8 @@ def _input(data: Data, say: Say) -> str:
     if what == "settimeofday":
         minutes = data["time_of_day_s"] // 60
         return say("Clock set to {time}").format(time=f"{minutes // 60:02d}:{minutes % 60:02d}")
-    if what == "setfault":
-        pattern = say("Fault on: {fault}") if data["active"] else say("Fault off: {fault}")
-        return pattern.format(fault=data["fault"])
+    if what in ("setfault", "setservice"):
+        return _disturbed(data, say)
     more = {"sensor": say(data["sensor"])} if what == "setsource" else {}
     return say(INPUTS[what]).format(**{**data, **more}, percent=100 * data.get("charge", 0))
 
@@ -182,4 +201,5 @@ WORDS: Final[Mapping[str, Callable[[Data, Say], str]]] = {
     "fault": _fault,
     "drop": _drop,
     "input": _input,
+    "service": _service,
 }

@@ -19,6 +19,7 @@ from emulator.messages.commands import (
     SetBrightness,
     SetFault,
     SetRadio,
+    SetService,
     SetSkinTemperature,
     SetTimeOfDay,
     SetWalking,
@@ -31,7 +32,7 @@ from emulator.project import load_project
 from ui.desktop.bridge import Bridge
 
 SPOKEN = ("say:", "synthetic:")
-LASTING = (Ambient, SetBrightness, SetFault, SetRadio, SetTimeOfDay, SetWalking, Wear)
+LASTING = (Ambient, SetBrightness, SetFault, SetRadio, SetService, SetTimeOfDay, SetWalking, Wear)
 """What somebody sets of the world and the device that a reboot, and with it the next round of a loop, does not undo."""
 SPEEDS = (0.1, 0.25, 0.5, 1.0, 2.0, 4.0, float("inf"))
 FRAME_NS = 1_000_000_000 // 30
@@ -115,7 +116,7 @@ class Session(QObject):
     def submit(self, command: Command) -> None:
         """Something happens to the device; what is set by it lasts as long as the project is open."""
         if isinstance(command, LASTING):
-            self._lasting[type(command), command.fault if isinstance(command, SetFault) else ""] = command
+            self._lasting[type(command), _part(command)] = command
         self._bridge.submit(command)
 
     def switch(self, order: Switch) -> None:
@@ -224,3 +225,10 @@ class Session(QObject):
             elif sensor not in self._at_end and self.loop and not source.startswith(SPOKEN):
                 self._at_end.add(sensor)
                 self._bridge.order(Switch(sensor, source))
+
+
+def _part(command: Command) -> str:
+    """What of the device a command sets, where there are several of the kind."""
+    if isinstance(command, SetService):
+        return command.service
+    return command.fault if isinstance(command, SetFault) else ""

@@ -6,6 +6,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QToolButton
 
 from ui.desktop.panels.start import StartPage, _documents
+from ui.desktop.widgets.app_grid import AppGrid
 from ui.desktop.widgets.choice_card import ChoiceCard
 
 
@@ -161,3 +162,22 @@ def test_a_new_project_is_looked_for_at_home_where_there_is_no_folder_for_docume
     assert _documents() == str(home)
     there.mkdir()
     assert _documents() == str(there)
+
+
+def test_an_app_that_comes_along_opens_and_is_not_remembered(qtbot, scheme, monkeypatch, project):
+    (project / "glasses.toml").write_text('name = "Little app"\nsummary = "Does little."', encoding="utf-8")
+    known = {"demo": project / "glasses.toml", "little": project / "glasses.toml", "broken": project / "none.toml"}
+    for module in ("emulator.project.load", "ui.desktop.widgets.app_grid", "ui.desktop.panels.start"):
+        monkeypatch.setattr(f"{module}.built_in_projects", lambda: known)
+    page = StartPage()
+    qtbot.addWidget(page)
+    page.show()
+    grid = page.findChild(AppGrid)
+    assert {name: (button.text(), button.toolTip()) for name, button in grid.buttons.items()} == {
+        "little": ("Little app", "Does little.")
+    }
+    with qtbot.waitSignal(page.open_requested) as signal:
+        grid.buttons["little"].click()
+    assert signal.args == ["little"]
+    page.remember("little")
+    assert page.recent() == []

@@ -21,7 +21,7 @@ from emulator.messages.commands import (
     SetWalking,
 )
 from emulator.messages.frames import Utterance
-from emulator.messages.samples import Ambient, Button, HeadPose, Location, Touch, Wake, Wear
+from emulator.messages.samples import Ambient, Button, HeadPose, Location, PhoneMessage, Touch, Wake, Wear
 from emulator.sdk import App
 from emulator.sdk.glasses import Glasses
 from emulator.sensors.head import Head
@@ -121,6 +121,12 @@ def test_inputs_are_told_but_the_streams_are_not(office, kernel):
         {"what": "touch", "zone": "strip", "gesture": "tap"},
         {"what": "setbattery", "charge": 0.5},
     ]
+
+
+def test_a_message_of_the_phone_is_told_with_its_kind(office, kernel):
+    office.do(PhoneMessage(0, "call", "Li Lei", data={"number": "138"}))
+    (message,) = told(kernel, "input")
+    assert (message["what"], message["kind"], message["title"]) == ("phonemessage", "call", "Li Lei")
 
 
 def test_faults_are_switched_on_and_off(office):

@@ -23,10 +23,11 @@ from PySide6.QtWidgets import (
 )
 
 from emulator.bad_input import BadInput
-from emulator.project import Template, new_project, templates
+from emulator.project import Template, built_in_projects, new_project, templates
 from ui.desktop import theme
 from ui.desktop.recent_projects import Recent, RecentProjects
 from ui.desktop.translation import sayer
+from ui.desktop.widgets.app_grid import AppGrid
 from ui.desktop.widgets.choice_card import ChoiceCard
 from ui.desktop.widgets.drop_zone import DropZone, project_in
 from ui.desktop.widgets.forgettable_row import ForgettableRow
@@ -65,7 +66,7 @@ class StartPage(QWidget):
 
     def remember(self, project: str) -> None:
         """It was opened: it stands on top of the recent projects from now on."""
-        if project != DEMO:
+        if project not in built_in_projects():
             self._recent.remember(project)
             self._show_recent()
         self._problem.hide()
@@ -219,6 +220,13 @@ class StartPage(QWidget):
     def _make_right(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(2 * theme.GRID_PX)
+        apps = AppGrid()
+        apps.chosen.connect(self.open_requested)
+        title = _title(self.tr("Apps of the glasses"), 11)
+        title.setVisible(bool(apps.buttons))
+        column.addWidget(title)
+        column.addWidget(apps)
+        column.addSpacing(2 * theme.GRID_PX)
         column.addWidget(_title(self.tr("Recent"), 11))
         column.addLayout(self._rows)
         column.addStretch(1)

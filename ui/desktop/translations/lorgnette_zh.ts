@@ -1108,6 +1108,11 @@ Marks: from where on the device slows down, and where it would shut down</source
     </message>
     <message>
         <location filename="../docks.py"/>
+        <source>Services</source>
+        <translation>服务</translation>
+    </message>
+    <message>
+        <location filename="../docks.py"/>
         <source>A window of its own, or back in its place</source>
         <translation>变为独立窗口，或放回原处</translation>
     </message>
@@ -1151,6 +1156,11 @@ Marks: from where on the device slows down, and where it would shut down</source
         <location filename="../event_words.py"/>
         <source>Wake word: {word}</source>
         <translation>唤醒词：{word}</translation>
+    </message>
+    <message>
+        <location filename="../event_words.py"/>
+        <source>Phone ({kind}): {title} {text}</source>
+        <translation>手机（{kind}）：{title} {text}</translation>
     </message>
     <message>
         <location filename="../event_words.py"/>
@@ -1224,6 +1234,21 @@ Marks: from where on the device slows down, and where it would shut down</source
     </message>
     <message>
         <location filename="../event_words.py"/>
+        <source>Service {service}: answers as it would</source>
+        <translation>服务 {service}：正常应答</translation>
+    </message>
+    <message>
+        <location filename="../event_words.py"/>
+        <source>Service {service}: {seconds:g} s slower</source>
+        <translation>服务 {service}：慢 {seconds:g} 秒</translation>
+    </message>
+    <message>
+        <location filename="../event_words.py"/>
+        <source>Service {service}: does not answer</source>
+        <translation>服务 {service}：无应答</translation>
+    </message>
+    <message>
+        <location filename="../event_words.py"/>
         <source>camera</source>
         <translation>摄像头</translation>
     </message>
@@ -1291,6 +1316,11 @@ Marks: from where on the device slows down, and where it would shut down</source
         <location filename="../event_words.py"/>
         <source>{source} failed</source>
         <translation>{source} 失败</translation>
+    </message>
+    <message>
+        <location filename="../event_words.py"/>
+        <source>{source} is late</source>
+        <translation>{source}超时</translation>
     </message>
     <message>
         <location filename="../event_words.py"/>
@@ -1364,6 +1394,16 @@ Marks: from where on the device slows down, and where it would shut down</source
     </message>
     <message>
         <location filename="../event_words.py"/>
+        <source>Fault on: {fault}</source>
+        <translation>注入故障：{fault}</translation>
+    </message>
+    <message>
+        <location filename="../event_words.py"/>
+        <source>Fault off: {fault}</source>
+        <translation>解除故障：{fault}</translation>
+    </message>
+    <message>
+        <location filename="../event_words.py"/>
         <source>Brightness: automatic</source>
         <translation>亮度：自动</translation>
     </message>
@@ -1376,16 +1416,6 @@ Marks: from where on the device slows down, and where it would shut down</source
         <location filename="../event_words.py"/>
         <source>Clock set to {time}</source>
         <translation>时钟设为 {time}</translation>
-    </message>
-    <message>
-        <location filename="../event_words.py"/>
-        <source>Fault on: {fault}</source>
-        <translation>注入故障：{fault}</translation>
-    </message>
-    <message>
-        <location filename="../event_words.py"/>
-        <source>Fault off: {fault}</source>
-        <translation>解除故障：{fault}</translation>
     </message>
 </context>
 <context>
@@ -3166,6 +3196,79 @@ Marks: from where on the device slows down, and where it would shut down</source
     </message>
 </context>
 <context>
+    <name>PhoneForm</name>
+    <message>
+        <location filename="../widgets/phone_form.py"/>
+        <source>Kind of message</source>
+        <translation>消息类型</translation>
+    </message>
+    <message>
+        <location filename="../widgets/phone_form.py"/>
+        <source>What the phone tells</source>
+        <translation>手机告知的内容</translation>
+    </message>
+    <message>
+        <location filename="../widgets/phone_form.py"/>
+        <source>Notification</source>
+        <translation>通知</translation>
+    </message>
+    <message>
+        <location filename="../widgets/phone_form.py"/>
+        <source>Incoming call</source>
+        <translation>来电</translation>
+    </message>
+    <message>
+        <location filename="../widgets/phone_form.py"/>
+        <source>Call ended</source>
+        <translation>通话结束</translation>
+    </message>
+    <message>
+        <location filename="../widgets/phone_form.py"/>
+        <source>Calendar entry</source>
+        <translation>日程</translation>
+    </message>
+    <message>
+        <location filename="../widgets/phone_form.py"/>
+        <source>Song</source>
+        <translation>歌曲</translation>
+    </message>
+    <message>
+        <location filename="../widgets/phone_form.py"/>
+        <source>Trip</source>
+        <translation>行程</translation>
+    </message>
+    <message>
+        <location filename="../widgets/phone_form.py"/>
+        <source>who or what, such as Li Lei</source>
+        <translation>谁或什么，例如李雷</translation>
+    </message>
+    <message>
+        <location filename="../widgets/phone_form.py"/>
+        <source>more, such as Dinner at seven?</source>
+        <translation>更多内容，例如“七点吃饭？”</translation>
+    </message>
+    <message>
+        <location filename="../widgets/phone_form.py"/>
+        <source>Send to the glasses</source>
+        <translation>发送到眼镜</translation>
+    </message>
+    <message>
+        <location filename="../widgets/phone_form.py"/>
+        <source>An app hears of it in on_phone (Enter in a field)</source>
+        <translation>应用在 on_phone 中收到它（在输入框按回车）</translation>
+    </message>
+    <message>
+        <location filename="../widgets/phone_form.py"/>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <location filename="../widgets/phone_form.py"/>
+        <source>Text</source>
+        <translation>正文</translation>
+    </message>
+</context>
+<context>
     <name>PicturePreview</name>
     <message>
         <location filename="../widgets/picture_preview.py"/>
@@ -3728,6 +3831,117 @@ Marks: from where on the device slows down, and where it would shut down</source
     </message>
 </context>
 <context>
+    <name>ServiceRow</name>
+    <message>
+        <location filename="../widgets/service_row.py"/>
+        <source>Normal</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <location filename="../widgets/service_row.py"/>
+        <source>The service answers as it would</source>
+        <translation>服务照常应答</translation>
+    </message>
+    <message>
+        <location filename="../widgets/service_row.py"/>
+        <source>Slow</source>
+        <translation>缓慢</translation>
+    </message>
+    <message>
+        <location filename="../widgets/service_row.py"/>
+        <source>It answers two seconds later</source>
+        <translation>晚两秒应答</translation>
+    </message>
+    <message>
+        <location filename="../widgets/service_row.py"/>
+        <source>Down</source>
+        <translation>中断</translation>
+    </message>
+    <message>
+        <location filename="../widgets/service_row.py"/>
+        <source>It does not answer</source>
+        <translation>不应答</translation>
+    </message>
+    <message>
+        <location filename="../widgets/service_row.py"/>
+        <source>State of the service {name}</source>
+        <translation>服务 {name} 的状态</translation>
+    </message>
+    <message>
+        <location filename="../widgets/service_row.py"/>
+        <source>on the glasses</source>
+        <translation>在眼镜上</translation>
+    </message>
+    <message>
+        <location filename="../widgets/service_row.py"/>
+        <source>sandbox, beyond the radio</source>
+        <translation>沙盒，经无线</translation>
+    </message>
+    <message>
+        <location filename="../widgets/service_row.py"/>
+        <source>live</source>
+        <translation>真实服务</translation>
+    </message>
+    <message>
+        <location filename="../widgets/service_row.py"/>
+        <source>Nothing asked yet</source>
+        <translation>尚无请求</translation>
+    </message>
+    <message>
+        <location filename="../widgets/service_row.py"/>
+        <source>{count} asked</source>
+        <translation>请求 {count} 次</translation>
+    </message>
+    <message>
+        <location filename="../widgets/service_row.py"/>
+        <source>{count} under way</source>
+        <translation>进行中 {count}</translation>
+    </message>
+    <message>
+        <location filename="../widgets/service_row.py"/>
+        <source>{count} without an answer</source>
+        <translation>无答复 {count}</translation>
+    </message>
+    <message>
+        <location filename="../widgets/service_row.py"/>
+        <source>newest after {ms:.0f} ms</source>
+        <translation>最近一次 {ms:.0f} 毫秒</translation>
+    </message>
+</context>
+<context>
+    <name>ServicesPanel</name>
+    <message>
+        <location filename="../panels/services.py"/>
+        <source>Services</source>
+        <translation>服务</translation>
+    </message>
+    <message>
+        <location filename="../panels/services.py"/>
+        <source>What the app can ask, by the names of glasses.toml</source>
+        <translation>应用可以请求的服务，按 glasses.toml 中的名称</translation>
+    </message>
+    <message>
+        <location filename="../panels/services.py"/>
+        <source>Phone</source>
+        <translation>手机</translation>
+    </message>
+    <message>
+        <location filename="../panels/services.py"/>
+        <source>What the companion phone tells the glasses</source>
+        <translation>配套手机告知眼镜的内容</translation>
+    </message>
+    <message>
+        <location filename="../panels/services.py"/>
+        <source>The device is off. Open a project; its services are listed here.</source>
+        <translation>设备已关机。打开项目后，这里会列出它的服务。</translation>
+    </message>
+    <message>
+        <location filename="../panels/services.py"/>
+        <source>This project asks no service. One is named in glasses.toml under [services].</source>
+        <translation>此项目不使用服务。服务在 glasses.toml 的 [services] 下指定。</translation>
+    </message>
+</context>
+<context>
     <name>SoundPanel</name>
     <message>
         <location filename="../panels/sound.py"/>
@@ -4246,6 +4460,11 @@ Marks: from where on the device slows down, and where it would shut down</source
         <location filename="../panels/start.py"/>
         <source>New project</source>
         <translation>新建项目</translation>
+    </message>
+    <message>
+        <location filename="../panels/start.py"/>
+        <source>Apps of the glasses</source>
+        <translation>眼镜自带的应用</translation>
     </message>
     <message>
         <location filename="../panels/start.py"/>
