@@ -1,5 +1,6 @@
 """What a glasses app may import. Nothing else of the emulator is public."""
 
+from emulator.messages.assistant import AskAssistant, AssistantAnswer, Summarise, Summary, Tool, ToolUse, Turn
 from emulator.messages.meaning import (
     Classes,
     ClassScore,
@@ -26,6 +27,8 @@ from emulator.sdk.storage import Storage
 __all__ = [
     "Ambient",
     "App",
+    "AskAssistant",
+    "AssistantAnswer",
     "Button",
     "ClassScore",
     "Classes",
@@ -47,11 +50,16 @@ __all__ = [
     "SpeechSegment",
     "SpeechStarted",
     "Storage",
+    "Summarise",
+    "Summary",
     "Tensors",
     "TextLine",
+    "Tool",
+    "ToolUse",
     "Touch",
     "Translate",
     "Translation",
+    "Turn",
     "Wake",
     "Wear",
 ]
