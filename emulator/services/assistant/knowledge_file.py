@@ -17,6 +17,7 @@ from emulator.user_files.wording import in_words
 from emulator.user_files.yaml_file import Document, read_yaml
 
 MOST_BYTES, MOST_VALUES = 2 * 2**20, 200_000
+MEND = "write entries: [{ask: {en: [question]}, say: {en: answer}}]"
 Language = Literal["en", "de", "zh"]
 Phrase = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
 Saying = Annotated[str, StringConstraints(min_length=1, max_length=600, strip_whitespace=True)]
@@ -32,7 +33,10 @@ class _EntryTable(BaseModel):
 class _KnowledgeTable(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
-    entries: Annotated[list[_EntryTable], Field(min_length=1, max_length=10_000)]
+    entries: Annotated[list[_EntryTable], Field(max_length=10_000)] = Field(default=[])
+    same: dict[Language, Annotated[list[Annotated[list[Phrase], Field(min_length=2)]], Field(max_length=1000)]] = Field(
+        default={}
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,26 +47,42 @@ class Known:
     say: Mapping[str, str]
 
 
-def load_knowledge(path: Path) -> list[Known]:
-    """The entries of one file, or of all `*.yaml` of a folder in the order of their names. Raises BadInput."""
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """All that is known; `same` are groups of words that mean about the same, by language."""
+
+    entries: tuple[Known, ...]
+    same: Mapping[str, tuple[tuple[str, ...], ...]]
+
+
+def load_knowledge(path: Path) -> Knowledge:
+    """What one file knows, or all `*.yaml` of a folder in the order of their names. Raises BadInput."""
     files = sorted(path.glob("*.yaml")) if path.is_dir() else [path]
     if not files:
         raise BadInput("no *.yaml file in this folder", where=str(path), mend="knowledge is one or more of them")
-    return [entry for file in files for entry in _entries(read_yaml(file, "knowledge", MOST_BYTES, MOST_VALUES))]
+    entries: list[Known] = []
+    same: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for file in files:
+        document = read_yaml(file, "knowledge", MOST_BYTES, MOST_VALUES)
+        table = _checked(document)
+        entries += [_known(entry, document.where(("entries", place))) for place, entry in enumerate(table.entries)]
+        for language, groups in table.same.items():
+            same[language] = same.get(language, ()) + tuple(tuple(group) for group in groups)
+    if not entries:
+        raise BadInput("nothing is known here", where=str(path), mend=MEND)
+    return Knowledge(tuple(entries), same)
 
 
-def _entries(document: Document) -> list[Known]:
-    mend = "write entries: [{ask: {en: [question]}, say: {en: answer}}]"
+def _checked(document: Document) -> _KnowledgeTable:
     if not isinstance(document.root, dict):
-        raise BadInput("no knowledge", where=str(document.path), mend=mend)
+        raise BadInput("no knowledge", where=str(document.path), mend=MEND)
     try:
-        checked = _KnowledgeTable.model_validate(document.root)
+        return _KnowledgeTable.model_validate(document.root)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         place = tuple(part for part in first["loc"] if part != "[key]")
         what = "unknown key" if first["type"] == "extra_forbidden" else in_words(first)
-        raise BadInput(what, where=document.where(place), mend=mend) from None
-    return [_known(entry, document.where(("entries", index))) for index, entry in enumerate(checked.entries)]
+        raise BadInput(what, where=document.where(place), mend=MEND) from None
 
 
 def _known(entry: _EntryTable, where: str) -> Known:

@@ -20,7 +20,7 @@ from emulator.messages.work import Declared
 from emulator.project.load import assets_folder
 from emulator.services.assistant.dates import calendar_answer
 from emulator.services.assistant.extract import extract
-from emulator.services.assistant.knowledge_file import Known, load_knowledge
+from emulator.services.assistant.knowledge_file import Knowledge, load_knowledge
 from emulator.services.assistant.question import Question
 from emulator.services.assistant.reckoning import reckon
 from emulator.services.assistant.retrieval import NEAR_ENOUGH, Index
@@ -50,9 +50,9 @@ class SandboxAssistant:
     is_agent = True
     is_live = False
 
-    def __init__(self, entries: Sequence[Known]) -> None:
-        self._entries = entries
-        self._indexes = {language: Index(entries, language) for language in NEAR_ENOUGH}
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._entries = knowledge.entries
+        self._indexes = {language: Index(knowledge, language) for language in NEAR_ENOUGH}
 
     @classmethod
     def load(cls, path: Path | None = None) -> SandboxAssistant:

@@ -26,7 +26,9 @@ from emulator.services.assistant.tool_words import (
 )
 
 LONGEST_S = 24 * 3600
-_NO_LABELS = frozenset({"a", "an", "the", "my", "set", "minute", "minutes", "second", "seconds", "hour", "hours"})
+_NO_LABELS = frozenset(
+    {"a", "an", "the", "my", "set", "minute", "minutes", "second", "seconds", "hour", "hours", "einen", "den", "der"}
+)
 
 
 def pick_tools(question: Question, offered: Iterable[str]) -> tuple[ToolUse, ...]:

@@ -1,0 +1,111 @@
+"""The live assistant: Qwen, or any model behind a server that speaks the OpenAI protocol.
+
+Words come as the server sends them; what the call took is measured and becomes the time of the cloud. It counts from
+the beginning of the call on this computer, so that its connection and upload are in it. Server, model and key come from
+the environment or the keyring and appear in no message; what a call cost stands in the trace.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from emulator.clock import Clock
+from emulator.messages.assistant import AskAssistant, AssistantAnswer, Summarise, Summary, ToolUse
+from emulator.messages.services import Call, FailureKind, Piece, Reply, ServiceFailed
+from emulator.messages.work import Declared
+from emulator.services.assistant.price import Price, price_from_environment
+from emulator.services.assistant.prompt import chat_of, summary_chat
+from emulator.services.qwen import Answer, CallFailed, Chat, Qwen, settings_from_environment
+from emulator.services.qwen.request_body import chat_body
+
+# What the wearer can do about it decides: wait for a way, ask again, or have the set-up mended.
+KINDS: Mapping[str, FailureKind] = {
+    "lookup": "offline",
+    "refused": "offline",
+    "slow": "late",
+    "key": "refused",
+    "forbidden": "refused",
+    "busy": "refused",
+    "request": "refused",
+}
+HEADER_BYTES = 400
+HELD = 4
+
+
+class LiveAssistant:
+    """A `RemoteService` over one server; its calls are made in the threads that ask."""
+
+    name = "assistant"
+    is_agent = True
+    is_live = True
+
+    def __init__(self, qwen: Qwen, price: Price | None = None) -> None:
+        self._qwen, self._price = qwen, price
+        self._chats: dict[int, tuple[AskAssistant | Summarise, Chat]] = {}
+
+    @classmethod
+    def from_environment(cls, clock: Clock) -> LiveAssistant:
+        """The server that the environment or the keyring names. Raises BadInput that says what is missing."""
+        return cls(Qwen(settings_from_environment(), clock=clock), price_from_environment())
+
+    def request_bytes(self, request: AskAssistant | Summarise) -> int:
+        """The body as it goes out, its picture included, and the headers roughly."""
+        body = chat_body(self._chat(request), self._qwen.settings.model, stream=True)
+        return len(json.dumps(body, ensure_ascii=False).encode("utf-8", "replace")) + HEADER_BYTES
+
+    def answer(self, request: AskAssistant | Summarise, call: Call) -> Reply[AssistantAnswer] | Reply[Summary]:
+        """Ask the server, hand on its words as they come, and give back the whole. Raises ServiceFailed."""
+        parts: list[str] = []
+
+        def hear(text: str) -> None:
+            parts.append(text)
+            call.hear(text)
+
+        try:
+            answer = self._qwen.stream(self._chat(request), hear, cancel=call.cancel)
+        except CallFailed as failure:
+            raise ServiceFailed(KINDS.get(failure.kind, "failed"), str(failure)) from None
+        pieces = tuple(Piece(after, text) for after, text in zip(answer.measured.text_ns, parts, strict=True))
+        took = Declared(*[answer.measured.ended_ns] * 3, self._source(answer), "measured")
+        whole = self._value(request, answer)
+        return Reply(whole, took, answer.measured.bytes_down, pieces, self._note(answer))  # type: ignore[return-value]
+
+    def _value(self, request: AskAssistant | Summarise, answer: Answer) -> AssistantAnswer | Summary:
+        provider = f"{answer.model or self._qwen.settings.model} at {self._qwen.settings.server}"
+        if isinstance(request, Summarise):
+            return Summary(answer.text.strip(), provider)
+        tools = tuple(ToolUse(use.name, dict(use.arguments)) for use in answer.tool_calls)
+        return AssistantAnswer(answer.text.strip(), tools, provider, _tokens(answer))
+
+    def _source(self, answer: Answer) -> str:
+        return f"measured: this call to {self._qwen.settings.server}, from here, {answer.measured.attempts} attempt(s)"
+
+    def _note(self, answer: Answer) -> str:
+        """Tokens, first token and cost, for the trace."""
+        first_ns = answer.measured.first_token_ns
+        told = [f"{answer.model or self._qwen.settings.model} at {self._qwen.settings.server}"]
+        if _tokens(answer) is not None:
+            told.append(f"{answer.tokens_in} tokens in, {answer.tokens_out} out")
+        if first_ns is not None:
+            told.append(f"first token after {first_ns / 1e6:.0f} ms, all after {answer.measured.ended_ns / 1e6:.0f} ms")
+        if answer.measured.attempts > 1:
+            told.append(f"{answer.measured.attempts} attempts")
+        if self._price and answer.tokens_in is not None and answer.tokens_out is not None:
+            told.append(self._price.cost(answer.tokens_in, answer.tokens_out))
+        return ", ".join(told)
+
+    def _chat(self, request: AskAssistant | Summarise) -> Chat:
+        """The chat of a request, made once: a picture is encoded for its size and for the call."""
+        held = self._chats.get(id(request))
+        if held is None or held[0] is not request:
+            chat = summary_chat(request) if isinstance(request, Summarise) else chat_of(request)
+            held = request, chat
+            self._chats[id(request)] = held
+            while len(self._chats) > HELD:
+                self._chats.pop(next(iter(self._chats)), None)
+        return held[1]
+
+
+def _tokens(answer: Answer) -> int | None:
+    return None if answer.tokens_in is None or answer.tokens_out is None else answer.tokens_in + answer.tokens_out
