@@ -30,7 +30,14 @@ def _translate(choice: str, context: ServiceContext) -> Service:
     return Phrasebook.load(context.assets / "phrasebook" if choice == "sandbox" else context.folder / choice)
 
 
+def _assistant(choice: str, context: ServiceContext) -> Service:
+    from emulator.services.assistant import make
+
+    return make(choice, context)
+
+
 MAKERS: dict[str, Maker] = {
+    "assistant": _assistant,
     "translate": _translate,
 }
 """One row a service; each imports what it needs when a project uses it."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from emulator.clock import Clock
+from emulator.clock import NS_PER_MS, Clock
 from emulator.messages.assistant import AskAssistant, AssistantAnswer, Summarise, Summary, ToolUse
 from emulator.messages.services import Call, FailureKind, Piece, Reply, ServiceFailed
 from emulator.messages.work import Declared
@@ -67,28 +67,35 @@ class LiveAssistant:
         except CallFailed as failure:
             raise ServiceFailed(KINDS.get(failure.kind, "failed"), str(failure)) from None
         pieces = tuple(Piece(after, text) for after, text in zip(answer.measured.text_ns, parts, strict=True))
-        took = Declared(*[answer.measured.ended_ns] * 3, self._source(answer), "measured")
+        ended_ns = answer.measured.ended_ns
+        took = Declared(ended_ns, ended_ns, ended_ns, self._source(answer), "measured")
         whole = self._value(request, answer)
         return Reply(whole, took, answer.measured.bytes_down, pieces, self._note(answer))  # type: ignore[return-value]
 
     def _value(self, request: AskAssistant | Summarise, answer: Answer) -> AssistantAnswer | Summary:
-        provider = f"{answer.model or self._qwen.settings.model} at {self._qwen.settings.server}"
+        provider = self._provider(answer)
         if isinstance(request, Summarise):
             return Summary(answer.text.strip(), provider)
         tools = tuple(ToolUse(use.name, dict(use.arguments)) for use in answer.tool_calls)
         return AssistantAnswer(answer.text.strip(), tools, provider, _tokens(answer))
 
+    def _provider(self, answer: Answer) -> str:
+        return f"{answer.model or self._qwen.settings.model} at {self._qwen.settings.peer.server}"
+
     def _source(self, answer: Answer) -> str:
-        return f"measured: this call to {self._qwen.settings.server}, from here, {answer.measured.attempts} attempt(s)"
+        attempts = answer.measured.attempts
+        again = f" in {attempts} attempts" if attempts > 1 else ""
+        return f"measured: this call to {self._qwen.settings.peer.server}{again}"
 
     def _note(self, answer: Answer) -> str:
         """Tokens, first token and cost, for the trace."""
         first_ns = answer.measured.first_token_ns
-        told = [f"{answer.model or self._qwen.settings.model} at {self._qwen.settings.server}"]
+        told = [self._provider(answer)]
         if _tokens(answer) is not None:
             told.append(f"{answer.tokens_in} tokens in, {answer.tokens_out} out")
         if first_ns is not None:
-            told.append(f"first token after {first_ns / 1e6:.0f} ms, all after {answer.measured.ended_ns / 1e6:.0f} ms")
+            whole_ms = answer.measured.ended_ns / NS_PER_MS
+            told.append(f"first token after {first_ns / NS_PER_MS:.0f} ms, all after {whole_ms:.0f} ms")
         if answer.measured.attempts > 1:
             told.append(f"{answer.measured.attempts} attempts")
         if self._price and answer.tokens_in is not None and answer.tokens_out is not None:

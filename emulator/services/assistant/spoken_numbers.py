@@ -34,7 +34,9 @@ _HAN_DIGITS = dict(zip("零一二三四五六七八九", range(10), strict=True)
 _HAN_SCALES = {"十": 10, "百": 100, "千": 1000}
 _HAN_NUMBER = re.compile(r"[零〇一二两三四五六七八九十百千万]+(点[零〇一二三四五六七八九]+)?")
 # A lone figure within a word is mostly no number: 一起 together, 星期一 Monday, 一下 a bit, 一样 alike.
-_HAN_WORDS = re.compile(r"星期[一二三四五六]|一起|一下|一样|一点|第一|一般|万一|周[一二三四五六](?=[^元块])")
+_HAN_WORDS = re.compile(
+    r"星期[一二三四五六]|一起|一下|一样|一点|第一|一般|万一|百分之|千[卡克米瓦]|周[一二三四五六](?=[^元块])"
+)
 
 
 def with_figures(text: str, language: str) -> str:

@@ -70,7 +70,7 @@ APPS = (
     (
         "recognise",
         _any(
-            r"\bread (this|that|the|it)|\bwhat does (this|that|the sign|it) say",
+            r"\bread (this|that|the|it)|\bwhat does (this|that|the|it)( \w+)? say",
             r"\bscan (this|that|the)|\brecogni[sz]\w*",
             r"\blies (das|dies|vor)|\bwas steht (da|hier)|\berkenn\w*",
             r"这上面写|写的是什么|识别|扫一扫",
