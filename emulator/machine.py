@@ -76,7 +76,7 @@ class Machine:
         self.hud = (
             HudLane(kernel, screen, lambda: self.camera.world() if self.camera else None, self._device_data)
             if screen
-            else SpokenHudLane(kernel, self.voice)
+            else SpokenHudLane(kernel, self.voice, self._device_data)
         )
 
         # the app and what it can ask

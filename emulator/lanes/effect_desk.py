@@ -12,7 +12,7 @@ from emulator.lanes.power_lane import PowerLane
 from emulator.lanes.service_desk import ServiceDesk
 from emulator.lanes.spoken_hud_lane import SpokenHudLane
 from emulator.lanes.voice_lane import VoiceLane
-from emulator.messages.effects import Ask, Earcon, Effect, Forget, Show, Snap, Speak, WakeScreen
+from emulator.messages.effects import Ask, Earcon, Effect, Forget, Hush, Show, Snap, Speak, WakeScreen
 from emulator.user_files.wording import suggestion
 
 
@@ -43,6 +43,9 @@ class EffectDesk:
             self._hud.show(self._layouts[effect.layout], effect.data, pass_id)
         elif isinstance(effect, Speak):
             self._voice.say([(effect.text, effect.language)], pass_id, urgent=effect.urgent)
+        elif isinstance(effect, Hush):
+            self._voice.hush()
+            self._kernel.recorder.close_pass(pass_id, self._kernel.now_ns, "quiet", "hushed")
         elif isinstance(effect, Earcon):
             self._voice.play(effect.name, pass_id)
         elif isinstance(effect, WakeScreen):

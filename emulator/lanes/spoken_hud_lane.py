@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from emulator.hud import Layout, read_aloud
@@ -13,14 +13,18 @@ from emulator.messages.scene import Spoken
 from emulator.messages.work import Step
 from emulator.workers import LapWatch
 
+DeviceData = Callable[[], Mapping[str, Any]]
+"""What layouts may tell of the device itself: `device.time`, `device.battery`."""
+
 SENTENCE_ENDS = (".", "!", "?", ":", "。", "！", "？", "：", "…")
 
 
 class SpokenHudLane:
     """Reads layouts aloud. A component that says what it said last time stays silent."""
 
-    def __init__(self, kernel: Kernel, voice: VoiceLane) -> None:
+    def __init__(self, kernel: Kernel, voice: VoiceLane, device_data: DeviceData = dict) -> None:
         self._kernel = kernel
+        self._device_data = device_data
         self._voice = voice
         self._said: tuple[Spoken, ...] = ()
         self._newest: list[Spoken] = []
@@ -31,7 +35,7 @@ class SpokenHudLane:
         kernel = self._kernel
         watch = LapWatch(kernel.clock)
         try:
-            spoken = read_aloud(layout, data)
+            spoken = read_aloud(layout, {**data, **self._device_data()})
         except Exception as error:  # the app's data, so the app's fault
             kernel.emit("fault", source="app", state="failed", detail=what_failed(error))
             kernel.recorder.close_pass(pass_id, kernel.now_ns, "failed", "unfit data")

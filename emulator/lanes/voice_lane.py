@@ -40,6 +40,7 @@ class _Spoken:
     step: Step
     asked_ns: int
     computation: Computation
+    era: int
 
     @property
     def ready_ns(self) -> int:
@@ -55,6 +56,8 @@ class VoiceLane:
         self._queue = VoiceQueue()
         self._sayings: dict[int, _Saying] = {}
         self._silenced: dict[int, Utterance] = {}
+        self._era = 0
+        """Words of an earlier one than this are not wanted any more."""
         self.listener: Callable[[int, Utterance], None] | None = None
         """Called with each sound as its first sample is heard, for who plays or draws it."""
 
@@ -74,11 +77,18 @@ class VoiceLane:
         duration = kernel.declared("voice", kernel.profile.stages.speech_first_sample_ms)
         if kernel.timing == "host":
             duration = host_measured(computation.laps().get("voice", NO_HOST_TIME)[1])
-        spoken = _Spoken(tuple(words), component, urgent, Step("voice", "cpu", duration), kernel.now_ns, computation)
+        step = Step("voice", "cpu", duration)
+        spoken = _Spoken(tuple(words), component, urgent, step, kernel.now_ns, computation, self._era)
         kernel.schedule.at(
             spoken.ready_ns,
             lambda: kernel.when_computed(computation, pass_id, lambda: self._enqueue(spoken, pass_id)),
         )
+
+    def hush(self) -> None:
+        """Say no more of what was asked for so far."""
+        self._era += 1
+        self._tell(self._queue.hush(self._kernel.now_ns))
+        self._give_up(self._queue.take_lost(), "hushed")
 
     def play(self, name: str, pass_id: int) -> None:
         """Play an earcon, before all speech that waits: a sound that comes late means something else."""
@@ -111,6 +121,9 @@ class VoiceLane:
         except Exception as error:
             kernel.emit("fault", source="voice", state="failed", detail=what_failed(error))
             kernel.recorder.close_pass(pass_id, kernel.now_ns, "failed", "voice failed")
+            return
+        if spoken.era < self._era:
+            kernel.recorder.close_pass(pass_id, kernel.now_ns, "superseded", "hushed")
             return
         for index, (utterance, (_, language)) in enumerate(zip(utterances, spoken.words, strict=True)):
             way = pass_id if index == 0 else kernel.recorder.open_pass("app", "voice", 0, kernel.now_ns)
@@ -178,8 +191,8 @@ class VoiceLane:
         else:
             self._kernel.emit("voice", text=heard.utterance.text, cut=True)
 
-    def _give_up(self, lost: list[Utterance]) -> None:
+    def _give_up(self, lost: list[Utterance], why: str = "newer words") -> None:
         for utterance in lost:
             saying = self._sayings.pop(id(utterance))
             self._kernel.recorder.span(saying.pass_id, "voice.queue", "", saying.came_ns, self._kernel.now_ns)
-            self._kernel.recorder.close_pass(saying.pass_id, self._kernel.now_ns, "superseded", "newer words")
+            self._kernel.recorder.close_pass(saying.pass_id, self._kernel.now_ns, "superseded", why)

@@ -27,6 +27,11 @@ class Speak:
 
 
 @dataclass(frozen=True, slots=True)
+class Hush:
+    """Say no more: what is being said ends, what waits is not said."""
+
+
+@dataclass(frozen=True, slots=True)
 class Earcon:
     """Play one of the short sounds."""
 
@@ -89,4 +94,4 @@ class Log:
     text: str
 
 
-Effect = Show | Speak | Earcon | Ask | Forget | Snap | After | Cancel | WakeScreen | Log
+Effect = Show | Speak | Hush | Earcon | Ask | Forget | Snap | After | Cancel | WakeScreen | Log

@@ -13,7 +13,20 @@ from typing import Any, TypeVar
 
 from emulator.bad_input import BadInput
 from emulator.clock import NS_PER_S
-from emulator.messages.effects import After, Ask, Cancel, Earcon, Effect, Forget, Log, Show, Snap, Speak, WakeScreen
+from emulator.messages.effects import (
+    After,
+    Ask,
+    Cancel,
+    Earcon,
+    Effect,
+    Forget,
+    Hush,
+    Log,
+    Show,
+    Snap,
+    Speak,
+    WakeScreen,
+)
 from emulator.messages.samples import Photo
 from emulator.messages.services import Failure, Request
 from emulator.messages.translation import Translate, Translation
@@ -115,6 +128,10 @@ class Glasses:
             raise BadInput(f"more than {MOST_SAYINGS} texts at once", where="say()", mend="join them, or use after()")
         spoken = _text(text, "say()", LONGEST_TEXT)
         self._effects.append(Speak(spoken, _text(language or self.language, "say(language)", 40), bool(urgent)))
+
+    def hush(self) -> None:
+        """Say no more: the sentence that is being said ends, and what waits to be said is not said."""
+        self._effects.append(Hush())
 
     def earcon(self, name: str) -> None:
         """Play a short sound: ready, success, error, attention or listening."""

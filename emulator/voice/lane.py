@@ -85,6 +85,17 @@ class VoiceQueue:
             self._heard.append(begun[-1])
         return begun
 
+    def hush(self, t_ns: int) -> list[Heard]:
+        """End what is being said at `t_ns` and give up what waits; earcons are no words and stay."""
+        decided = self.due(t_ns)
+        kept = [item for item in self._waiting if item.utterance.kind == "earcon"]
+        self._lost += [item.utterance for item in self._waiting if item.utterance.kind != "earcon"]
+        self.dropped += len(self._waiting) - len(kept)
+        self._waiting = kept
+        if self._speaking(t_ns) and self._heard[-1].utterance.kind != "earcon":
+            decided.append(self._interrupt(t_ns))
+        return decided
+
     def take_lost(self) -> list[Utterance]:
         """The utterances that were replaced or dropped since the last call and will never be heard."""
         lost, self._lost = self._lost, []

@@ -3,6 +3,7 @@
 import pytest
 
 from emulator.clock import ManualClock
+from emulator.hud import load_layout
 from emulator.kernel import Kernel
 from emulator.lanes.spoken_hud_lane import SpokenHudLane
 from emulator.lanes.voice_lane import VoiceLane
@@ -104,3 +105,25 @@ def test_nothing_to_say_is_quiet(board):
     board.show(10)
     assert board.heard() == []
     assert {row[2] for row in passes(board.kernel)} == {"quiet"}
+
+
+DEVICE_CARD = """hud: "1.0"
+id: now
+data:
+  device.time: {type: string, sample: "10:24"}
+  device.battery: {type: number, sample: 0.8}
+components:
+  time: {type: text, text: "It is {{ device.time }}"}
+  charge: {type: text, text: "{{ device.battery | pct }} left"}
+"""
+
+
+def test_the_time_and_charge_of_the_device_can_be_told(tmp_path):
+    path = tmp_path / "time.hud.yaml"
+    path.write_text(DEVICE_CARD, encoding="utf-8")
+    kernel = Kernel(load_profile("quark-g1"), ManualClock(), inline=True)
+    device = {"device.time": "10:24", "device.battery": 0.42}
+    lane = SpokenHudLane(kernel, VoiceLane(kernel, TextLane(16_000)), lambda: device)
+    lane.show(load_layout(path), {}, kernel.recorder.open_pass("app", "test", 0, 0))
+    kernel.schedule.run_until(10_000 * MS)
+    assert [row["text"] for row in told(kernel, "voice")] == ["It is 10:24. 42 percent left."]

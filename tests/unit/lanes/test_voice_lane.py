@@ -46,6 +46,9 @@ class Mouth:
     def earcon_at(self, t_ms, name):
         self._at(t_ms, lambda pass_id: self.lane.play(name, pass_id))
 
+    def hush_at(self, t_ms):
+        self.kernel.schedule.at(t_ms * MS, self.lane.hush)
+
     def _at(self, t_ms, do):
         self.kernel.schedule.at(
             t_ms * MS, lambda: do(self.kernel.recorder.open_pass("app", "test", 0, self.kernel.now_ns))
@@ -247,3 +250,22 @@ def test_host_timing_takes_the_time_of_this_computer():
     mouth.at(5000, "broken")
     assert mouth.heard() == [(30 + LATENCY_MS, "hello")]
     assert passes(kernel)[1][2] == "failed"
+
+
+def test_hushed_nothing_of_before_is_heard_any_more(mouth):
+    mouth.at(0, "one two three four five")
+    mouth.at(10, "waits")
+    mouth.at(300, "is still being made")
+    mouth.hush_at(400)
+    mouth.at(400, "new")
+    assert mouth.heard() == [(FIRST_MS, "one two three four five"), (400 + FIRST_MS, "new")]
+    assert {"text": "one two three four five", "cut": True} in told(mouth.kernel, "voice")
+    assert [row[2:] for row in passes(mouth.kernel)].count(("superseded", "hushed")) == 2
+    assert tiled(mouth.kernel)
+
+
+def test_an_earcon_is_not_hushed(mouth):
+    mouth.earcon_at(0, "success")
+    mouth.hush_at(100)
+    assert [text for _, text in mouth.heard()] == ["success"]
+    assert not [row for row in told(mouth.kernel, "voice") if row.get("cut")]

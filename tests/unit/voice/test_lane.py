@@ -105,3 +105,20 @@ def test_newer_urgent_words_of_a_component_end_its_older_ones_even_if_those_were
     queue.submit(0, words("look at the code", 3000), "walk", urgent=True)
     decided = queue.submit(1000 * MS, words("twenty yuan", 2000), "walk", urgent=True)
     assert rows(decided) == [("look at the code", 0, 1000, True), ("twenty yuan", 1000, 3000, False)]
+
+
+def test_hushed_it_ends_the_sentence_and_gives_up_what_waits():
+    queue = VoiceQueue()
+    queue.submit(0, words("long"))
+    queue.submit(1, words("next"))
+    assert rows(queue.hush(400 * MS)) == [("long", 0, 400, True)]
+    assert [lost.text for lost in queue.take_lost()] == ["next"]
+    assert queue.next_start_ns() is None
+    assert rows(queue.submit(400 * MS, words("new"))) == [("new", 400, 1400, False)]
+
+
+def test_hushed_while_nothing_is_said_it_changes_nothing():
+    queue = VoiceQueue()
+    queue.submit(0, words("over"))
+    assert queue.hush(5000 * MS) == []
+    assert queue.track()[0][1].duration_ns == 1000 * MS
