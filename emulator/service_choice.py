@@ -36,8 +36,15 @@ def _assistant(choice: str, context: ServiceContext) -> Service:
     return make(choice, context)
 
 
+def _maps(choice: str, context: ServiceContext) -> Service:
+    from emulator.services.maps import make
+
+    return make(choice, context)
+
+
 MAKERS: dict[str, Maker] = {
     "assistant": _assistant,
+    "maps": _maps,
     "translate": _translate,
 }
 """One row a service; each imports what it needs when a project uses it."""
