@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from emulator.messages.scene import ResolvedScene, SceneItem
 
-_SYMBOLS = ("icon", "arrow")
+_SYMBOLS = ("icon", "arrow", "map")
 
 
 def describe(scene: ResolvedScene) -> list[str]:
-    """One line for each visible item: words as shown, symbols as "[arrow left]", shares as "[progress 40%]"."""
+    """One line for each visible item: words as shown, symbols as "[arrow left]", a share as "[progress 40%]"."""
     return [_line(item) for item in scene.items if item.text]
 
 

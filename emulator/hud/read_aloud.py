@@ -17,7 +17,7 @@ from emulator.hud.phrases import phrases
 from emulator.messages.scene import Spoken
 
 _MOST_ITEMS = 5
-_SILENT = frozenset({"icon", "spacer", "status_bar"})
+_SILENT = frozenset({"icon", "map", "spacer", "status_bar"})
 _RANKS = {"primary": 0, "secondary": 1, "ambient": 2}
 
 

@@ -2,8 +2,8 @@
 
 A `ResolvedScene` is frozen, hashable and comparable, so "nothing changed" is `==` and the difference of two scenes is
 the difference of two tuples. Levels are codes of the panel, 0 is transparent. `marks` are drawn in their order: ink
-(text, outlines, symbols) lightens what is there, a `Plate` replaces it. `items` says what a wearer can make out, in
-reading order, for events, checks and speech.
+(text, outlines, symbols, strokes) lightens what is there, a `Plate` replaces it. `items` says what a wearer can make
+out, in reading order, for events, checks and speech.
 """
 
 from __future__ import annotations
@@ -77,7 +77,19 @@ class Symbol:
     amount_permille: int = 1000
 
 
-Mark = TextRun | Outline | Plate | Symbol
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A line through points, pixels from the corner of `box`; a single point is a disc, `filled` makes it a shape."""
+
+    component: str
+    box: Box
+    points: tuple[tuple[int, int], ...]
+    stroke_px: int
+    level: int
+    filled: bool = False
+
+
+Mark = TextRun | Outline | Plate | Symbol | Stroke
 
 
 @dataclass(frozen=True, slots=True)

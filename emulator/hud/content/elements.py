@@ -13,6 +13,7 @@ class Element:
 
     `id` is the component's own or its parent's with a position. `said` is the filled-in `say`, None without one.
     `amount` is a share 0..1, `rows` are the items of a list of which `selected` (None: none) is in focus.
+    `line` is a way in metres east and north, `here` the same of the wearer and the heading in degrees.
     """
 
     part: Component
@@ -25,6 +26,8 @@ class Element:
     selected: int | None = None
     children: tuple[Element, ...] = ()
     said: str | None = None
+    line: tuple[tuple[float, float], ...] = ()
+    here: tuple[float, float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)

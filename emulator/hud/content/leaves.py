@@ -17,6 +17,7 @@ from emulator.hud.layout.components import (
     CaptionPart,
     IconPart,
     ListPart,
+    MapPart,
     ProgressPart,
     SpacerPart,
     StatusBarPart,
@@ -166,6 +167,24 @@ def _toast_text(max_lines: int) -> TextPart:
 _TOAST_TEXTS = tuple(TextPart(type="text", text="-", role="body", max_lines=count) for count in range(1, 7))
 
 
+def _numbers(value: Any, names: tuple[str, ...]) -> tuple[float, ...] | None:
+    """The numbers of a record; None when one of them is missing."""
+    found = [value.get(name) for name in names] if isinstance(value, Mapping) else []
+    numbers = tuple(number for number in found if isinstance(number, float))
+    return numbers if len(numbers) == len(names) else None
+
+
+def _map(part: MapPart, name: str, scope: Scope, manner: Manner) -> Element | None:
+    points = (_numbers(entry, ("east_m", "north_m")) for entry in _bound(part.bind, scope, manner) or ())
+    line = tuple((point[0], point[1]) for point in points if point is not None)
+    found = evaluate(parse_expression(part.here), scope.lookup, manner) if part.here is not None else None
+    spot = _numbers(found, ("east_m", "north_m", "heading_deg"))
+    if not line or (spot is None and part.kind == "heading_up"):
+        return None
+    here = (spot[0], spot[1], spot[2]) if spot is not None else None
+    return Element(part, name, manner.language, symbol=part.kind, line=line, here=here)
+
+
 def _spacer(part: SpacerPart, name: str, _scope: Scope, manner: Manner) -> Element:
     return Element(part, name, manner.language)
 
@@ -179,5 +198,6 @@ FILLERS: dict[str, Filler] = {
     "list": _list,
     "status_bar": _status_bar,
     "toast": _toast,
+    "map": _map,
     "spacer": _spacer,
 }

@@ -22,7 +22,7 @@ TURNS = ("left", "right", "straight", "uturn", "slight_left", "slight_right")
 ICONS: tuple[str, ...] = get_args(IconName)
 
 Finding = tuple[Key, str, str]
-_EXPRESSIONS = ("visible_when", "on", "selected")
+_EXPRESSIONS = ("visible_when", "on", "selected", "here")
 _TEMPLATES = ("text", "say", "lang")
 _WANTED: dict[str, tuple[str, ...]] = {
     "progress": ("number",),
@@ -31,14 +31,16 @@ _WANTED: dict[str, tuple[str, ...]] = {
     "arrow": ("string", "number"),
     "caption": ("string", "record"),
     "icon": ("string",),
+    "map": ("list",),
 }
 _WORDS = {"icon": ICONS, "arrow": TURNS}
 
 
-def check_expression(text: str | None, kinds: Kinds) -> None:
-    """A bare expression; raises ExpressionError."""
-    if text is not None:
-        check(parse_expression(text), kinds)
+def check_expression(text: str | None, kinds: Kinds, wanted: str = "any") -> None:
+    """A bare expression, of the kind `wanted`; raises ExpressionError."""
+    kind = check(parse_expression(text), kinds) if text is not None else "any"
+    if "any" not in (kind, wanted) and kind != wanted:
+        raise ExpressionError(f"this needs a {wanted}, not a {kind}")
 
 
 def check_template(text: str | None, kinds: Kinds) -> None:
@@ -79,7 +81,7 @@ def _check_part(
             if key == "bind":
                 _check_bind(getattr(part, "type", ""), text, data, kinds)
             elif key in _EXPRESSIONS:
-                check_expression(text, kinds)
+                check_expression(text, kinds, "record" if key == "here" else "any")
             else:
                 check_template(text, {**kinds, **item} if key == "text" else kinds)
         except ExpressionError as error:

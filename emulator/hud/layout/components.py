@@ -171,6 +171,19 @@ class ToastPart(Shared):
     duration: Literal["auto"] | Annotated[float, Field(ge=1, le=60)] = "auto"
 
 
+class MapPart(Shared):
+    """A way as a thin line: `bind` a list of {east_m, north_m}, `here` a record of the same and heading_deg.
+
+    `heading_up` turns it so that ahead is up, `span_m` from its lower to its upper edge; `overview` shows all of it.
+    """
+
+    type: Literal["map"]
+    bind: Text
+    here: Text | None = Field(default=None, description="expression: the record of where the wearer is")
+    kind: Literal["heading_up", "overview"] = "heading_up"
+    span_m: Annotated[float, Field(ge=10, le=20_000)] = 160.0
+
+
 class SpacerPart(Shared):
     """Free room in a row or column: `size`, or what is left."""
 
@@ -214,8 +227,8 @@ class StackPart(Shared):
 
 
 Component = Annotated[
-    TextPart | IconPart | ArrowPart | ProgressPart | CaptionPart | ListPart | StatusBarPart | ToastPart | SpacerPart
-    | CardPart | ColumnPart | RowPart | StackPart,
+    TextPart | IconPart | ArrowPart | ProgressPart | CaptionPart | ListPart | StatusBarPart | ToastPart | MapPart
+    | SpacerPart | CardPart | ColumnPart | RowPart | StackPart,
     Field(discriminator="type"),
 ]  # fmt: skip
 CONTAINERS = (CardPart, ColumnPart, RowPart, StackPart)

@@ -69,6 +69,22 @@ def distance_to_line(x: Coverage, y: Coverage, points: Sequence[Point]) -> Cover
     return nearest
 
 
+def along_line(width_px: int, height_px: int, points: Sequence[Point], stroke_px: int) -> Coverage:
+    """A line of a width through `points`, (h, w); each leg is computed only where it is, so long lines stay cheap."""
+    covered = np.zeros((height_px, width_px))
+    x, y = centres(width_px, height_px)
+    half_px = stroke_px / 2
+    for leg in list(pairwise(points)) or [(points[0], points[0])]:
+        (left, right), (top, bottom) = (sorted(ends) for ends in zip(*leg, strict=True))
+        columns = slice(max(0, int(left - half_px) - 1), max(0, int(right + half_px) + 2))
+        rows = slice(max(0, int(top - half_px) - 1), max(0, int(bottom + half_px) + 2))
+        part = covered[rows, columns]
+        if part.size:
+            distance = distance_to_line(x[:, columns], y[rows], leg)
+            np.maximum(part, from_distance(distance - half_px), out=part)
+    return covered
+
+
 def inside_polygon(x: Coverage, y: Coverage, points: Sequence[Point]) -> NDArray[np.bool_]:
     """Whether pixel centres lie inside the polygon (even-odd rule)."""
     inside = np.zeros(np.broadcast_shapes(x.shape, y.shape), bool)

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from emulator.hud.fonts import advance_px, glyph
 from emulator.hud.raster.coverage import (
     Coverage,
+    along_line,
     centres,
     distance_to_line,
     from_distance,
@@ -23,7 +24,7 @@ from emulator.hud.raster.coverage import (
 )
 from emulator.hud.raster.icons import ICON_SHAPES, battery_charge, ring
 from emulator.hud.raster.strokes import GRID, Dot, Fill, Shape
-from emulator.messages.scene import Mark, Outline, Plate, Symbol, TextRun
+from emulator.messages.scene import Mark, Outline, Plate, Stroke, Symbol, TextRun
 
 Codes = NDArray[np.uint8]
 
@@ -41,6 +42,8 @@ def patch_of(mark: Mark) -> Codes:
             return _plate(box.width_px, box.height_px, mark.radius_px, mark.level)
         case Symbol():
             return _symbol(mark.name, mark.amount_permille, (box.width_px, box.height_px), mark.stroke_px, mark.level)
+        case Stroke():
+            return _stroke(mark.points, mark.filled, (box.width_px, box.height_px), mark.stroke_px, mark.level)
 
 
 def plate_mask(mark: Plate) -> NDArray[np.bool_]:
@@ -111,6 +114,18 @@ def _symbol(name: str, permille: int, size_px: tuple[int, int], stroke_px: int, 
         shapes = ICON_SHAPES[name] + (battery_charge(permille) if name == "battery" else ())
     for shape in shapes:
         np.maximum(covered, _shape(shape, size_px, stroke_px), out=covered)
+    return _codes(covered, level)
+
+
+@lru_cache(maxsize=64)
+def _stroke(
+    points: tuple[tuple[int, int], ...], filled: bool, size_px: tuple[int, int], stroke_px: int, level: int
+) -> Codes:
+    closed = [*points, points[0]] if filled else points
+    covered = along_line(size_px[0], size_px[1], closed, stroke_px)
+    if filled:
+        x, y = centres(*size_px)
+        covered[inside_polygon(x, y, points)] = 1.0
     return _codes(covered, level)
 
 

@@ -15,6 +15,7 @@ from emulator.hud.layout.components import (
     IconPart,
     LevelName,
     ListPart,
+    MapPart,
     ProgressPart,
     SpacerPart,
     StackPart,
@@ -28,6 +29,7 @@ from emulator.hud.resolve.style import ROLE_EM_U, ROW_PADDING_U, Style, ceiling_
 from emulator.hud.resolve.wrap import balanced, newest_lines, wrap
 
 _BAR_WIDTH_U, _BAR_THICKNESS_U, _RING_U = 120.0, 6.0, 60.0
+_MAP_U = (200.0, 110.0)
 _LATIN_WIDTH_EM = 0.52
 _CAPTION_SHARE = 0.92
 _WIDE_LANGUAGES = ("zh", "ja", "ko")
@@ -82,11 +84,13 @@ class Measure:
                 return self._composed(block, ceiling)
 
     def _composed(self, block: Block, ceiling: LevelName) -> tuple[int, int] | None:
-        """Whatever is made of children."""
+        """Whatever is made of children, and what has no content to measure."""
         match block.element.part:
             case SpacerPart() as part:
                 side_px = self.style.px(part.size) if part.size is not None else 0
                 return side_px, side_px
+            case MapPart() as part:
+                return self._map(block, part)
             case StackPart():
                 return self._stack(block, ceiling)
             case StatusBarPart() | ToastPart():
@@ -165,6 +169,11 @@ class Measure:
     def _symbol(self, block: Block, part: IconPart | ArrowPart) -> tuple[int, int] | None:
         block.symbol_px = max(1, self.style.px(part.size))
         return self._fits(block, block.symbol_px, block.symbol_px)
+
+    def _map(self, block: Block, part: MapPart) -> tuple[int, int] | None:
+        width_px = block.inner_width_px if part.width is not None else self.style.px(_MAP_U[0])
+        height_px = block.inner_height_px if part.height is not None else self.style.px(_MAP_U[1])
+        return self._fits(block, width_px, height_px)
 
     @staticmethod
     def _fits(block: Block, width_px: int, height_px: int) -> tuple[int, int] | None:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from emulator.hud.fonts import baseline_px, line_height_px, text_width_px
 from emulator.hud.layout.components import LevelName, RowPart, TextPart
 from emulator.hud.resolve.block import Block
+from emulator.hud.resolve.map_view import Pixel, lines_on_map
 from emulator.hud.resolve.measure import counter_of
 from emulator.hud.resolve.style import RADIUS_U, ROLE_EM_U, ROW_PADDING_U, Style, dimmer, stretches
-from emulator.messages.scene import Box, Mark, Outline, Plate, SceneItem, Symbol, TextRun
+from emulator.messages.scene import Box, Mark, Outline, Plate, SceneItem, Stroke, Symbol, TextRun
 
 Corner = tuple[int, int]
 _SIDE_BEARING_PX = 2
@@ -49,6 +50,8 @@ class Placement:
                 self._progress(block, inner)
             case "icon" | "arrow":
                 self._symbol(block, inner)
+            case "map":
+                self._map(block, inner)
             case "stack":
                 self._stack(block, inner)
             case "row" | "status_bar" | "toast":
@@ -108,6 +111,15 @@ class Placement:
         level, stroke_px = self.style.level(block.level), self.style.symbol_stroke_px(element.part.type, side_px)
         self.marks.append(Symbol(element.id, box, element.symbol, stroke_px, level, filled))
         self._item(block, box, element.symbol, block.level)
+
+    def _map(self, block: Block, inner: Box) -> None:
+        element, style = block.element, self.style
+        for line in lines_on_map(element, inner.width_px, inner.height_px):
+            stroke_px = max(1, style.px(line.stroke_u))
+            box, points = _around(line.points, stroke_px, inner)
+            level = style.level(dimmer(block.level, line.level))
+            self.marks.append(Stroke(element.id, box, points, stroke_px, level, line.filled))
+        self._item(block, inner, element.symbol, block.level)
 
     def _progress(self, block: Block, inner: Box) -> None:
         if block.symbol_px:
@@ -202,3 +214,14 @@ class Placement:
         """Place a child, moved by its own offset."""
         offset = child.element.part.offset or (0.0, 0.0)
         self.place(child, left + self.style.px(offset[0]), top + self.style.px(offset[1]))
+
+
+def _around(points: tuple[Pixel, ...], stroke_px: int, within: Box) -> tuple[Box, tuple[Pixel, ...]]:
+    """The box of a line whose points count from the corner of `within`, cut to it, and the points from its own."""
+    edge = stroke_px // 2 + 1
+    left = max(0, min(x for x, _ in points) - edge)
+    top = max(0, min(y for _, y in points) - edge)
+    right = min(within.width_px, max(x for x, _ in points) + edge)
+    bottom = min(within.height_px, max(y for _, y in points) + edge)
+    box = Box(within.left + left, within.top + top, within.left + right, within.top + bottom)
+    return box, tuple((x - left, y - top) for x, y in points)

@@ -31,6 +31,7 @@ OWN = {
     "list": {"bind": ["l"], "selected": ["n", "99", "-1"], "page_size": [1, 3, 9]},
     "status_bar": {"items": [[{"type": "clock"}, {"type": "battery"}]]},
     "toast": {"on": ["b"], "text": TEXTS, "icon": ["eye"]},
+    "map": {"bind": ["m"], "here": ["w"], "kind": ["heading_up", "overview"], "span_m": [10, 160, 20_000]},
     "spacer": {},
 }
 DATA = {
@@ -38,6 +39,8 @@ DATA = {
     "n": {"type": "number", "sample": 0.4},
     "b": {"type": "bool", "sample": True},
     "l": {"type": "list", "sample": ["one", "two", "三"]},
+    "m": {"type": "list", "sample": [{"east_m": x, "north_m": x * x % 97} for x in range(0, 300, 7)]},
+    "w": {"type": "record", "sample": {"east_m": 14, "north_m": 5, "heading_deg": 230}},
 }
 
 

@@ -119,7 +119,8 @@ def write(position):
 def poi(place, number):
     return {
         "name": place.name, "id": f"B0FFF{number:05d}", "location": write(place.position),
-        "type": f"设施;{place.kind}", "typecode": "150500", "pname": "浙江省", "cityname": "杭州市", "adname": "西湖区", "address": place.address or [],
+        "type": f"设施;{place.kind}", "typecode": "150500",
+        "pname": "浙江省", "cityname": "杭州市", "adname": "西湖区", "address": place.address or [],
         "pcode": "330000", "adcode": "330106", "citycode": "0571", "distance": f"{place.distance_m:.0f}", "parent": "",
     }  # fmt: skip
 
