@@ -1,0 +1,297 @@
+"""Navigation: ask for a place, choose how to go, where to and which way, and be guided turn by turn.
+
+    "take me to the nearest metro" -> walk, ride, drive -> places -> routes -> guidance -> arrival
+
+A tap takes what is in focus and, while guided, shows the whole route; a swipe goes through a list and, while guided, to
+the speed; a double tap goes back. On glasses without a display the same is heard: `said` is what the layout speaks.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from emulator.sdk import (
+    App,
+    Failure,
+    FindPlaces,
+    FindRoute,
+    HeardCommand,
+    Location,
+    Place,
+    Position,
+    Route,
+    Touch,
+    TravelMode,
+)
+
+from .guidance import Guidance, Progress
+from .screen import HINTS, MODES, TITLES, Row, choice_said, guidance_data, list_data, mode_row, place_row, route_row
+from .words import KINDS, asked_for, metres, minutes
+
+ARRIVAL_STAYS_S = 8.0
+ASK_AGAIN_S = 15.0
+MOST_LISTED = 5
+GUIDED = ("guide", "overview", "speed")
+ASKING = "take me to the nearest "
+GOING = "i want to "
+
+
+class Navigate(App):
+    """One journey after the other."""
+
+    def __init__(self) -> None:
+        self.stage = "idle"
+        self.location: Location | None = None
+        self.wanted = ""
+        self.mode: TravelMode = "walk"
+        self.places: list[Place] = []
+        self.routes: list[Route] = []
+        self.selected = 0
+        self.guidance: Guidance | None = None
+        self.progress: Progress | None = None
+        self.is_rerouting = False
+        self.note = self.said = ""
+
+    def on_start(self) -> None:
+        """Say what can be asked."""
+        self.glasses.earcon("ready")
+        self.go_to("idle", said="Where do you want to go?")
+
+    # what is heard and touched
+
+    def on_commands(self, heard: HeardCommand) -> None:
+        """Do what was asked."""
+        if heard.text.startswith(ASKING):
+            self.look_for(heard.text.removeprefix(ASKING))
+        elif heard.text.startswith(GOING):
+            self.go_by(heard.text.removeprefix(GOING))
+        else:
+            actions = {
+                "take this one": self.take,
+                "next one": lambda: self.move(1),
+                "go back": self.back,
+                "how far is it": self.tell_distance,
+                "show the whole route": self.toggle_overview,
+                "stop navigation": self.leave,
+            }
+            actions[heard.text]()
+
+    def on_touch(self, touch: Touch) -> None:
+        """The strip: take, move, back."""
+        if touch.gesture == "tap":
+            self.toggle_overview() if self.stage in GUIDED else self.take()
+        elif touch.gesture in ("swipe_forward", "swipe_back"):
+            self.toggle_speed() if self.stage in GUIDED else self.move(1 if touch.gesture == "swipe_forward" else -1)
+        elif touch.gesture == "double_tap":
+            self.back()
+
+    # choosing
+
+    def look_for(self, kind: str) -> None:
+        """Begin a journey: first, how to go."""
+        if self.location is None:
+            self.trouble("I do not know yet where you are")
+            return
+        self.glasses.forget("maps")
+        self.wanted, self.guidance, self.progress = kind, None, None
+        self.choose("modes")
+
+    def go_by(self, mode: str) -> None:
+        """The answer to how to go, in words."""
+        if self.stage == "modes":
+            self.selected = [str(known) for known in MODES].index(mode)
+            self.take()
+
+    def choose(self, stage: str) -> None:
+        """Show a list from its beginning."""
+        self.stage, self.selected = stage, 0
+        rows = self.rows()
+        self.go_to(stage, said=f"{TITLES[stage]} {choice_said(rows, 0)}")
+
+    def move(self, steps: int) -> None:
+        """Go through the list."""
+        if rows := self.rows():
+            self.selected = (self.selected + steps) % len(rows)
+            self.go_to(self.stage, said=choice_said(rows, self.selected))
+
+    def take(self) -> None:
+        """Take what is in focus."""
+        if self.stage == "modes":
+            self.mode = MODES[self.selected]
+            self.ask_places()
+        elif self.stage == "places":
+            self.ask_routes()
+        elif self.stage == "routes":
+            self.begin(self.routes[self.selected])
+
+    def back(self) -> None:
+        """One step back; from guidance, out of it."""
+        before = {"places": "modes", "routes": "places", "overview": "guide", "speed": "guide"}
+        if self.stage in ("modes", "asking", "guide", "arrived"):
+            self.leave()
+        elif self.stage in ("places", "routes"):
+            self.choose(before[self.stage])
+        elif self.stage in before:
+            self.go_to(before[self.stage])
+
+    def leave(self) -> None:
+        """End the journey."""
+        self.glasses.forget("maps")
+        was_guided = self.guidance is not None
+        self.guidance, self.progress, self.is_rerouting, self.note = None, None, False, ""
+        self.go_to("idle", said="Navigation has ended." if was_guided else "")
+
+    # asking the map
+
+    def ask_places(self) -> None:
+        """Which places of the kind are near."""
+        self.go_to("asking")
+        request = FindPlaces(KINDS[self.wanted], self.here())
+        self.glasses.ask(request, self.on_places, otherwise=self.on_no_answer)
+
+    def on_places(self, places: tuple[Place, ...]) -> None:
+        """The nearest ones to choose from."""
+        self.places = list(places[:MOST_LISTED])
+        self.choose("places")
+
+    def ask_routes(self) -> None:
+        """Which ways lead there."""
+        request = FindRoute(self.here(), self.places[self.selected].position, self.mode)
+        place = self.places[self.selected]
+        self.go_to("asking")
+        self.glasses.ask(request, lambda routes: self.on_routes(place, routes), otherwise=self.on_no_answer)
+
+    def on_routes(self, place: Place, routes: tuple[Route, ...]) -> None:
+        """The ways to choose from."""
+        self.places, self.routes = [place], list(routes)
+        self.choose("routes")
+
+    def on_no_answer(self, failure: Failure) -> None:
+        """One clear line, and back to the beginning."""
+        self.glasses.log(f"no answer from the map: {failure.kind} {failure.detail}")
+        self.trouble(asked_for(failure, self.wanted))
+
+    def trouble(self, note: str) -> None:
+        """Say what is wrong, where one can ask again."""
+        self.glasses.earcon("error")
+        self.go_to("idle", said=f"{note}.")
+
+    # guidance
+
+    def begin(self, route: Route) -> None:
+        """Follow a route."""
+        self.guidance = Guidance(route, self.places[0])
+        self.is_rerouting, self.note = False, ""
+        self.stage = "guide"
+        if self.location is not None:
+            self.follow(self.location)
+
+    def on_location(self, location: Location) -> None:
+        """Every new position."""
+        self.location = location
+        if self.stage in GUIDED:
+            self.follow(location)
+
+    def follow(self, location: Location) -> None:
+        """Show and say what this position calls for."""
+        assert self.guidance is not None
+        progress = self.progress = self.guidance.update(location)
+        if progress.has_arrived:
+            self.arrive(progress)
+            return
+        if progress.is_near:
+            self.glasses.earcon("attention")
+        if progress.is_astray and not self.is_rerouting:
+            self.reroute()
+        elif progress.fix.off_m < 10.0 and self.note:
+            self.note = ""  # back on the way by oneself
+        self.go_to(self.stage, said=progress.said or self.said)
+
+    def arrive(self, progress: Progress) -> None:
+        """The end of the journey."""
+        self.glasses.earcon("success")
+        self.glasses.forget("maps")
+        self.go_to("arrived", said=progress.said)
+        self.glasses.after(ARRIVAL_STAYS_S, self.after_arrival)
+
+    def after_arrival(self) -> None:
+        """The card has been there for long enough."""
+        if self.stage == "arrived":
+            self.guidance = None
+            self.leave()
+
+    def reroute(self) -> None:
+        """Ask for another way from here; until there is one the old one stays."""
+        assert self.guidance is not None
+        place = self.guidance.place
+        self.is_rerouting, self.note = True, "Off the route: looking for another way"
+        self.said = "You have left the route."
+        request = FindRoute(self.here(), place.position, self.mode)
+        self.glasses.ask(request, self.on_new_routes, otherwise=self.on_no_new_route)
+
+    def on_new_routes(self, routes: tuple[Route, ...]) -> None:
+        """Go on by the best way from here."""
+        if self.guidance is not None and self.stage in GUIDED:
+            self.places = [self.guidance.place]
+            stage = self.stage
+            self.begin(routes[0])
+            self.note = "New route"
+            self.go_to(stage if self.stage in GUIDED else self.stage, said=f"New route. {self.said}")
+
+    def on_no_new_route(self, failure: Failure) -> None:
+        """Say so once, keep the last route, and ask again after a while."""
+        self.glasses.log(f"no new route: {failure.kind} {failure.detail}")
+        if self.guidance is not None and self.stage in GUIDED:
+            self.glasses.earcon("error")
+            self.note = f"{asked_for(failure, 'way')}. The last route goes on"
+            self.go_to(self.stage, said=f"{self.note}.")
+            self.glasses.after(ASK_AGAIN_S, self.may_reroute)
+
+    def may_reroute(self) -> None:
+        """From now on another way may be asked for again."""
+        self.is_rerouting = False
+
+    def tell_distance(self) -> None:
+        """How far it still is, aloud on all glasses."""
+        if self.progress is not None and self.stage in GUIDED:
+            self.glasses.say(f"{metres(self.progress.left_m)}, {minutes(self.progress.left_s)}.", urgent=True)
+
+    def toggle_overview(self) -> None:
+        """The whole route, or back."""
+        if self.stage in GUIDED:
+            self.go_to("guide" if self.stage == "overview" else "overview")
+
+    def toggle_speed(self) -> None:
+        """The speed alone, or back."""
+        self.go_to("guide" if self.stage == "speed" else "speed")
+
+    # showing
+
+    def go_to(self, stage: str, *, said: str | None = None) -> None:
+        """Show a stage. What is `said` is spoken where there is no display."""
+        self.stage = stage
+        self.said = self.said if said is None else said
+        self.glasses.show("navigate", self.seen())
+
+    def here(self) -> Position:
+        """The newest position."""
+        assert self.location is not None
+        return Position(self.location.latitude_deg, self.location.longitude_deg)
+
+    def rows(self) -> list[Row]:
+        """What there is to choose from."""
+        lists = {
+            "modes": lambda: [mode_row(mode) for mode in MODES],
+            "places": lambda: [place_row(place) for place in self.places],
+            "routes": lambda: [route_row(route) for route in self.routes],
+        }
+        return lists[self.stage]() if self.stage in lists else []
+
+    def seen(self) -> dict[str, Any]:
+        """The data of the layout."""
+        data = {"stage": self.stage, "note": self.note or HINTS[self.stage], "said": self.said, "wanted": self.wanted}
+        if rows := self.rows():
+            data |= list_data(self.stage, rows, self.selected)
+        if self.guidance is not None and self.progress is not None and self.location is not None:
+            data |= guidance_data(self.guidance, self.progress, self.location, self.glasses.time_of_day_s)
+        return data

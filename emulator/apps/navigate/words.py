@@ -1,0 +1,104 @@
+"""What the app says, in English, and what it looks for, in the words of the map."""
+
+from __future__ import annotations
+
+from emulator.sdk import Failure, Place, Route
+
+# What somebody may ask for, and the word that maps in China know it by.
+KINDS = {
+    "metro": "地铁站",
+    "tea house": "茶馆",
+    "pharmacy": "药房",
+    "toilet": "公厕",
+    "bank": "银行",
+    "hospital": "医院",
+    "coffee shop": "咖啡",
+    "supermarket": "超市",
+    "museum": "博物馆",
+    "cinema": "电影院",
+}
+TURNS = {
+    "left": "turn left",
+    "right": "turn right",
+    "slight_left": "bear left",
+    "slight_right": "bear right",
+    "straight": "go straight on",
+    "uturn": "turn around",
+}
+FAILURES = {
+    "offline": "No radio: the map cannot be asked",
+    "late": "The map is too slow to answer",
+    "refused": "The map service refuses the request",
+    "failed": "The map service does not answer",
+    "off": "No map service is set up",
+}
+
+
+def metres(distance_m: float) -> str:
+    """A distance as it is said: to ten metres, from a kilometre on to a tenth of one."""
+    if distance_m >= 995:
+        return f"{distance_m / 1000:.1f} kilometres"
+    return f"{max(10, round(distance_m, -1)):.0f} metres"
+
+
+def minutes(duration_s: float) -> str:
+    """A duration as it is said."""
+    count = max(1, round(duration_s / 60))
+    return f"{count} minute" if count == 1 else f"{count} minutes"
+
+
+def turn_in(distance_m: float, maneuver: str, road_en: str) -> str:
+    """The announcement from afar."""
+    return f"In {metres(distance_m)}, {TURNS[maneuver]}{_into(maneuver, road_en)}."
+
+
+def turn_now(maneuver: str, road_en: str) -> str:
+    """The announcement at the turn."""
+    return f"Now {TURNS[maneuver]}{_into(maneuver, road_en)}."
+
+
+def go_along(road_en: str, distance_m: float) -> str:
+    """What to do until the next turn is near."""
+    along = f"Go along {road_en}" if road_en else "Go straight on"
+    return f"{along} for {metres(distance_m)}."
+
+
+def arrive_in(distance_m: float, place: Place) -> str:
+    """The goal from afar."""
+    return f"In {metres(distance_m)} you arrive{_at(place)}."
+
+
+def arrived_at(place: Place) -> str:
+    """At the goal."""
+    return f"You have arrived{_at(place)}."
+
+
+def asked_for(failure: Failure, what: str) -> str:
+    """Why there is no answer, for the wearer."""
+    return f"I find no {what} near here" if failure.kind == "unknown" else FAILURES[failure.kind]
+
+
+def place_said(place: Place) -> str:
+    """A place in a list."""
+    return f"{place.name_en or 'A place'}, {metres(place.distance_m)}"
+
+
+def main_road(route: Route) -> tuple[str, str]:
+    """The road that most of a route runs along, and its English name."""
+    longest = max(route.steps, key=lambda step: step.distance_m)
+    return longest.road, longest.road_en
+
+
+def route_said(route: Route) -> str:
+    """A route in a list."""
+    _, road_en = main_road(route)
+    via = f" by way of {road_en}" if road_en else ""
+    return f"{metres(route.distance_m)}, {minutes(route.duration_s)}{via}"
+
+
+def _into(maneuver: str, road_en: str) -> str:
+    return "" if not road_en else f" along {road_en}" if maneuver == "straight" else f" into {road_en}"
+
+
+def _at(place: Place) -> str:
+    return f" at {place.name_en}" if place.name_en else ""
