@@ -60,6 +60,7 @@ class RemoteLane:
         """Send one request as the next part of a pass."""
         kernel, service = self._kernel, self._service
         asking = Asking(kernel, effect, pass_id, self._deliver, self.tally)
+        kernel.recorder.judge_no_touch(pass_id)
         if self._radio() == "lost":
             asking.fail(LOST)
             return

@@ -69,6 +69,12 @@ class Recorder:
         """The host was too slow for this pass in real time, so no budget verdict may rest on it."""
         self._open[pass_id].host_bound = True
 
+    def judge_no_touch(self, pass_id: int) -> None:
+        """A touch asked something beyond the radio: its first light is another pass, and the budget of a touch is that."""
+        opened = self._open[pass_id]
+        if opened.flow == "touch":
+            opened.flow = "app"
+
     def close_pass(self, pass_id: int, end_ns: int, ending: Ending, cause: str = "") -> None:
         """End a pass; a drop is counted under its cause."""
         opened = self._open.pop(pass_id)

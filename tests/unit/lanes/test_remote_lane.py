@@ -57,8 +57,8 @@ class Asker:
         self.delivered.append((answer, self.kernel.now_ns // MS))
         self.kernel.recorder.close_pass(pass_id, self.kernel.now_ns, "quiet")
 
-    def ask(self, text="hello", *, partial=None):
-        pass_id = self.kernel.recorder.open_pass("speech", "microphone", 0, self.kernel.now_ns)
+    def ask(self, text="hello", *, partial=None, flow="speech"):
+        pass_id = self.kernel.recorder.open_pass(flow, "microphone", 0, self.kernel.now_ns)
         self.lane.ask(Ask(Question(text), print, print, partial), pass_id)
 
     def until(self, ms):
@@ -80,6 +80,13 @@ def test_the_way_there_and_back_takes_its_time(kernel):
     assert tiled(kernel)
     assert kernel.predictions["oracle.cloud"].source == "written down"
     assert told(kernel, "service") == [{"source": "oracle", "detail": "12 tokens"}]
+
+
+def test_a_touch_is_not_judged_by_what_comes_over_the_radio(kernel):
+    asker = Asker(kernel, FarOracle())
+    asker.ask(flow="touch")
+    asker.ask(flow="speech")
+    assert [flow for flow, *_ in passes(kernel)] == ["app", "speech"]
 
 
 def test_the_radio_sends_one_thing_at_a_time_and_counts_as_busy(kernel):
