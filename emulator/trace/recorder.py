@@ -70,7 +70,7 @@ class Recorder:
         self._open[pass_id].host_bound = True
 
     def judge_no_touch(self, pass_id: int) -> None:
-        """A touch asked something beyond the radio: its first light is another pass, and the budget of a touch is that."""
+        """A touch asked something beyond the radio: its first light is another pass, which its budget is for."""
         opened = self._open[pass_id]
         if opened.flow == "touch":
             opened.flow = "app"
