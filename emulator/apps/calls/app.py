@@ -1,0 +1,176 @@
+"""Calls: who calls, how long one speaks, who was missed. A squeeze answers, holding it rejects or hangs up.
+
+The phone makes the call; the glasses only say what it shall do, which stands in the log. On glasses without a display
+the caller's name is spoken while it rings.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from emulator.sdk import App, HeardCommand, PhoneMessage, Touch
+
+RING_EVERY_S = 5.0
+MISSED_AFTER_S = 30.0
+ENDED_STAYS_S = 4.0
+ANSWER = (("media", "squeeze"), ("strip", "tap"))
+REJECT = (("media", "squeeze_hold"), ("strip", "double_tap"))
+
+Stage = Literal["idle", "ringing", "talking", "ended"]
+
+
+@dataclass
+class Call:
+    """The one call that there is. `missed` holds the names of those that nobody answered, the newest first."""
+
+    stage: Stage = "idle"
+    caller: str = ""
+    number: str = ""
+    waiting: str = ""
+    begun_ns: int = 0
+    duration_s: int = 0
+    note: str = ""
+    missed: list[str] = field(default_factory=list)
+
+
+class Calls(App):
+    """The phone rings, and the wearer decides."""
+
+    def __init__(self) -> None:
+        self.call = Call()
+
+    def on_start(self) -> None:
+        """Nothing rings yet."""
+        self.show()
+
+    def on_phone(self, message: PhoneMessage) -> None:
+        """Somebody calls, or stops calling."""
+        if message.kind == "call":
+            self.ring(message)
+        elif message.kind == "call_ended":
+            self.other_end_hung_up(message.title)
+
+    def on_touch(self, touch: Touch) -> None:
+        """Answer, reject, hang up; without a call a tap tells who was missed."""
+        if self.call.stage == "idle" and touch.gesture == "tap":
+            self.tell_missed()
+        elif (touch.zone, touch.gesture) in ANSWER:
+            self.answer()
+        elif (touch.zone, touch.gesture) in REJECT:
+            self.reject()
+
+    def on_commands(self, heard: HeardCommand) -> None:
+        """The same by voice, while it rings."""
+        if self.call.stage == "ringing":
+            self.answer() if heard.text == "answer the call" else self.reject()
+
+    def ring(self, message: PhoneMessage) -> None:
+        """A new call; while one speaks it waits in the pill at the top."""
+        if self.call.stage in ("ringing", "talking"):
+            self.call.waiting = message.title
+            self.glasses.earcon("attention")
+            self.show()
+            return
+        self.call.stage, self.call.caller, self.call.number = "ringing", message.title, message.text
+        self.glasses.wake_screen()
+        self.glasses.after(MISSED_AFTER_S, self.nobody_answered)
+        self.ring_on()
+
+    def ring_on(self) -> None:
+        """The sound of it, again and again, and the name where there is nothing to read."""
+        if self.call.stage != "ringing":
+            return
+        self.glasses.earcon("attention")
+        if not self.glasses.has_display:
+            self.glasses.say(f"{self.call.caller} is calling.", urgent=True)
+        self.show()
+        self.glasses.after(RING_EVERY_S, self.ring_on)
+
+    def answer(self) -> None:
+        """Take the call that rings."""
+        if self.call.stage == "ringing":
+            self.tell_phone(f"answer {self.call.caller}")
+            self.call.stage, self.call.begun_ns = "talking", self.glasses.now_ns
+            self.count()
+
+    def tell_missed(self) -> None:
+        """Say who called in vain."""
+        missed = ", ".join(self.call.missed)
+        self.glasses.say(f"Missed: {missed}." if missed else "No missed calls.")
+
+    def reject(self) -> None:
+        """Reject the call that rings, or hang up."""
+        if self.call.stage == "ringing":
+            self.tell_phone(f"reject {self.call.caller}")
+            self.end("Rejected")
+        elif self.call.stage == "talking":
+            self.tell_phone(f"hang up {self.call.caller}")
+            self.end("Call ended")
+
+    def other_end_hung_up(self, caller: str) -> None:
+        """The phone says that it is over: one that still rang was missed."""
+        if caller == self.call.waiting != "":
+            self.miss(caller)
+            self.call.waiting = ""
+            self.show()
+        elif self.call.stage == "ringing":
+            self.nobody_answered()
+        elif self.call.stage == "talking":
+            self.end("Call ended")
+
+    def nobody_answered(self) -> None:
+        """It has rung long enough."""
+        if self.call.stage == "ringing":
+            self.miss(self.call.caller)
+            self.end("Missed call")
+
+    def miss(self, caller: str) -> None:
+        """Remember who called."""
+        self.call.missed.insert(0, caller)
+
+    def end(self, note: str) -> None:
+        """Say how it ended, for a moment."""
+        self.call.stage, self.call.note = "ended", note
+        self.glasses.after(ENDED_STAYS_S, self.be_idle)
+        self.show()
+
+    def be_idle(self) -> None:
+        """Nothing rings; but who waited meanwhile rings now."""
+        if self.call.stage != "ended":
+            return
+        waiting, self.call.waiting = self.call.waiting, ""
+        self.call.stage, self.call.duration_s = "idle", 0
+        if waiting:
+            self.ring(PhoneMessage(self.glasses.now_ns, "call", waiting))
+        self.show()
+
+    def count(self) -> None:
+        """Once a second while one speaks."""
+        if self.call.stage == "talking":
+            self.call.duration_s = round((self.glasses.now_ns - self.call.begun_ns) / 1e9)
+            self.show()
+            self.glasses.after(1.0, self.count)
+
+    def tell_phone(self, what: str) -> None:
+        """What the glasses would send over Bluetooth."""
+        self.glasses.log(f"to the phone: {what}")
+
+    def show(self) -> None:
+        """Who, and what can be done."""
+        call = self.call
+        minutes, seconds = divmod(call.duration_s, 60)
+        self.glasses.show(
+            "calls",
+            {
+                "stage": call.stage,
+                "caller": call.caller,
+                "number": call.number,
+                "note": call.note,
+                "waiting": call.waiting,
+                "duration": f"{minutes}:{seconds:02d}" if call.duration_s or call.stage == "talking" else "",
+                "duration_s": call.duration_s,
+                "missed": len(call.missed),
+                "missed_name": call.missed[0] if call.missed else "",
+            },
+        )
