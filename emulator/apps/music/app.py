@@ -1,0 +1,149 @@
+"""Music: what plays on the phone, and its lyrics: the line that is sung bright, its neighbours dim.
+
+Gestures and words are told to the phone (in the log). Glasses without a display say what plays, and read the lyrics
+aloud when they are asked for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from emulator.sdk import App, HeardCommand, PhoneMessage, Touch
+
+from .lyrics import song_of
+from .player import Player
+
+SONGS = sorted((Path(__file__).parent / "songs").glob("*.lrc"), reverse=True)
+LEAST_WAIT_S = 0.02
+VOLUME_STAYS_S = 2.0
+GESTURES = {
+    ("media", "squeeze"): "play or pause",
+    ("media", "double_squeeze"): "next song",
+    ("media", "squeeze_hold"): "previous song",
+    ("media", "swipe_forward"): "louder",
+    ("media", "swipe_back"): "softer",
+    ("strip", "tap"): "lyrics",
+}
+GESTURES_WITHOUT_DISPLAY = {
+    ("strip", "tap"): "play or pause",
+    ("strip", "triple_tap"): "previous song",
+    ("strip", "swipe_forward"): "louder",
+    ("strip", "swipe_back"): "softer",
+}
+SENTENCES = {
+    "play the music": "play",
+    "pause the music": "pause",
+    "next song": "next song",
+    "previous song": "previous song",
+    "show the lyrics": "lyrics",
+    "hide the lyrics": "no lyrics",
+}
+
+
+class Music(App):
+    """A view of the phone's player. `lyrics` says whether they are shown (or read aloud)."""
+
+    def __init__(self) -> None:
+        self.player = Player([song_of(path.read_text(encoding="utf-8-sig"), path.stem) for path in SONGS])
+        self.lyrics = False
+        self.volume_shown = False
+
+    def on_start(self) -> None:
+        """Show what is on."""
+        self.show()
+
+    def on_phone(self, message: PhoneMessage) -> None:
+        """The phone says what it plays: title, artist, and how far it is."""
+        if message.kind != "music":
+            return
+        given = message.data
+        song = song_of(given.get("lyrics", ""), message.title, message.text)
+        try:
+            position_s, duration_s = float(given.get("position_s", "0")), float(given.get("duration_s", "0"))
+        except ValueError:
+            self.glasses.log(f"not understood: position_s or duration_s in {dict(given)}; give seconds")
+            return
+        song = replace(song, duration_s=duration_s or song.duration_s)
+        self.player.follow(song, position_s, given.get("state", "playing") == "playing", self.glasses.now_ns)
+        self.go_on()
+
+    def on_touch(self, touch: Touch) -> None:
+        """As the temple's media zone has it."""
+        gestures = GESTURES if self.glasses.has_display else GESTURES_WITHOUT_DISPLAY
+        action = gestures.get((touch.zone, touch.gesture))
+        if action:
+            self.do(action)
+
+    def on_commands(self, heard: HeardCommand) -> None:
+        """The same by voice."""
+        self.do(SENTENCES[heard.text])
+
+    def do(self, action: str) -> None:
+        """Carry an action out: lyrics here, all else on the phone."""
+        player, now_ns = self.player, self.glasses.now_ns
+        if action in ("lyrics", "no lyrics"):
+            self.lyrics = action == "lyrics" and not (self.lyrics and self.glasses.has_display)
+            self.go_on()
+            return
+        self.glasses.log(f"to the phone: {action}")
+        if action == "play or pause" or (action in ("play", "pause") and player.playing == (action == "pause")):
+            player.toggle(now_ns)
+        elif action in ("next song", "previous song"):
+            player.skip(1 if action == "next song" else -1, now_ns)
+        elif action in ("louder", "softer"):
+            player.turn(1 if action == "louder" else -1)
+            self.volume_shown = True
+            self.glasses.after(VOLUME_STAYS_S, self.hide_volume)
+        self.go_on()
+
+    def hide_volume(self) -> None:
+        """Long enough to be read."""
+        self.volume_shown = False
+        self.show()
+
+    def go_on(self) -> None:
+        """Show it, and look again with the next second or line."""
+        player, now_ns = self.player, self.glasses.now_ns
+        if player.is_over(now_ns):
+            player.skip(1, now_ns)
+        self.show()
+        if player.playing:
+            position_s = player.position_s(now_ns)
+            next_s = player.song.next_line_s(position_s)
+            wait_s = min(1.0, next_s - position_s) if next_s is not None else 1.0
+            self.glasses.after(max(LEAST_WAIT_S, wait_s), self.go_on)
+
+    def show(self) -> None:
+        """Now playing, or three lines of lyrics."""
+        player, song = self.player, self.player.song
+        position_s = player.position_s(self.glasses.now_ns)
+        line = song.line_at(position_s)
+        self.glasses.show(
+            "music",
+            {
+                "lyrics": self.lyrics and bool(song.lines),
+                "no_lyrics": self.lyrics and not song.lines,
+                "icon": "pause" if player.playing else "play",
+                "title": song.title,
+                "artist": song.artist,
+                "source": "Sandbox player, no sound" if player.sandbox else "",
+                "before": song.words(line - 1),
+                "line": song.words(line) or "♪",
+                "after": song.words(line + 1),
+                "position": clock(position_s),
+                "duration": clock(song.duration_s),
+                "share": position_s / song.duration_s if song.duration_s else 0.0,
+                "volume": player.volume,
+                "volume_shown": self.volume_shown,
+            },
+        )
+
+
+def clock(duration_s: float) -> str:
+    """Minutes and seconds.
+
+    >>> clock(83.9)
+    '1:23'
+    """
+    return f"{int(duration_s) // 60}:{int(duration_s) % 60:02d}"
