@@ -16,6 +16,7 @@ from emulator.bad_input import BadInput
 from emulator.budget_sources import budgets_of
 from emulator.clock import NS_PER_MS, NS_PER_S, Clock, tick_ns
 from emulator.kernel import Timing
+from emulator.lanes.handler_budget import HANDLER_BUDGET_MS
 from emulator.machine import Machine
 from emulator.messages.commands import Command
 from emulator.messages.events import DeviceEvent
@@ -93,6 +94,8 @@ class RunRecord:
     camera: str
     microphone: str
     stopped_early: bool
+    hung: bool = False
+    """A handler of the app did not return, and was interrupted."""
 
 
 class DeviceRun:
@@ -158,6 +161,7 @@ class DeviceRun:
             illuminance_lux=self._illuminance_lux(),
             brightness=settings.brightness,
             time_of_day_s=local_time_of_day_s(self.clock.unix_s()) if self.live else DEMO_TIME_OF_DAY_S,
+            handler_budget_ms=self.project.budgets.stages.get("app", HANDLER_BUDGET_MS),
             commands=self._commands(),
         )
         self.machine = Machine(parts, self.clock, timing=settings.timing, live=self.live, inline=settings.inline)
@@ -269,15 +273,6 @@ class DeviceRun:
             count = round(until_ns / NS_PER_S * rate_hz)
             commands += [self._track.location(tick_ns(index, rate_hz)) for index in range(count)]
         return commands
-
-
-def warm_up(prepared: Prepared, settings: RunSettings, clock: Clock) -> None:
-    """Have a synthetic scene drawn before its run begins: that is most of what a boot takes."""
-    spec = settings.camera or prepared.project.run.camera or ""
-    if prepared.profile.camera and spec.startswith("synthetic:"):
-        sources = RunSources(prepared.profile, prepared.project.folder, clock)
-        sources.open_camera(spec)
-        sources.close()
 
 
 def local_time_of_day_s(unix_s: float) -> int:

@@ -92,7 +92,7 @@ class Machine:
         self._power = PowerLane(kernel)
         self._effects = EffectDesk(kernel, self.hud, self.voice, self._power)
         self._effects.take_layouts(parts.layouts)
-        self._app = AppLane(kernel, parts.app, glasses, self._effects.carry_out)
+        self._app = AppLane(kernel, parts.app, glasses, self._effects.carry_out, parts.handler_budget_ms)
         self._services = ServiceDesk(kernel, parts.services, self._app.call, lambda: self.desk.radio)
         self._effects.open(self._services, PhotoLane(kernel, self._app.call, lambda: self.camera))
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from emulator.hud import Layout
+from emulator.lanes.handler_budget import HANDLER_BUDGET_MS
 from emulator.messages.commands import Command
 from emulator.messages.services import Service
 from emulator.pipeline.build import PipelineGraph
@@ -38,4 +39,5 @@ class Parts:
     battery_charge: float = 1.0
     brightness: float | None = None  # None: automatic, from the light at the start
     time_of_day_s: int = 10 * 3600
+    handler_budget_ms: float = HANDLER_BUDGET_MS
     commands: Sequence[Command] = field(default=())

@@ -15,6 +15,7 @@ from typing import Any
 import emulator
 from emulator.bad_input import BadInput
 from emulator.kernel import Kernel, host_measured
+from emulator.lanes.handler_budget import HANDLER_BUDGET_MS, HandlerBudget
 from emulator.messages.effects import After, Cancel, Effect, Forget, Log
 from emulator.messages.work import Step
 from emulator.schedule import DEVICE
@@ -34,11 +35,14 @@ Carry = Callable[[Effect, int], None]
 class AppLane:
     """Calls the app and hands its effects on."""
 
-    def __init__(self, kernel: Kernel, app: App, glasses: Glasses, carry: Carry) -> None:
+    def __init__(
+        self, kernel: Kernel, app: App, glasses: Glasses, carry: Carry, budget_ms: float = HANDLER_BUDGET_MS
+    ) -> None:
         self._kernel = kernel
         self._app = app
         self._glasses = glasses
         self._carry = carry
+        self._budget = HandlerBudget(kernel, budget_ms)
         self._timers: dict[str, object] = {}
         self._stopped = False
         self._refused: set[str] = set()
@@ -121,6 +125,7 @@ class AppLane:
         finally:
             self.under_way = 0
         watch.lap("app")
+        self._budget.hold(handler, watch.laps["app"])
         return watch.laps["app"], self._glasses.take_effects()
 
     def _carry_out(self, effects: list[Effect], pass_id: int) -> None:

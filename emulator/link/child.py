@@ -20,7 +20,7 @@ from typing import Literal
 
 from emulator.bad_input import BadInput
 from emulator.clock import NS_PER_MS, NS_PER_S, HostClock
-from emulator.device_run import RunSettings, warm_up
+from emulator.device_run import RunSettings
 from emulator.lanes.app_lane import place_of, what_failed
 from emulator.link.live_device import LiveDevice, Outlets
 from emulator.link.loudspeaker import Loudspeaker
@@ -42,7 +42,7 @@ from emulator.messages.link import (
     Submit,
     Switch,
 )
-from emulator.prepared import Prepared, prepare
+from emulator.prepared import Prepared, prepare, warm_up
 
 REPORT_EVERY_NS = NS_PER_S // 40
 BEHIND_THE_WINDOW = 4  # of 19: on few cores the window's thread must not wait for a model
@@ -182,7 +182,7 @@ class Child:
         if self._prepared:
             self._prepared[1].graph.close()
         self._prepared = order.settings, prepare(order.settings.project, order.settings.device)
-        warm_up(self._prepared[1], order.settings, self._clock)
+        warm_up(self._prepared[1], order.settings.camera, self._clock)
         self._send(Ready())
 
     def _reload(self, _: Reload) -> None:

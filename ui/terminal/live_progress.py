@@ -7,11 +7,13 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout, suppress
+from dataclasses import replace
 from types import FrameType
 from typing import TYPE_CHECKING
 
 from emulator.clock import NS_PER_S, Clock
 from emulator.device_run import DeviceRun, RunRecord, RunSettings
+from emulator.hang_watch import HANG_S, HangWatch
 from emulator.messages.events import DeviceEvent
 
 if TYPE_CHECKING:
@@ -25,7 +27,11 @@ class _Stop:
 
     times = 0
 
+    def __init__(self, watch: HangWatch) -> None:
+        self._watch = watch
+
     def __call__(self, number: int, frame: FrameType | None) -> None:  # noqa: ARG002 (what a signal handler gets)
+        self._watch.raise_if_hung()
         self.times += 1
         if self.times == 2:
             raise KeyboardInterrupt
@@ -34,8 +40,8 @@ class _Stop:
 
 
 @contextmanager
-def _stoppable() -> Iterator[_Stop]:
-    stop = _Stop()
+def _stoppable(watch: HangWatch) -> Iterator[_Stop]:
+    stop = _Stop(watch)
     before = signal.signal(signal.SIGINT, stop)
     try:
         yield stop
@@ -43,20 +49,21 @@ def _stoppable() -> Iterator[_Stop]:
         signal.signal(signal.SIGINT, before)
 
 
-def carry_through(settings: RunSettings, clock: Clock, *, quiet: bool = False) -> RunRecord:
-    """Run to the end or until Ctrl-C ends it. Raises BadInput before anything has started.
+def carry_through(settings: RunSettings, clock: Clock, *, quiet: bool = False, hang_s: float = HANG_S) -> RunRecord:
+    """Run to the end, or until Ctrl-C or a handler that does not return ends it. Raises BadInput before it starts.
 
     What an app prints goes to standard error: standard output belongs to the result.
     """
+    watch = HangWatch(hang_s)
     with (
         redirect_stdout(sys.stderr),
         DeviceRun(settings, clock) as run,
-        _stoppable() as stop,
+        _stoppable(watch) as stop,
         _progress(quiet) as bar,
     ):
         bar.begin(settings.device, run.duration_ns)
         begun_ns = clock.now_ns()
-        with suppress(KeyboardInterrupt):
+        with suppress(KeyboardInterrupt), watch.over(run.machine):
             for t_ns in run.instants():
                 for event in run.advance(t_ns):
                     if event.kind == "fault":
@@ -64,7 +71,7 @@ def carry_through(settings: RunSettings, clock: Clock, *, quiet: bool = False) -
                 bar.show(t_ns, clock.now_ns() - begun_ns)
                 if stop.times:
                     break
-        return run.record()
+        return replace(run.record(), hung=watch.hung)
 
 
 class _Silence:

@@ -42,7 +42,7 @@ def tell(record: RunRecord, options: argparse.Namespace, others: Sequence[RunRec
         raise problem
     if written and not options.json:
         print(f"wrote {', '.join(path.name for path in written)} to {Path(options.out)}")
-    return int(_hold(record, options))
+    return int(_hold(record, options) or any(each.hung for each in (record, *others)))
 
 
 def _hold(record: RunRecord, options: argparse.Namespace) -> bool:
