@@ -1,0 +1,1 @@
+"""How the models that come along were made: drawn pictures, training, scoring. No part of the running program."""

@@ -1,0 +1,66 @@
+"""Draws the photographs that the apps "recognise" and "shop" come with.
+
+python -m training.objects.make_views
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import zxingcpp
+from PIL import Image, ImageDraw
+
+from emulator.typeface import typeface
+from training.objects.hand import Hand
+from training.objects.picture import Pixels, Trouble, empty_scene
+from training.objects.products import Product, products
+
+APPS = Path(__file__).resolve().parents[2] / "emulator" / "apps"
+SEED = 21
+CALM = Trouble(0.5, 0.25, 0.2, 0.15)
+MUSEUM = ("West Lake Museum", "Open 9:00 to 17:00")
+MUSEUM_CODE = "https://museum.sandbox.invalid/hours"
+
+
+def main() -> None:
+    """Write all of them."""
+    mug = _product("cup", "blue")
+    _write("recognise", "1-cup.jpg", mug.photograph(_hand(1), 0.62, CALM))
+    _write("recognise", "2-notice.jpg", notice(_hand(2)))
+    _write("recognise", "3-wall.jpg", empty_scene(_hand(3), CALM))
+    _write("shop", "1-headphones.jpg", _product("headphones", "red").photograph(_hand(4), 0.6, CALM))
+    _write("shop", "2-wall.jpg", empty_scene(_hand(3), CALM))
+
+
+def notice(hand: Hand) -> Pixels:
+    """A notice on a wall: two lines and a code."""
+    picture = Image.fromarray(empty_scene(hand, CALM))
+    draw = ImageDraw.Draw(picture)
+    draw.rounded_rectangle((330, 110, 950, 610), 14, "#f4f1e8", "#8a8478", 4)
+    for line, (words, size_px) in enumerate(zip(MUSEUM, (58, 44), strict=True)):
+        draw.text((640, 190 + 80 * line), words, "#23262b", typeface(size_px), anchor="mm")
+    code = zxingcpp.create_barcode(MUSEUM_CODE, zxingcpp.BarcodeFormat.QRCode, ec_level="M").to_image(scale=8)
+    side = Image.fromarray(np.asarray(code)).resize((230, 230), Image.Resampling.NEAREST)
+    picture.paste(side, (525, 335))
+    return np.asarray(picture, np.uint8)
+
+
+def _product(label: str, colour: str) -> Product:
+    """The product of this class, in this colour if there is one."""
+    of_class = [one for one in products() if one.label == label]
+    return next((one for one in of_class if one.look.colour == colour), of_class[0])
+
+
+def _hand(number: int) -> Hand:
+    return Hand(np.random.default_rng([SEED, number]))
+
+
+def _write(app: str, name: str, pixels: Pixels) -> None:
+    folder = APPS / app / "view"
+    folder.mkdir(parents=True, exist_ok=True)
+    Image.fromarray(pixels).save(folder / name, "JPEG", quality=82, optimize=True)
+
+
+if __name__ == "__main__":
+    main()
