@@ -16,6 +16,7 @@ BENCHES = (
     "bench_calibration",
     "bench_compare",
     "bench_busy_window",
+    "bench_reading",
 )
 
 for name in sys.argv[1:] or BENCHES:
