@@ -1,4 +1,4 @@
-"""Loads the app of a project: the class that `app = "module:Class"` names, from the project's own folder.
+"""Loads the app of a project: the class that `app = "module:Class"` names, from the project's own folder; and adapters.
 
 The folder is a package of its own, and while the app is loaded the modules beside it can also be imported by their bare
 names, as beside a script. Afterwards nobody else finds them, so that two projects may both have a `places.py`.
@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 from emulator.bad_input import BadInput
 from emulator.lanes.app_lane import place_of, what_failed
@@ -42,8 +43,28 @@ def load_app(folder: Path, entry: str) -> App:
         raise BadInput(what, where=place_of(error, folder) or str(path), mend=mend) from error
 
 
-def _import(folder: Path, module_name: str, path: Path) -> ModuleType:
-    package = _package(folder)
+def load_adapter(folder: Path, entry: str, method: str, where: str) -> Any:
+    """An instance of the class "module.Class" beside the app, which has to have this method. Raises BadInput."""
+    folder = folder.resolve()
+    module_name, _, class_name = entry.rpartition(".")
+    path = folder / f"{module_name.replace('.', '/')}.py"
+    if not module_name or not class_name.isidentifier():
+        raise BadInput(f"{entry!r} names no class", where=where, mend="write adapter:module.Class")
+    if not path.is_file():
+        raise BadInput(f"there is no {path.name}", where=str(folder), mend=f"{where} must name a file there")
+    found = getattr(_import(folder, module_name, path, "adapter"), class_name, None)
+    if not (isinstance(found, type) and callable(getattr(found, method, None))):
+        what = f"there is no class {class_name!r} with a method {method}()"
+        raise BadInput(what, where=str(path), mend="write one; it is made without arguments")
+    try:
+        return found()
+    except (Exception, SystemExit) as error:
+        what = f"the adapter cannot start: {what_failed(error)}"
+        raise BadInput(what, where=place_of(error, folder) or str(path), mend="see what it needs") from error
+
+
+def _import(folder: Path, module_name: str, path: Path, kind: str = "project") -> ModuleType:
+    package = _package(folder, kind)
     with _siblings_importable(folder):
         try:
             return importlib.import_module(f"{package}.{module_name}")
@@ -53,13 +74,14 @@ def _import(folder: Path, module_name: str, path: Path) -> ModuleType:
         except (Exception, SystemExit) as error:
             if str(error) == "source code string cannot contain null bytes":  # no SyntaxError before Python 3.11.4
                 raise BadInput(f"syntax error: {error}", where=str(path), mend="correct the file") from error
-            what = f"the app cannot be loaded: {what_failed(error)}"
+            part = "app" if kind == "project" else kind
+            what = f"the {part} cannot be loaded: {what_failed(error)}"
             raise BadInput(what, where=place_of(error, folder) or str(path)) from error
 
 
-def _package(folder: Path) -> str:
+def _package(folder: Path, kind: str) -> str:
     """The folder as a package, anew each time, so that a second run starts with fresh modules."""
-    name = f"glasses_project_{abs(hash(folder))}"
+    name = f"glasses_{kind}_{abs(hash(folder))}"
     for loaded in [key for key in sys.modules if key.partition(".")[0] == name]:
         del sys.modules[loaded]
     package = ModuleType(name)

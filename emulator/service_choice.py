@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping
 
 from emulator.bad_input import BadInput
 from emulator.clock import Clock
+from emulator.load_app import load_adapter
 from emulator.messages.services import RemoteService, Service
 from emulator.profile import DeviceProfile
 from emulator.project import Project, assets_folder
@@ -42,9 +43,41 @@ def _maps(choice: str, context: ServiceContext) -> Service:
     return make(choice, context)
 
 
+def _recognise(choice: str, context: ServiceContext) -> Service:
+    if choice == "live":
+        from emulator.services.qwen import Qwen, settings_from_environment
+        from emulator.services.recognise.live import LiveRecogniser
+
+        return LiveRecogniser(Qwen(settings_from_environment(), clock=context.clock))
+    from emulator.photo_eyes import eyes_of, own_eyes
+    from emulator.services.recognise.local import LocalRecogniser
+
+    own = choice in ("local", "sandbox")
+    eyes = own_eyes(context.assets, context.profile) if own else eyes_of(context.folder / choice, context.profile)
+    return LocalRecogniser(eyes)
+
+
+def _shop(choice: str, context: ServiceContext) -> Service:
+    from emulator.services.shop.adapter import ConnectedShop
+
+    kind, _, entry = choice.partition(":")
+    if kind == "adapter" and entry:
+        return ConnectedShop(load_adapter(context.folder, entry, "find", context.where), context.clock)
+    if choice != "sandbox":
+        mend = "write sandbox, or adapter:module.Class for a shop of your own"
+        raise BadInput(f"there is no shop {choice!r}", where=context.where, mend=mend)
+    from emulator.photo_eyes import own_eyes
+    from emulator.services.shop.catalogue import Catalogue
+    from emulator.services.shop.sandbox import SandboxShop
+
+    return SandboxShop(Catalogue.load(context.assets / "shop"), own_eyes(context.assets, context.profile))
+
+
 MAKERS: dict[str, Maker] = {
     "assistant": _assistant,
     "maps": _maps,
+    "recognise": _recognise,
+    "shop": _shop,
     "translate": _translate,
 }
 """One row a service; each imports what it needs when a project uses it."""

@@ -27,8 +27,10 @@ from emulator.messages.meaning import (
     Tensors,
     TextLine,
 )
+from emulator.messages.recognition import DescribePicture, Description
 from emulator.messages.samples import Ambient, Button, HeadPose, Location, PhoneMessage, Photo, Touch, Wake, Wear
 from emulator.messages.services import Failure, Request
+from emulator.messages.shopping import FindProduct, Offer, Products
 from emulator.messages.translation import Translate, Translation
 from emulator.sdk.app import App
 from emulator.sdk.glasses import Glasses
@@ -44,21 +46,26 @@ __all__ = [
     "Classes",
     "Code",
     "DecodedText",
+    "DescribePicture",
+    "Description",
     "Detection",
     "Detections",
     "Embedding",
     "Failure",
     "FindPlaces",
+    "FindProduct",
     "FindRoute",
     "Glasses",
     "HeadPose",
     "HeardCommand",
     "Location",
     "Maneuver",
+    "Offer",
     "PhoneMessage",
     "Photo",
     "Place",
     "Position",
+    "Products",
     "ReadCodes",
     "ReadText",
     "Request",

@@ -1,0 +1,47 @@
+"""What a call to a live model becomes for the machine: measured cloud time and parts, or one clear failure.
+
+In: the client's `Measured` and `CallFailed`. Out: what a `Reply` holds, and `ServiceFailed` with the kind that an app
+can act on. The radio is the machine's business, so the bytes go along and the far end's time counts from the instant
+at which the request had gone out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from emulator.messages.services import FailureKind, Piece, ServiceFailed
+from emulator.messages.work import Declared
+from emulator.services.qwen import CallFailed, Measured
+
+T = TypeVar("T")
+
+KINDS: dict[str, FailureKind] = {
+    "lookup": "offline",
+    "slow": "late",
+    "key": "refused",
+    "forbidden": "refused",
+    "busy": "refused",
+    "model": "refused",
+    "request": "refused",
+}
+
+
+def cloud_time(measured: Measured) -> Declared:
+    """How long the far end took, from the last byte of the request to the last of the answer, in host time."""
+    taken_ns = max(0, measured.ended_ns - (measured.sent_ns or 0))
+    return Declared(taken_ns, taken_ns, taken_ns, "measured: this call, network included", "measured")
+
+
+def pieces_of(measured: Measured, texts: Sequence[str]) -> tuple[Piece, ...]:
+    """The parts of an answer, each with the instant at which it came."""
+    sent_ns = measured.sent_ns or 0
+    return tuple(Piece(max(0, came_ns - sent_ns), text) for came_ns, text in zip(measured.text_ns, texts, strict=False))
+
+
+def asked(call: Callable[[], T]) -> T:
+    """The result of a call to a server; its failure becomes that of a service."""
+    try:
+        return call()
+    except CallFailed as failure:
+        raise ServiceFailed(KINDS.get(failure.kind, "failed"), str(failure)) from None
