@@ -26,9 +26,15 @@ Maker = Callable[[str, ServiceContext], Service]
 
 
 def _translate(choice: str, context: ServiceContext) -> Service:
-    from emulator.services.phrasebook import Phrasebook
+    from emulator.services import translate
 
-    return Phrasebook.load(context.assets / "phrasebook" if choice == "sandbox" else context.folder / choice)
+    return translate.make(choice, context)
+
+
+def _transcribe(choice: str, context: ServiceContext) -> Service:
+    from emulator.services import transcribe
+
+    return transcribe.make(choice, context)
 
 
 def _assistant(choice: str, context: ServiceContext) -> Service:
@@ -78,6 +84,7 @@ MAKERS: dict[str, Maker] = {
     "maps": _maps,
     "recognise": _recognise,
     "shop": _shop,
+    "transcribe": _transcribe,
     "translate": _translate,
 }
 """One row a service; each imports what it needs when a project uses it."""

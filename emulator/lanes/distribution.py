@@ -16,7 +16,7 @@ from emulator.clock import NS_PER_MS
 from emulator.kernel import Kernel
 from emulator.lanes.app_lane import AppLane
 from emulator.lanes.node_lane import NodeLane
-from emulator.messages.meaning import HeardCommand, Meaning, ReadCodes, ReadText, SpeechStarted
+from emulator.messages.meaning import HeardCommand, HeardText, Meaning, ReadCodes, ReadText, SpeechStarted
 from emulator.pipeline.node import Outcome
 from emulator.sdk.app import App
 
@@ -91,7 +91,7 @@ class Distribution:
             self._told[node] = told
 
 
-def plain(value: Meaning) -> dict[str, Any] | None:
+def plain(value: Meaning) -> dict[str, Any] | None:  # noqa: PLR0911 (one line a kind)
     """A result as plain JSON values for events.jsonl; None for what no person would read (sound, tensors)."""
     if isinstance(value, ReadText):
         return {"texts": [line.text for line in value.lines]} if value.lines else None
@@ -101,6 +101,8 @@ def plain(value: Meaning) -> dict[str, Any] | None:
         return {"speech": "started", "at_ms": value.t_ns / NS_PER_MS}
     if isinstance(value, HeardCommand):
         return {"heard": value.text, "confidence": round(value.confidence, 3)}
+    if isinstance(value, HeardText):
+        return {"heard": value.text, "language": value.language, "confidence": round(value.confidence, 3)}
     if is_dataclass(value) and not hasattr(value, "samples") and not hasattr(value, "arrays"):
         return {"value": asdict(value)}
     return None

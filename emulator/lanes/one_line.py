@@ -8,6 +8,7 @@ from emulator.messages.meaning import (
     Detections,
     Embedding,
     HeardCommand,
+    HeardText,
     Meaning,
     ReadCodes,
     ReadText,
@@ -35,7 +36,7 @@ def _said(value: Meaning | None) -> str:  # noqa: PLR0911 (one line a kind)
             return "speech"
         case SpeechSegment(start_ns, end_ns):
             return f"{(end_ns - start_ns) / 1e9:.2f} s of speech"
-        case HeardCommand(text, confidence) | DecodedText(text, confidence):
+        case HeardCommand(text, confidence) | HeardText(text, confidence) | DecodedText(text, confidence):
             return f"{text} ({confidence:.2f})"
         case Classes(scores):
             return ", ".join(f"{each.label} {each.score:.2f}" for each in scores)

@@ -70,6 +70,20 @@ class HeardCommand:
 
 
 @dataclass(frozen=True, slots=True)
+class HeardText:
+    """What somebody said, as words; `text` is "" for speech of which no words were understood. Confidence 0..1.
+
+    `language` is "en", "zh", ... as the recogniser was told or found out, "" where it does not know.
+    """
+
+    text: str
+    confidence: float
+    language: str
+    start_ns: int
+    end_ns: int
+
+
+@dataclass(frozen=True, slots=True)
 class ClassScore:
     """One class of a classifier."""
 
@@ -128,6 +142,7 @@ Meaning = (
     | SpeechStarted
     | SpeechSegment
     | HeardCommand
+    | HeardText
     | Classes
     | Detections
     | DecodedText

@@ -10,19 +10,22 @@ from typing import ClassVar, Literal
 
 from emulator.messages.services import Request
 
-Match = Literal["exact", "close", "glossary"]
+Match = Literal["exact", "close", "glossary", "model"]
 LANGUAGES = ("zh", "en", "de", "es", "fr", "ja")
 
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """A translated text. `match` says how it was found, `confidence` 0..1, `provider` who says so."""
+    """A translated text. `match` says how it was found: in a book, or written by a model; `provider` says whose it is.
+
+    `confidence` is 0..1, None where the provider cannot tell. `source_language` is "" where nobody knows it.
+    """
 
     text: str
     source_language: str
     target_language: str
     match: Match
-    confidence: float
+    confidence: float | None
     provider: str
 
 

@@ -81,6 +81,10 @@ def _make(spec: NodeSpec, context: NodeContext) -> Node:
         from emulator.pipeline import voice_activity
 
         return voice_activity.make(spec, context)
+    if spec.kind == "dictation":
+        from emulator.pipeline import dictation
+
+        return dictation.make(spec, context)
     from emulator.pipeline import commands
 
     return commands.make(spec, context)

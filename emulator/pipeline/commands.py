@@ -17,10 +17,7 @@ Behind a wake word, `min_confidence = 0.5` leaves 44 / 43 / 30 exact and 0 / 2 /
 from __future__ import annotations
 
 import math
-from typing import Any, Literal
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import Literal
 
 from emulator.bad_input import BadInput
 from emulator.clock import NS_PER_S
@@ -29,13 +26,11 @@ from emulator.messages.work import Declared, Phase
 from emulator.pipeline.command_grammar import Grammar, build_grammar
 from emulator.pipeline.context import NodeContext
 from emulator.pipeline.node import Input, Outcome, Stopwatch
-from emulator.pipeline.voice_engines import pcm16
 from emulator.project import NodeSpec
 from emulator.project.node_options import CommandsOptions
-from emulator.sound.resampling import resample
+from emulator.sound.sphinx import LONGEST_S, Sphinx, prepared
 
-MODEL_RATE_HZ = 16_000
-LONGEST_S = 15.0
+SEARCH = "commands"
 # Processor seconds per second of speech, both passes together, measured on one core of a server processor (AMD EPYC
 # Turin): 0.034 to 0.077, growing with the grammar. A core of AR1 is 2.5 (Cortex-A78) to 14 times (Cortex-A55) slower;
 # developers disagree which it has, so the middle is the geometric mean of the two.
@@ -48,13 +43,8 @@ COST_SOURCE = (
 # The margin is the log likelihood (base 1.0001, as pocketsphinx counts) by which the sentence explains a frame of
 # speech worse than free phones do. Fitted by logistic regression on the measurement named above; even odds at the
 # middle, where half of what was said was no command.
-LOG_BASE = math.log(1.0001)
 MARGIN_MIDDLE, MARGIN_SCALE = -28.0, 7.0
 LEAST_MARGIN = -38.0
-
-# Digital silence is no silence that the model knows: without a floor two thirds of clean sentences are missed.
-FLOOR_SHARE = 0.03
-FLOOR_LEAST = 2 / 32768
 
 
 class Commands:
@@ -63,13 +53,14 @@ class Commands:
     intake: Literal["newest", "every"] = "every"
     light = False
 
-    def __init__(self, spec: NodeSpec, decoder: Any, grammar: Grammar) -> None:
+    def __init__(self, spec: NodeSpec, sphinx: Sphinx, grammar: Grammar) -> None:
         options: CommandsOptions = spec.options
         self.name = spec.name
         self.rejected = 0
         self._unit, self._declared = spec.unit, spec.device_ms
         self._least = options.min_confidence
-        self._decoder, self._grammar = decoder, grammar
+        self._sphinx: Sphinx | None = sphinx
+        self._grammar = grammar
 
     def plan(self, sample: Input) -> tuple[Phase, ...]:
         """One phase, linear in the length of the utterance; see `COST_SOURCE`."""
@@ -82,9 +73,9 @@ class Commands:
 
     def compute(self, sample: Input, watch: Stopwatch) -> Outcome:
         """The command in an utterance, or nothing."""
-        if not isinstance(sample, SpeechSegment) or not len(sample.samples):
+        if self._sphinx is None or not isinstance(sample, SpeechSegment) or not len(sample.samples):
             return Outcome(None)
-        heard = self._hear(pcm16(prepared(sample)))
+        heard = self._hear(self._sphinx, sample)
         watch.lap("inference")
         if heard is None or heard[1] < self._least:
             self.rejected += 1
@@ -93,76 +84,27 @@ class Commands:
 
     def close(self) -> None:
         """Let the model go."""
-        self._decoder = None
+        self._sphinx = None
 
-    def _hear(self, sound: bytes) -> tuple[str, float] | None:
-        text, score, frames = self._pass("commands", sound)
-        sentence = self._grammar.sentence(text)
-        if sentence is None or not frames:
+    def _hear(self, sphinx: Sphinx, sample: SpeechSegment) -> tuple[str, float] | None:
+        sound = prepared(sample.samples, sample.rate_hz)
+        heard = sphinx.hear(SEARCH, sound)
+        sentence = self._grammar.sentence(heard.text)
+        if sentence is None or not heard.frames:
             return None
-        _, free, _ = self._pass("phones", sound)
-        margin = (score - free) / frames
+        margin = sphinx.margin(heard, sound)
         if margin < LEAST_MARGIN:
             return None
         return sentence, 1 / (1 + math.exp(-(margin - MARGIN_MIDDLE) / MARGIN_SCALE))
-
-    def _pass(self, search: str, sound: bytes) -> tuple[str, float, int]:
-        """What one search heard: text, log likelihood of the whole, and the frames that are speech."""
-        decoder = self._decoder
-        decoder.activate_search(search)
-        # The noise estimate would carry over, and what was heard must not depend on what came before.
-        decoder.reinit_feat()
-        decoder.start_utt()
-        try:
-            decoder.process_raw(sound, full_utt=True)
-        finally:
-            decoder.end_utt()
-        found = decoder.hyp()
-        if found is None or found.score <= 0:
-            return "", -math.inf, 0
-        frames = sum(s.end_frame - s.start_frame + 1 for s in decoder.seg() if not s.word.startswith("<"))
-        return found.hypstr, math.log(found.score) / LOG_BASE, frames
-
-
-def prepared(segment: SpeechSegment) -> NDArray[np.float32]:
-    """The utterance at the model's rate, on a faint floor of noise 30 dB below its own loudness.
-
-    The noise is the fractional part of n^2 x golden ratio, which is spread evenly and has a flat spectrum (a quadratic
-    Weyl sequence); so the same sound always gives the same result, with no generator to carry along.
-    """
-    sound = resample(segment.samples[: round(LONGEST_S * segment.rate_hz)], segment.rate_hz, MODEL_RATE_HZ)
-    loud = float(np.sqrt(np.percentile(sound**2, 90))) if len(sound) else 0.0
-    index = np.arange(len(sound), dtype=np.float64)
-    noise = np.modf(index * index * 0.6180339887498949)[0] - 0.5
-    floor = max(FLOOR_LEAST, FLOOR_SHARE * loud) * math.sqrt(12)
-    return (sound + floor * noise).astype(np.float32)
 
 
 def make(spec: NodeSpec, context: NodeContext) -> Commands:  # noqa: ARG001
     """The node; BadInput for a sentence that is no sentence and for a word that the model does not know."""
     options: CommandsOptions = spec.options
-    decoder = _decoder(spec.where)
-    grammar = build_grammar(
-        options.sentences, options.wake_words, lambda word: decoder.lookup_word(word) is not None, spec.where
-    )
-    decoder.add_jsgf_string("commands", grammar.jsgf)
-    decoder.add_allphone_file("phones", None)
-    return Commands(spec, decoder, grammar)
-
-
-def _decoder(where: str) -> Any:
-    import pocketsphinx
-
-    folder = pocketsphinx.get_model_path()
     try:
-        return pocketsphinx.Decoder(
-            hmm=f"{folder}/en-us/en-us",
-            dict=f"{folder}/en-us/cmudict-en-us.dict",
-            lm=None,
-            cmn="batch",
-            loglevel="FATAL",
-        )
-    except RuntimeError as error:
-        raise BadInput(
-            f"pocketsphinx's model does not load ({error})", where=where, mend="install pocketsphinx again"
-        ) from error
+        sphinx = Sphinx()
+    except BadInput as error:
+        raise BadInput(error.what, where=spec.where, mend=error.mend) from error
+    grammar = build_grammar(options.sentences, options.wake_words, sphinx.knows, spec.where)
+    sphinx.add_grammar(SEARCH, grammar.jsgf)
+    return Commands(spec, sphinx, grammar)

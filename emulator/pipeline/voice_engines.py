@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from emulator.bad_input import BadInput
 from emulator.messages.work import Work
+from emulator.sound.pcm import pcm16
 
 Samples = NDArray[np.float32]
 
@@ -116,8 +117,3 @@ def silero_file() -> Path:
     if path is None:
         raise BadInput("silero-vad is not installed", mend="pip install --no-deps silero-vad, or use pocketsphinx")
     return path
-
-
-def pcm16(samples: Samples) -> bytes:
-    """Float samples as 16 bit little endian."""
-    return np.clip(np.rint(samples * 32767), -32768, 32767).astype("<i2").tobytes()

@@ -8,17 +8,26 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
 from emulator.profile.quantities import Share, Text
 from emulator.project.onnx_options import OnnxOptions
-from emulator.project.tables import Milliseconds, Side, UnitName
+from emulator.project.tables import FilePath, Language, Milliseconds, Side, UnitName
 from emulator.user_files.tables import Table
 from emulator.user_files.wording import mismatch
 
-__all__ = ["KINDS", "CodeReaderOptions", "CommandsOptions", "Kind", "OnnxOptions", "TextReaderOptions", "VoiceOptions"]
+__all__ = [
+    "KINDS",
+    "CodeReaderOptions",
+    "CommandsOptions",
+    "DictationOptions",
+    "Kind",
+    "OnnxOptions",
+    "TextReaderOptions",
+    "VoiceOptions",
+]
 
-Kind = Literal["onnx", "text_reader", "code_reader", "voice_activity", "commands"]
+Kind = Literal["onnx", "text_reader", "code_reader", "voice_activity", "commands", "dictation"]
 
 
 class TextReaderOptions(Table):
@@ -72,6 +81,31 @@ class CommandsOptions(Table):
         return sentences
 
 
+class DictationOptions(Table):
+    """Hears words: any English ones, those of a phrasebook, or what a model of the user's knows.
+
+    `phrases` is a phrasebook file or folder beside the project, or "built-in"; `sentences`, written as those of a
+    `commands` node, are heard beside its phrases. `model` is a folder for sherpa-onnx, for speech in `language`.
+    """
+
+    engine: Literal["pocketsphinx", "phrases", "sherpa-onnx"] = "pocketsphinx"
+    phrases: FilePath = "built-in"
+    sentences: Annotated[list[Text], Field(max_length=200)] = Field(default=[])
+    model: FilePath | None = None
+    language: Language = "en"
+    min_confidence: Share = 0.0
+
+    @model_validator(mode="after")
+    def _fits_its_engine(self) -> DictationOptions:
+        if (self.engine == "sherpa-onnx") != (self.model is not None):
+            raise mismatch("model", "goes with the engine sherpa-onnx, and only with it")
+        if self.engine != "phrases" and self.model_fields_set & {"phrases", "sentences"}:
+            raise mismatch("engine", "only the engine phrases takes phrases and sentences")
+        if self.engine != "sherpa-onnx" and self.language != "en":
+            raise mismatch("language", "the bundled model hears English; other languages need the engine sherpa-onnx")
+        return self
+
+
 class KindFacts(NamedTuple):
     """What the loader knows of a kind: its options, what it can read, and its usual unit."""
 
@@ -86,6 +120,7 @@ KINDS: dict[str, KindFacts] = {
     "code_reader": KindFacts(CodeReaderOptions, ("camera",), "cpu"),
     "voice_activity": KindFacts(VoiceOptions, ("microphone",), "dsp"),
     "commands": KindFacts(CommandsOptions, ("voice_activity",), "cpu"),
+    "dictation": KindFacts(DictationOptions, ("voice_activity",), "cpu"),
 }
 
 

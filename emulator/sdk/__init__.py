@@ -20,6 +20,7 @@ from emulator.messages.meaning import (
     Detections,
     Embedding,
     HeardCommand,
+    HeardText,
     ReadCodes,
     ReadText,
     SpeechSegment,
@@ -31,6 +32,7 @@ from emulator.messages.recognition import DescribePicture, Description
 from emulator.messages.samples import Ambient, Button, HeadPose, Location, PhoneMessage, Photo, Touch, Wake, Wear
 from emulator.messages.services import Failure, Request
 from emulator.messages.shopping import FindProduct, Offer, Products
+from emulator.messages.transcription import Transcribe
 from emulator.messages.translation import Translate, Translation
 from emulator.sdk.app import App
 from emulator.sdk.glasses import Glasses
@@ -58,6 +60,7 @@ __all__ = [
     "Glasses",
     "HeadPose",
     "HeardCommand",
+    "HeardText",
     "Location",
     "Maneuver",
     "Offer",
@@ -81,6 +84,7 @@ __all__ = [
     "Tool",
     "ToolUse",
     "Touch",
+    "Transcribe",
     "Translate",
     "Translation",
     "TravelMode",

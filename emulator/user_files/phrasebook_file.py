@@ -5,14 +5,13 @@ A path comes in, plain tuples go out; whatever is wrong is one line with file an
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from emulator.bad_input import BadInput
-from emulator.messages.translation import LANGUAGES
 from emulator.user_files.wording import in_words
 from emulator.user_files.yaml_file import Document, read_yaml
 
@@ -39,13 +38,21 @@ class Entries:
         self.phrases, self.glossary = phrases, glossary
 
 
-def load_entries(path: Path) -> Entries:
-    """Read and check one file. BadInput when it is missing, not YAML, or not a phrasebook."""
+def book_files(path: Path) -> list[Path]:
+    """The files of a book: one, or all `*.yaml` of a folder by their names. BadInput when there is none."""
+    files = sorted(path.glob("*.yaml")) if path.is_dir() else [path]
+    if not files:
+        raise BadInput("no *.yaml file in this folder", where=str(path), mend="a phrasebook is one or more of them")
+    return files
+
+
+def load_entries(path: Path, languages: Collection[str]) -> Entries:
+    """Read and check one file. BadInput when it is missing, not YAML, not a phrasebook, or in other `languages`."""
     document = read_yaml(path, "phrasebook", MOST_BYTES, MOST_VALUES)
     checked = _checked(document)
     return Entries(
-        [_entry(entry, document.where(("phrases", index))) for index, entry in enumerate(checked.phrases)],
-        [_entry(entry, document.where(("glossary", index))) for index, entry in enumerate(checked.glossary)],
+        [_entry(entry, languages, document.where(("phrases", index))) for index, entry in enumerate(checked.phrases)],
+        [_entry(entry, languages, document.where(("glossary", index))) for index, entry in enumerate(checked.glossary)],
     )
 
 
@@ -61,10 +68,10 @@ def _checked(document: Document) -> PhrasebookFile:
         raise BadInput(what, where=document.where(place), mend="quote what YAML takes for a number") from error
 
 
-def _entry(entry: Mapping[str, str | list[str]], where: str) -> Entry:
-    unknown = [language for language in entry if language not in LANGUAGES]
+def _entry(entry: Mapping[str, str | list[str]], languages: Collection[str], where: str) -> Entry:
+    unknown = [language for language in entry if language not in languages]
     if unknown:
-        raise BadInput(f"no language {unknown[0]!r}", where=where, mend=f"there are: {', '.join(LANGUAGES)}")
+        raise BadInput(f"no language {unknown[0]!r}", where=where, mend=f"there are: {', '.join(languages)}")
     if len(entry) < 2:
         raise BadInput("an entry in one language only", where=where, mend="a phrase needs two languages")
     return {language: (value,) if isinstance(value, str) else tuple(value) for language, value in entry.items()}

@@ -15,8 +15,8 @@ from pathlib import Path
 from emulator.bad_input import BadInput
 from emulator.messages.translation import LANGUAGES, Match, Translate, Translation
 from emulator.messages.work import Declared, Phase
-from emulator.services.phrasebook_file import Entry, load_entries
-from emulator.services.spelling import decisive, han_runs, has_han, key_of, languages_of
+from emulator.services.translate.spelling import decisive, han_runs, has_han, key_of, languages_of
+from emulator.user_files.phrasebook_file import Entry, book_files, load_entries
 
 PROVIDER = "sandbox phrasebook"
 CLOSE_RATIO = {True: 0.75, False: 0.84}
@@ -40,12 +40,9 @@ class Phrasebook:
     @classmethod
     def load(cls, path: Path) -> Phrasebook:
         """Read one YAML file, or all of a folder in the order of their names. BadInput when one cannot be used."""
-        files = sorted(path.glob("*.yaml")) if path.is_dir() else [path]
-        if not files:
-            raise BadInput("no *.yaml file in this folder", where=str(path), mend="a phrasebook is one or more of them")
         phrases, glossary = [], []
-        for file in files:
-            found = load_entries(file)
+        for file in book_files(path):
+            found = load_entries(file, LANGUAGES)
             phrases += found.phrases
             glossary += found.glossary
         return cls(_by_key(phrases), _by_key([*phrases, *glossary]))

@@ -1,0 +1,101 @@
+"""The node kind `dictation`: hears what is said, offline.
+
+In: an utterance from voice activity. Out: `HeardText`, with an empty text for speech of which nothing was understood,
+so that an app can say so. Three engines: `pocketsphinx` for any English words, `phrases` for those of a phrasebook and
+of the project's own sentences, `sherpa-onnx` for a model that the user brings. Transcription by a server is no node but
+the service "transcribe", since the words then cross the radio.
+
+All of them hear an utterance when it is over; words while somebody still speaks would need an engine that streams.
+The profiles' wake words are Chinese, which the bundled model does not know: the `wake` input stands for them, and an
+English wake word can be had from the node kind `commands`.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from emulator.bad_input import BadInput
+from emulator.clock import NS_PER_S
+from emulator.messages.meaning import HeardText, SpeechSegment
+from emulator.messages.work import Declared, Phase
+from emulator.pipeline.context import NodeContext
+from emulator.pipeline.dictation_engines import AnyWordsEngine, DictationEngine, Load, PhrasesEngine
+from emulator.pipeline.node import Input, Outcome, Stopwatch
+from emulator.pipeline.phrase_grammar import phrase_grammar, phrases_of
+from emulator.project import NodeSpec
+from emulator.project.node_options import DictationOptions
+from emulator.sound.sphinx import LONGEST_S, Sphinx
+
+# Processor seconds per second of speech were measured on one core of a server processor (AMD EPYC Turin), see
+# tests/bench/bench_hearing.py; a core of AR1 is 2.5 (Cortex-A78) to 14 times (Cortex-A55) slower, as in `commands`.
+SLOWER_LOW, SLOWER, SLOWER_HIGH = 2.5, 5.9, 14.0
+WORDS_LOW, WORDS, WORDS_HIGH = 0.15, 0.25, 0.45
+PHRASES_LOW, PHRASES, PHRASES_HIGH = 0.034, 0.06, 0.12
+
+
+class Dictation:
+    """A recogniser of words. `unsure` counts utterances that were less sure than `min_confidence`."""
+
+    intake: Literal["newest", "every"] = "every"
+    light = False
+
+    def __init__(self, spec: NodeSpec, engine: DictationEngine) -> None:
+        options: DictationOptions = spec.options
+        self.name = spec.name
+        self.unsure = 0
+        self._unit, self._declared = spec.unit, spec.device_ms
+        self._least = options.min_confidence
+        self._engine = engine
+
+    def plan(self, sample: Input) -> tuple[Phase, ...]:
+        """One phase, linear in the length of the utterance, as the engine's `load` says."""
+        if not isinstance(sample, SpeechSegment) or not len(sample.samples):
+            return ()
+        load = self._engine.load
+        speech_ns = min(LONGEST_S, len(sample.samples) / sample.rate_hz) * NS_PER_S
+        low, likely, high = (round(speech_ns * share) for share in (load.low, load.likely, load.high))
+        return (Phase("inference", self._unit, self._declared or Declared(likely, low, high, load.source)),)
+
+    def compute(self, sample: Input, watch: Stopwatch) -> Outcome:
+        """The words of an utterance, or an empty text."""
+        if not isinstance(sample, SpeechSegment) or not len(sample.samples):
+            return Outcome(None)
+        heard = self._engine.hear(sample)
+        watch.lap("inference")
+        text, confidence = heard
+        if text and confidence < self._least:
+            self.unsure += 1
+            text, confidence = "", 0.0
+        return Outcome(HeardText(text, confidence, self._engine.language, sample.start_ns, sample.end_ns))
+
+    def close(self) -> None:
+        """Let the model go."""
+        self._engine.close()
+
+
+def make(spec: NodeSpec, context: NodeContext) -> Dictation:
+    """The node; BadInput for a phrasebook, sentence or model that cannot be used, and for a package that is missing."""
+    return Dictation(spec, _engine(spec, context))
+
+
+def _engine(spec: NodeSpec, context: NodeContext) -> DictationEngine:
+    options: DictationOptions = spec.options
+    if options.engine == "sherpa-onnx":
+        from emulator.pipeline.sherpa_engine import sherpa_engine
+
+        return sherpa_engine(str(options.model), options.language, context.project_folder, spec.where)
+    try:
+        if options.engine == "pocketsphinx":
+            return AnyWordsEngine(_load(WORDS_LOW, WORDS, WORDS_HIGH))
+        sphinx = Sphinx()
+    except BadInput as error:
+        raise BadInput(error.what, where=spec.where, mend=error.mend) from error
+    phrases = phrases_of(options.phrases, context.project_folder, spec.where)
+    grammar = phrase_grammar(phrases, options.sentences, sphinx.knows, spec.where)
+    return PhrasesEngine(sphinx, grammar, _load(PHRASES_LOW, PHRASES, PHRASES_HIGH))
+
+
+def _load(low: float, likely: float, high: float) -> Load:
+    measured = f"{low:g} to {high:g} of the speech's length measured on a server core"
+    source = f"derived: {measured}, x 2.5 (A78) to 14 (A55) for AR1"
+    return Load(low * SLOWER_LOW, likely * SLOWER, high * SLOWER_HIGH, source)

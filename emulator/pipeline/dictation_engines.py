@@ -1,0 +1,97 @@
+"""What hears words for the node kind `dictation`: engines behind one small face, and what each costs the device."""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple, Protocol
+
+from emulator.messages.meaning import SpeechSegment
+from emulator.pipeline.phrase_grammar import PhraseGrammar
+from emulator.sound.any_words import AnyWords
+from emulator.sound.sphinx import Sphinx, prepared
+
+SEARCH = "phrases"
+# Even odds and steepness of "this is what was said" over the margin by which free phones explain the sound better;
+# see tests/bench/bench_hearing.py, which prints the measurement that they were fitted to.
+MARGIN_MIDDLE, MARGIN_SCALE = -28.0, 7.0
+LEAST_MARGIN = -38.0
+
+
+class Heard(NamedTuple):
+    """Words and how sure they are, 0..1; "" when nothing was understood."""
+
+    text: str
+    confidence: float
+
+
+NOTHING = Heard("", 0.0)
+
+
+class Load(NamedTuple):
+    """Seconds of one core of the device per second of speech: likely, and the bounds between which it lies."""
+
+    low: float
+    likely: float
+    high: float
+    source: str
+
+
+class DictationEngine(Protocol):
+    """One recogniser. `language` is what it hears ("en"), "" when it finds out itself."""
+
+    language: str
+    load: Load
+
+    def hear(self, segment: SpeechSegment) -> Heard:
+        """The words of an utterance, computed on the host; the same sound gives the same words."""
+
+    def close(self) -> None:
+        """Let the model go."""
+
+
+class AnyWordsEngine:
+    """pocketsphinx with its bundled model of general English."""
+
+    language = "en"
+
+    def __init__(self, load: Load) -> None:
+        self.load = load
+        self._words: AnyWords | None = AnyWords()
+
+    def hear(self, segment: SpeechSegment) -> Heard:
+        """Whatever words the model finds likeliest."""
+        return Heard(*self._words.hear(segment.samples, segment.rate_hz)) if self._words else NOTHING
+
+    def close(self) -> None:
+        """Let the model go."""
+        self._words = None
+
+
+class PhrasesEngine:
+    """pocketsphinx, made to choose a phrase of a book; what no phrase explains well is not understood."""
+
+    language = "en"
+
+    def __init__(self, sphinx: Sphinx, phrases: PhraseGrammar, load: Load) -> None:
+        self.load = load
+        self._sphinx: Sphinx | None = sphinx
+        self._phrases = phrases
+        sphinx.add_grammar(SEARCH, phrases.grammar.jsgf)
+
+    def hear(self, segment: SpeechSegment) -> Heard:
+        """The phrase, as the book writes it."""
+        if self._sphinx is None:
+            return NOTHING
+        sound = prepared(segment.samples, segment.rate_hz)
+        found = self._sphinx.hear(SEARCH, sound)
+        phrase = self._phrases.phrase(found.text)
+        if phrase is None or not found.frames:
+            return NOTHING
+        margin = self._sphinx.margin(found, sound)
+        if margin < LEAST_MARGIN:
+            return NOTHING
+        return Heard(phrase, 1 / (1 + math.exp(-(margin - MARGIN_MIDDLE) / MARGIN_SCALE)))
+
+    def close(self) -> None:
+        """Let the model go."""
+        self._sphinx = None

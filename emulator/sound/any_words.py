@@ -1,0 +1,39 @@
+"""Dictation by pocketsphinx's bundled model of general US English: the likeliest words of an utterance.
+
+It is what runs offline everywhere, and no more than that: see `tests/bench/bench_hearing.py` for how many of its words
+are wrong. A sound comes in, words and how sure they are go out.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from emulator.sound.sphinx import Sphinx, prepared
+
+Samples = NDArray[np.float32]
+
+SEARCH = "words"
+# Even odds that a word is right, and the steepness, over the margin by which free phones explain the sound better.
+MARGIN_MIDDLE, MARGIN_SCALE = -28.0, 7.0
+LEAST_CONFIDENCE = 0.05
+
+
+class AnyWords:
+    """The recogniser; loading the language model takes the host half a second."""
+
+    def __init__(self) -> None:
+        self._sphinx = Sphinx()
+        self._sphinx.add_any_words(SEARCH)
+
+    def hear(self, samples: Samples, rate_hz: int) -> tuple[str, float]:
+        """Words in lower case, and the share of them that is likely right; ("", 0) for what is no speech."""
+        if not len(samples):
+            return "", 0.0
+        sound = prepared(samples, rate_hz)
+        heard = self._sphinx.hear(SEARCH, sound)
+        margin = self._sphinx.margin(heard, sound)
+        confidence = 1 / (1 + math.exp(-max(margin, -1e3) / MARGIN_SCALE + MARGIN_MIDDLE / MARGIN_SCALE))
+        return (heard.text, confidence) if heard.text and confidence >= LEAST_CONFIDENCE else ("", 0.0)

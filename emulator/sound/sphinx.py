@@ -1,0 +1,111 @@
+"""pocketsphinx with the US English model that comes along: what a grammar, its language model or free phones hear.
+
+In: mono sound at any rate. Out: words with the log likelihood of the whole. The same sound gives the same result,
+whatever was heard before. Which words may be heard is the business of its callers.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from emulator.bad_input import BadInput
+from emulator.sound.pcm import pcm16
+from emulator.sound.resampling import resample
+
+Samples = NDArray[np.float32]
+
+MODEL_RATE_HZ = 16_000
+LONGEST_S = 15.0
+LOG_BASE = math.log(1.0001)  # likelihoods are counted in it, as pocketsphinx does
+PHONES = "phones"
+
+# Digital silence is no silence that the model knows: without a floor two thirds of clean sentences are missed.
+FLOOR_SHARE = 0.03
+FLOOR_LEAST = 2 / 32768
+
+
+class Hearing(NamedTuple):
+    """What one search heard: words, log likelihood (base 1.0001) of the whole, and the frames of 10 ms in words."""
+
+    text: str
+    score: float
+    frames: int
+
+
+class Sphinx:
+    """One decoder with the searches that were added to it; one call at a time."""
+
+    def __init__(self) -> None:
+        import pocketsphinx
+
+        folder = pocketsphinx.get_model_path()
+        self._words_file = f"{folder}/en-us/en-us.lm.bin"
+        try:
+            self._decoder: Any = pocketsphinx.Decoder(
+                hmm=f"{folder}/en-us/en-us",
+                dict=f"{folder}/en-us/cmudict-en-us.dict",
+                lm=None,
+                cmn="batch",
+                loglevel="FATAL",
+            )
+            self._decoder.add_allphone_file(PHONES, None)
+        except RuntimeError as error:
+            raise BadInput(
+                f"pocketsphinx's model does not load ({error})", mend="install pocketsphinx again"
+            ) from error
+
+    def knows(self, word: str) -> bool:
+        """Whether a word, in lower case, is in the dictionary."""
+        return self._decoder.lookup_word(word) is not None
+
+    def add_grammar(self, search: str, jsgf: str) -> None:
+        """A search that hears the sentences of a grammar and nothing else."""
+        self._decoder.add_jsgf_string(search, jsgf)
+
+    def add_any_words(self, search: str) -> None:
+        """A search by the bundled trigram model of general English."""
+        self._decoder.add_lm_file(search, self._words_file)
+
+    def hear(self, search: str, sound: Samples) -> Hearing:
+        """What a search hears in `prepared` sound; no words when it ends in none."""
+        decoder = self._decoder
+        decoder.activate_search(search)
+        # The noise estimate would carry over, and what was heard must not depend on what came before.
+        decoder.reinit_feat()
+        decoder.start_utt()
+        try:
+            decoder.process_raw(pcm16(sound), full_utt=True)
+        finally:
+            decoder.end_utt()
+        found = decoder.hyp()
+        if found is None or found.score <= 0:
+            return Hearing("", -math.inf, 0)
+        frames = sum(s.end_frame - s.start_frame + 1 for s in decoder.seg() if not s.word.startswith("<"))
+        return Hearing(found.hypstr, math.log(found.score) / LOG_BASE, frames)
+
+    def margin(self, heard: Hearing, sound: Samples) -> float:
+        """By how much log likelihood a frame free phones explain the sound better than what was heard; mostly below 0.
+
+        -inf when nothing was heard.
+        """
+        if not heard.frames:
+            return -math.inf
+        return (heard.score - self.hear(PHONES, sound).score) / heard.frames
+
+
+def prepared(samples: Samples, rate_hz: int) -> Samples:
+    """At most 15 s of an utterance at the model's rate, on a faint floor of noise 30 dB below its own loudness.
+
+    The noise is the fractional part of n^2 x golden ratio, which is spread evenly and has a flat spectrum (a quadratic
+    Weyl sequence); so the same sound always gives the same result, with no generator to carry along.
+    """
+    sound = resample(samples[: round(LONGEST_S * rate_hz)], rate_hz, MODEL_RATE_HZ)
+    loud = float(np.sqrt(np.percentile(sound**2, 90))) if len(sound) else 0.0
+    index = np.arange(len(sound), dtype=np.float64)
+    noise = np.modf(index * index * 0.6180339887498949)[0] - 0.5
+    floor = max(FLOOR_LEAST, FLOOR_SHARE * loud) * math.sqrt(12)
+    return (sound + floor * noise).astype(np.float32)
