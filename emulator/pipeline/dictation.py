@@ -15,9 +15,8 @@ from __future__ import annotations
 from typing import Literal
 
 from emulator.bad_input import BadInput
-from emulator.clock import NS_PER_S
 from emulator.messages.meaning import HeardText, SpeechSegment
-from emulator.messages.work import Declared, Phase
+from emulator.messages.work import Phase
 from emulator.pipeline.context import NodeContext
 from emulator.pipeline.dictation_engines import AnyWordsEngine, DictationEngine, Load, PhrasesEngine
 from emulator.pipeline.node import Input, Outcome, Stopwatch
@@ -48,13 +47,11 @@ class Dictation:
         self._engine = engine
 
     def plan(self, sample: Input) -> tuple[Phase, ...]:
-        """One phase, linear in the length of the utterance, as the engine's `load` says."""
+        """One phase, growing with the length of the utterance as the engine says."""
         if not isinstance(sample, SpeechSegment) or not len(sample.samples):
             return ()
-        load = self._engine.load
-        speech_ns = min(LONGEST_S, len(sample.samples) / sample.rate_hz) * NS_PER_S
-        low, likely, high = (round(speech_ns * share) for share in (load.low, load.likely, load.high))
-        return (Phase("inference", self._unit, self._declared or Declared(likely, low, high, load.source)),)
+        speech_s = min(LONGEST_S, len(sample.samples) / sample.rate_hz)
+        return (Phase("inference", self._unit, self._declared or self._engine.cost(speech_s)),)
 
     def compute(self, sample: Input, watch: Stopwatch) -> Outcome:
         """The words of an utterance, or an empty text."""

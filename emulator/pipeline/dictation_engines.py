@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
+from emulator.clock import NS_PER_S
 from emulator.messages.meaning import SpeechSegment
+from emulator.messages.work import Cost, Declared
 from emulator.pipeline.phrase_grammar import PhraseGrammar
 from emulator.sound.any_words import AnyWords
 from emulator.sound.sphinx import Sphinx, prepared
@@ -27,7 +30,8 @@ class Heard(NamedTuple):
 NOTHING = Heard("", 0.0)
 
 
-class Load(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Load:
     """Seconds of one core of the device per second of speech: likely, and the bounds between which it lies."""
 
     low: float
@@ -35,12 +39,19 @@ class Load(NamedTuple):
     high: float
     source: str
 
+    def of(self, speech_s: float) -> Declared:
+        """The cost of so much speech."""
+        low, likely, high = (round(share * speech_s * NS_PER_S) for share in (self.low, self.likely, self.high))
+        return Declared(likely, low, high, self.source)
+
 
 class DictationEngine(Protocol):
     """One recogniser. `language` is what it hears ("en"), "" when it finds out itself."""
 
     language: str
-    load: Load
+
+    def cost(self, speech_s: float) -> Cost:
+        """What so many seconds of speech cost the device. Pure."""
 
     def hear(self, segment: SpeechSegment) -> Heard:
         """The words of an utterance, computed on the host; the same sound gives the same words."""
@@ -55,7 +66,7 @@ class AnyWordsEngine:
     language = "en"
 
     def __init__(self, load: Load) -> None:
-        self.load = load
+        self.cost = load.of
         self._words: AnyWords | None = AnyWords()
 
     def hear(self, segment: SpeechSegment) -> Heard:
@@ -73,7 +84,7 @@ class PhrasesEngine:
     language = "en"
 
     def __init__(self, sphinx: Sphinx, phrases: PhraseGrammar, load: Load) -> None:
-        self.load = load
+        self.cost = load.of
         self._sphinx: Sphinx | None = sphinx
         self._phrases = phrases
         sphinx.add_grammar(SEARCH, phrases.grammar.jsgf)

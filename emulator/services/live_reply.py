@@ -18,6 +18,7 @@ T = TypeVar("T")
 
 KINDS: dict[str, FailureKind] = {
     "lookup": "offline",
+    "refused": "offline",
     "slow": "late",
     "key": "refused",
     "forbidden": "refused",

@@ -59,7 +59,7 @@ class LiveTranslator:
         language, left = split.end()
         text = ("".join(texts) + left).strip()
         settings = self._qwen.settings
-        provider = f"live: {whole.model or settings.model} at {settings.server}"
+        provider = f"live: {whole.model or settings.model} at {settings.peer.server}"
         value = Translation(text, request.source or language, request.target, "model", None, provider) if text else None
         measured = whole.measured
         note = f"tokens: {whole.tokens_in} in, {whole.tokens_out} out" if whole.tokens_out is not None else ""

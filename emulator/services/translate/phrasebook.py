@@ -9,17 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 from pathlib import Path
 
 from emulator.bad_input import BadInput
 from emulator.messages.translation import LANGUAGES, Match, Translate, Translation
 from emulator.messages.work import Declared, Phase
-from emulator.services.translate.spelling import decisive, han_runs, has_han, key_of, languages_of
+from emulator.services.translate.closeness import LEAST_HAN, LEAST_WORDS, closeness
+from emulator.services.translate.spelling import han_runs, has_han, key_of, languages_of
 from emulator.user_files.phrasebook_file import Entry, book_files, load_entries
 
 PROVIDER = "sandbox phrasebook"
-CLOSE_RATIO = {True: 0.75, False: 0.84}
 SHORTEST_CLOSE = {True: 3, False: 5}
 LONGEST_TEXT = 200
 GLOSSARY_CONFIDENCE = 0.6
@@ -80,6 +79,7 @@ class Phrasebook:
         return (
             self._bilingual(text, key, languages, target)
             or self._close(key, languages, target)
+            or self._cut_off(key, languages, target)
             or self._composed(text, languages, target)
         )
 
@@ -95,21 +95,37 @@ class Phrasebook:
         return _answer(found.text, found.source_language, target, "close", BILINGUAL_CONFIDENCE)
 
     def _close(self, key: str, languages: Iterable[str], target: str) -> Translation | None:
-        """The entry most like the key, when it is like enough and nothing that decides the meaning differs."""
-        is_han = has_han(key)
+        """The entry most like the key, when it is like enough; of equals the first."""
+        is_han, has_blanks = has_han(key), " " in key or key.isascii()
         if len(key) < SHORTEST_CLOSE[is_han]:
             return None
-        best: tuple[float, Entry, str] | None = None
-        matcher, meant = SequenceMatcher(b=key, autojunk=False), decisive(key)
+        best, least = 0.0, LEAST_WORDS if has_blanks else LEAST_HAN
+        found: tuple[Entry, str] | None = None
         for language in languages:
             for known, entry in self.phrases.get(language, {}).items():
-                floor = best[0] if best else CLOSE_RATIO[is_han] - 1e-9
-                if target not in entry or len(known) < SHORTEST_CLOSE[is_han] or decisive(known) != meant:
+                if target not in entry or len(known) < SHORTEST_CLOSE[is_han]:
                     continue
-                matcher.set_seq1(known)
-                if matcher.real_quick_ratio() > floor and matcher.quick_ratio() > floor and matcher.ratio() > floor:
-                    best = (matcher.ratio(), entry, language)
-        return _answer(best[1][target][0], best[2], target, "close", round(0.95 * best[0], 3)) if best else None
+                likeness = closeness(key, known, has_blanks=has_blanks)
+                if likeness > best and likeness >= least:
+                    best, found = likeness, (entry, language)
+        return _answer(found[0][target][0], found[1], target, "close", round(0.95 * best, 3)) if found else None
+
+    def _cut_off(self, key: str, languages: Iterable[str], target: str) -> Translation | None:
+        """A sign whose first or last character is out of view, when the book has only one that goes on like this."""
+        if not has_han(key) or len(key) < SHORTEST_CLOSE[True]:
+            return None
+        for language in languages:
+            whole = {
+                known: entry
+                for known, entry in self.phrases.get(language, {}).items()
+                if len(known) > len(key) and (known.startswith(key) or known.endswith(key))
+            }
+            if len(whole) == 1:
+                ((known, entry),) = whole.items()
+                if len(known) == len(key) + 1 and target in entry:
+                    confidence = round(len(key) / len(known), 3)
+                    return _answer(entry[target][0], language, target, "close", confidence)
+        return None
 
     def _composed(self, text: str, languages: Iterable[str], target: str) -> Translation | None:
         """A Chinese sign put together from known parts, longest first; every character has to be covered."""

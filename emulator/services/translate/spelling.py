@@ -18,13 +18,12 @@ _TRADITIONAL = (
 )
 _SIMPLER = str.maketrans(dict(zip(_TRADITIONAL[::2], _TRADITIONAL[1::2], strict=True)))
 # A reader's slip must not turn a sign into its opposite, so these have to agree before two texts count as close.
-_DECISIVE_CHARACTERS = frozenset("不禁勿无非止停男女推拉出入进左右上下东南西北开关早晚前后大小可请")
+_DECISIVE_CHARACTERS = frozenset("不禁勿无非止停男女推拉出入进左右上下东南西北开关早晚前后大小可")
 _DECISIVE_WORDS = frozenset(
     {
         "no",
         "not",
         "dont",
-        "do",
         "never",
         "men",
         "women",

@@ -30,7 +30,7 @@ def book():
         ("出口 Exit", "Exit", "close"),
         ("面馆NOODLES", "Noodle restaurant", "close"),
         ("小心地", "Caution: wet floor", "close"),
-        ("禁止停牢", "No parking", "close"),
+        ("禁止吸姻", "No smoking", "close"),
         ("西湖茶铺", "West Lake · Tea shop", "glossary"),
         ("西湖茶铺TEA", "West Lake · Tea shop", "glossary"),
     ],
