@@ -16,7 +16,7 @@ from emulator.bad_input import BadInput
 from emulator.messages.services import ServiceFailed
 from emulator.messages.translation import LANGUAGES, Translate, Translation
 from emulator.messages.work import Declared, Phase
-from emulator.services.translate.spelling import languages_of
+from emulator.services.spelling import languages_of
 
 PROVIDER = "Apertium"
 HOW_TO_INSTALL = "on Debian and Ubuntu: apt install apertium-eng-spa; elsewhere choose another translator"

@@ -1,22 +1,76 @@
 """How alike a text and an entry of a phrasebook are, when they are not the same: slips, other word order, small words.
 
-Two keys come in (see `spelling.key_of`), a share 0..1 goes out. It errs on the side of "not alike": a phrase with another
-word of content in it ("where is the bar", "where is the bank") says something else, however many letters agree.
+Two keys come in (see `spelling.key_of`), a share 0..1 goes out. It errs on the side of "not alike": a phrase with
+another word of content in it ("where is the bar", "where is the bank") says something else, however many letters agree.
 """
 
 from __future__ import annotations
 
 from difflib import SequenceMatcher
+from itertools import pairwise
 
+from emulator.services.spelling import decisive
 from emulator.services.translate.looks import look_alike
-from emulator.services.translate.spelling import decisive
 
 # Words that may come or go without changing what is asked for: articles, politeness, forms of "to be".
 LIGHT = frozenset(
-    "the a an is are am it to of at um uh well so just please now there s"
-    " der die das den dem ein eine einen ist sind bin bitte mal doch zu"
-    " el la los las un una es está son por favor"
-    " le les l une est ce c sil vous plaît".split()
+    [
+        "the",
+        "a",
+        "an",
+        "is",
+        "are",
+        "am",
+        "it",
+        "to",
+        "of",
+        "at",
+        "um",
+        "uh",
+        "well",
+        "so",
+        "just",
+        "please",
+        "now",
+        "there",
+        "s",
+        "der",
+        "die",
+        "das",
+        "den",
+        "dem",
+        "ein",
+        "eine",
+        "einen",
+        "ist",
+        "sind",
+        "bin",
+        "bitte",
+        "mal",
+        "doch",
+        "zu",
+        "el",
+        "la",
+        "los",
+        "las",
+        "un",
+        "una",
+        "es",
+        "está",
+        "son",
+        "por",
+        "favor",
+        "le",
+        "les",
+        "l",
+        "une",
+        "est",
+        "ce",
+        "c",
+        "sil",
+        "vous",
+        "plaît",
+    ]
 )
 # The same in scripts without blanks: particles and politeness.
 LIGHT_CHARACTERS = frozenset("的了吗呢吧啊呀嘛请は がをにのよねか")
@@ -73,7 +127,7 @@ def _words_alike(said: list[str], known: list[str]) -> float:
     if any(word not in LIGHT for word in free.values()):
         return 0.0
     whole = sum(map(_weight, said)) + sum(map(_weight, known))
-    out_of_order = sum(later < earlier for earlier, later in zip(places, places[1:], strict=False))
+    out_of_order = sum(later < earlier for earlier, later in pairwise(places))
     return max(0.0, matched / whole - ORDER_COUNTS * out_of_order)
 
 

@@ -1,7 +1,7 @@
 """Whether two characters look alike: what a text reader takes for one another.
 
-A slip of a reader keeps the look and loses the meaning, so in scripts without blanks one character may stand for another
-only where their pictures agree: both are drawn in the project's typeface and compared as blurred patches.
+A slip of a reader keeps the look and loses the meaning, so in scripts without blanks one character may stand for
+another only where their pictures agree: both are drawn in the project's typeface and compared as blurred patches.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from PIL import Image, ImageDraw, ImageFilter
 from emulator.typeface import typeface
 
 EM_PX, PATCH_PX, BLUR_PX = 32, 40, 1.5
-# Of random pairs of the phrasebook's characters one in a hundred is above 0.917; pairs such as 未末 and 请清 are above 0.94.
+# One in a hundred random pairs of the phrasebook's characters is above 0.917; 未末, 请清 and 烟姻 are above 0.94.
 ALIKE = 0.92
 
 

@@ -14,8 +14,8 @@ from pathlib import Path
 from emulator.bad_input import BadInput
 from emulator.messages.translation import LANGUAGES, Match, Translate, Translation
 from emulator.messages.work import Declared, Phase
+from emulator.services.spelling import han_runs, has_han, key_of, languages_of
 from emulator.services.translate.closeness import LEAST_HAN, LEAST_WORDS, closeness
-from emulator.services.translate.spelling import han_runs, has_han, key_of, languages_of
 from emulator.user_files.phrasebook_file import Entry, book_files, load_entries
 
 PROVIDER = "sandbox phrasebook"

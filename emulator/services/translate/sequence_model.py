@@ -8,8 +8,8 @@ from pathlib import Path
 from emulator.messages.services import ServiceFailed
 from emulator.messages.translation import Translate, Translation
 from emulator.messages.work import Phase, Work
+from emulator.services.spelling import languages_of
 from emulator.services.translate.pieces import Pieces, pair_of
-from emulator.services.translate.spelling import languages_of
 
 MOST_PIECES = 128  # a caption is shorter; what is longer is cut, since a small model loses its way in it
 LONGER_BY = 1.4  # pieces out for one in, with the closing one; OPUS-MT models stay below it on captions

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from emulator.services.spelling import key_of
 from emulator.services.translate.closeness import LEAST_HAN, LEAST_WORDS, closeness, slips_between
 from emulator.services.translate.looks import look_alike
-from emulator.services.translate.spelling import key_of
 
 
 def alike(said, known):

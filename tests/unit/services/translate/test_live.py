@@ -71,7 +71,7 @@ def test_failures_are_one_line_without_the_key(server, translator, reply, kind):
 
 def test_nobody_listens(server):
     settings = Settings("http://127.0.0.1:9/v1", MODEL)
-    with pytest.raises(ServiceFailed, match="127.0.0.1:9") as caught:
+    with pytest.raises(ServiceFailed, match=r"127\.0\.0\.1:9") as caught:
         LiveTranslator(Qwen(settings, retries=Retries(0, 0.0))).answer(Translate("出口", "en"), Call())
     assert caught.value.kind == "offline"
 

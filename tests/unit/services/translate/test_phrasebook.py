@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from emulator.bad_input import BadInput
 from emulator.messages.translation import LANGUAGES, Translate
 from emulator.messages.work import Declared
+from emulator.services.spelling import key_of, languages_of
 from emulator.services.translate.phrasebook import PROVIDER, Phrasebook
-from emulator.services.translate.spelling import key_of, languages_of
 
 BOOK = Path(__file__).parents[4] / "assets" / "phrasebook"
 
