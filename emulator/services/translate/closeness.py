@@ -13,65 +13,13 @@ from emulator.services.spelling import decisive
 from emulator.services.translate.looks import look_alike
 
 # Words that may come or go without changing what is asked for: articles, politeness, forms of "to be".
-LIGHT = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "is",
-        "are",
-        "am",
-        "it",
-        "to",
-        "of",
-        "at",
-        "um",
-        "uh",
-        "well",
-        "so",
-        "just",
-        "please",
-        "now",
-        "there",
-        "s",
-        "der",
-        "die",
-        "das",
-        "den",
-        "dem",
-        "ein",
-        "eine",
-        "einen",
-        "ist",
-        "sind",
-        "bin",
-        "bitte",
-        "mal",
-        "doch",
-        "zu",
-        "el",
-        "la",
-        "los",
-        "las",
-        "un",
-        "una",
-        "es",
-        "está",
-        "son",
-        "por",
-        "favor",
-        "le",
-        "les",
-        "l",
-        "une",
-        "est",
-        "ce",
-        "c",
-        "sil",
-        "vous",
-        "plaît",
-    ]
-)
+LIGHT_WORDS = """
+the a an is are am it to of at um uh well so just please now there s
+der die das den dem ein eine einen ist sind bin bitte mal doch zu
+el la los las un una es está son por favor
+le les l une est ce c sil vous plaît
+"""
+LIGHT = frozenset(LIGHT_WORDS.split())
 # The same in scripts without blanks: particles and politeness.
 LIGHT_CHARACTERS = frozenset("的了吗呢吧啊呀嘛请は がをにのよねか")
 ASKING = "请问"
