@@ -14,7 +14,7 @@ def add_parser(verbs: Any) -> None:
     parser = verbs.add_parser(
         "new",
         help="make a project from a template",
-        description="Make a project in a folder that is new or empty: glasses.toml, an app and a layout, ready to run.",
+        description="Make a project in a folder that is new or empty: glasses.toml, an app, a layout and a scenario, ready to run.",
         epilog="example: lorgnette new my-project --template sign-reader",
     )
     parser.add_argument("folder", metavar="DIR", type=named, help="the project's folder")
@@ -38,5 +38,6 @@ def run(options: argparse.Namespace) -> int:
     folder = new_project(Path(options.folder), options.template)
     for file in sorted(folder.rglob("*")):
         print(file.relative_to(folder.parent).as_posix())
-    print(f"try: lorgnette run {shlex.quote(options.folder)}")
+    name = shlex.quote(options.folder)
+    print(f"try: lorgnette run {name}, and lorgnette test {name}")
     return 0

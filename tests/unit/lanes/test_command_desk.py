@@ -15,6 +15,7 @@ from emulator.messages.commands import (
     SetBattery,
     SetBrightness,
     SetFault,
+    SetNoise,
     SetRadio,
     SetSkinTemperature,
     SetTimeOfDay,
@@ -127,6 +128,17 @@ def test_a_message_of_the_phone_is_told_with_its_kind(office, kernel):
     office.do(PhoneMessage(0, "call", "Li Lei", data={"number": "138"}))
     (message,) = told(kernel, "input")
     assert (message["what"], message["kind"], message["title"]) == ("phonemessage", "call", "Li Lei")
+
+
+def test_it_becomes_noisy_and_quiet_again(office):
+    office.microphone.set_noise = office.said.append
+    office.do(SetNoise(0, 10.0), SetNoise(0, None))
+    assert office.said == [10.0, None]
+
+
+def test_noise_without_a_microphone_is_nothing(kernel):
+    Office(kernel, App(), microphone=False).do(SetNoise(0, 10.0))
+    assert told(kernel, "fault") == []
 
 
 def test_faults_are_switched_on_and_off(office):

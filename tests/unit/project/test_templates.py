@@ -37,6 +37,15 @@ def test_a_new_project_runs_and_shows_something(tmp_path: Path, template: str, d
     assert any(SEEN[template] in text for text in shown)
 
 
+@pytest.mark.slow
+@pytest.mark.usefixtures("tracker")
+@pytest.mark.parametrize("template", IDS)
+def test_the_scenarios_of_a_new_project_hold(tmp_path: Path, template: str) -> None:
+    folder = tmp_path / "mine"
+    assert main(["new", str(folder), "--template", template]) == 0
+    assert main(["test", str(folder)]) == 0
+
+
 @pytest.mark.parametrize("name", ["mine", '"quoted" \\ 眼镜 😀', "x" * 200, "\x7f"])
 def test_a_project_has_the_name_of_its_folder(tmp_path: Path, name: str) -> None:
     project = load_project(new_project(tmp_path / name))

@@ -8,6 +8,7 @@ from emulator.bad_input import BadInput
 from emulator.clock import NS_PER_S
 from emulator.sound.espeak import Espeak, readable, wave_of
 from emulator.sound.languages import split_by_script
+from emulator.sound.manner import Manner
 from emulator.voice import EspeakSynthesiser, TextLane, synthesiser_for_this_computer
 from emulator.voice import synthesis as synthesis_module
 from emulator.voice.synthesis import cut_short, shortened, spoken_ns
@@ -51,6 +52,35 @@ def test_speech_is_trimmed_and_even_in_loudness(espeak, language, text):
     assert -25 < 20 * np.log10(np.sqrt(np.mean(made.samples**2))) < -19
     assert np.abs(made.samples).max() < 0.9
     assert np.abs(made.samples[[0, -1]]).max() < 0.01
+
+
+def test_a_second_speaker_can_be_told_from_the_first(espeak):
+    synthesiser = EspeakSynthesiser(16000, espeak)
+
+    def made(*manner):
+        return synthesiser.utter("confirm payment", "en", Manner(*manner))
+
+    usual = made()
+    assert np.array_equal(usual.samples, synthesiser.utter("confirm payment").samples)
+    voices = [usual, made("en-us+f3"), made("en-gb"), made("", 90)]
+    assert len({each.samples.tobytes() for each in voices}) == 4
+    assert {each.engine for each in voices} == {"espeak-ng"}
+    assert made("", None, 100).duration_ns > 1.3 * usual.duration_ns
+
+
+def test_other_scripts_keep_their_voice_and_take_the_variant(espeak):
+    synthesiser = EspeakSynthesiser(16000, espeak)
+    mixed = synthesiser.utter("出口 means Exit", "en", Manner("en-us+f3"))
+    parts = [synthesiser.utter("出口", "zh", Manner("+f3")), synthesiser.utter("means Exit", "en", Manner("en-us+f3"))]
+    assert abs(len(mixed.samples) - sum(len(each.samples) for each in parts) - 0.12 * 16000) < 10
+
+
+@pytest.mark.parametrize(
+    ("voice", "said"), [("en-us+nobody", "no variant 'nobody'"), ("tlh", "no voice for the language 'tlh'")]
+)
+def test_a_voice_that_there_is_not_is_told(espeak, voice, said):
+    made = EspeakSynthesiser(16000, espeak).utter("hello", "en", Manner(voice))
+    assert made.samples is None and said in made.engine
 
 
 def test_both_languages_of_a_mixed_text_are_heard(espeak):
