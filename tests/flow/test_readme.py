@@ -38,6 +38,17 @@ def test_the_project_of_the_readme_runs(my_app, tmp_path, device, kind):
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("tracker")
+def test_the_scenario_of_the_readme_holds(my_app, tmp_path):
+    section = README.partition("## Scenarios")[2].partition("\n## ")[0]
+    (path,) = re.findall(r"As `(my-app/.*?)`", section)
+    (scenario,) = re.findall(r"```yaml\n(.*?)```", section, re.DOTALL)
+    (tmp_path / path).parent.mkdir()
+    (tmp_path / path).write_text(scenario, encoding="utf-8")
+    assert command.main(["test", "my-app"]) == 0
+
+
+@pytest.mark.slow
 def test_the_step_for_a_ci_of_the_readme_holds_what_it_says(my_app, tmp_path, capsys, monkeypatch):
     """Its lines one after the other, against a first run; then with the limit that its message is about."""
     monkeypatch.delenv("DISPLAY", raising=False)

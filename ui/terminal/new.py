@@ -14,7 +14,8 @@ def add_parser(verbs: Any) -> None:
     parser = verbs.add_parser(
         "new",
         help="make a project from a template",
-        description="Make a project in a folder that is new or empty: glasses.toml, an app, a layout and a scenario, ready to run.",
+        description="Make a project in a folder that is new or empty: glasses.toml, an app, a layout and a scenario, "
+        "ready to run.",
         epilog="example: lorgnette new my-project --template sign-reader",
     )
     parser.add_argument("folder", metavar="DIR", type=named, help="the project's folder")

@@ -84,7 +84,7 @@ def test_the_command_makes_one_and_says_how_to_run_it(tmp_path: Path, capsys: py
     assert main(["new", str(tmp_path / "mine"), "--template", "voice-commands"]) == 0
     said = capsys.readouterr().out.splitlines()
     assert "mine/glasses.toml" in said
-    assert said[-1] == f"try: lorgnette run {tmp_path / 'mine'}"
+    assert said[-1] == f"try: lorgnette run {tmp_path / 'mine'}, and lorgnette test {tmp_path / 'mine'}"
     assert main(["new", str(tmp_path / "mine")]) == 2
     assert "is there already" in capsys.readouterr().err
 
