@@ -154,7 +154,9 @@ class DeviceRun:
             camera=Camera(self.profile.camera, pictures) if self.profile.camera and pictures else None,
             microphone=Microphone(ear, sound, settings.seed) if (ear := self.profile.microphone) and sound else None,
             head=head,
-            services=make_services(self._staged, self.profile, self.clock, dict(settings.services)),
+            services=make_services(
+                self._staged, self.profile, self.clock, dict(settings.services), self._scenario.places
+            ),
             permissions=self.project.permissions,
             storage=self._storage.storage,
             language=self.project.language,

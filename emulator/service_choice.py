@@ -91,14 +91,22 @@ MAKERS: dict[str, Maker] = {
 
 
 def make_services(
-    project: Project, profile: DeviceProfile, clock: Clock, instead: Mapping[str, str] | None = None
+    project: Project,
+    profile: DeviceProfile,
+    clock: Clock,
+    instead: Mapping[str, str] | None = None,
+    places: Mapping[str, str] | None = None,
 ) -> list[Service]:
-    """The services of a project, with other choices `instead` of its own. Raises BadInput."""
+    """The services of a project, with other choices `instead` of its own. Raises BadInput.
+
+    `places` tells where a choice stands that is not in glasses.toml, by `services.NAME`.
+    """
     chosen = {**project.services, **(instead or {})}
     made = []
     for name, choice in chosen.items():
         is_ordered = instead is not None and name in instead
         where = f"--service {name}={choice}" if is_ordered else f"{project.file}: services.{name}"
+        where = where if is_ordered else (places or {}).get(f"services.{name}", where)
         maker = MAKERS.get(name)
         if maker is None:
             raise BadInput(f"there is no service {name!r}", where=where, mend=suggestion(name, MAKERS, "there is"))

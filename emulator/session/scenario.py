@@ -34,7 +34,7 @@ from emulator.session.inputs import MAKERS, Input, Source, Strict, Word
 from emulator.session.wanted import SUBJECTS, Expectation, ExpectTable
 from emulator.user_files.tables import Key, keys_at
 from emulator.user_files.wording import in_words, nearest
-from emulator.user_files.yaml_file import Document, read_yaml
+from emulator.user_files.yaml_file import Document, dotted, read_yaml
 
 ENDING = ".scenario.yaml"
 DEVICES = ("quark-s1", "quark-g1")
@@ -49,7 +49,7 @@ class ScenarioTable(Strict):
 
     inputs: Annotated[list[Input], Field(max_length=10_000)] = Field(default=[])
     expect: Annotated[list[ExpectTable], Field(max_length=1_000)] = Field(default=[])
-    for_: Instant | None = Field(default=None, alias="for")
+    for_: Annotated[Instant, Field(gt=0)] | None = Field(default=None, alias="for")
     devices: Annotated[list[Word], Field(min_length=1, max_length=50)] | None = None
     camera: Source | None = None
     microphone: Source | None = None
@@ -61,7 +61,7 @@ class ScenarioTable(Strict):
 class Scenario:
     """A checked file. `commands` are in order of time; None means what the project says.
 
-    `places` gives `file:line: key` of the top-level keys that the file has.
+    `places` gives `file:line: key` of the keys that the file has, also of those like services.maps.
     """
 
     path: Path
@@ -110,7 +110,7 @@ def load_scenario(path: Path) -> Scenario:
         microphone=table.microphone,
         location=table.location,
         services=table.services,
-        places={key: document.where((key,)) for key in document.root},
+        places={dotted(key): document.where(key) for key in document.lines if len(key) <= 2},
     )
     _check_times(scenario)
     return scenario

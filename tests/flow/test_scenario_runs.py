@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -173,6 +174,22 @@ def test_bad_input_of_a_run_is_told_and_is_exit_code_2(project, capsys):
     assert "passed  counter/holds on quark-s1: 3.0 s in" in printed.out
     assert printed.out.splitlines()[-1] == "2 runs: 1 passed, 1 refused"
     assert "2 of 2: counter/" in printed.err
+
+
+@pytest.mark.slow
+def test_what_does_not_hold_can_be_looked_at_with_the_line_that_is_printed(project, capsys):
+    project(misses=MISSES)
+    assert command.main(["test", "counter", "--device", "quark-s1"]) == 1
+    (line,) = [line for line in capsys.readouterr().out.splitlines() if line.startswith("to see it: ")]
+    assert command.main(shlex.split(line.removeprefix("to see it: "))[1:]) == 0
+    assert '"Taps: 1"' in Path("out/misses/events.jsonl").read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_services_of_a_scenario_are_its_own(project, capsys):
+    project(asks=HOLDS + "services: {teleport: sandbox}\n")
+    assert command.main(["test", "counter", "--device", "quark-s1"]) == 2
+    assert "asks.scenario.yaml:9: services.teleport: there is no service 'teleport'" in capsys.readouterr().out
 
 
 def test_a_bad_file_is_one_line_before_anything_runs(project, capsys):

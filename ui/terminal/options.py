@@ -24,6 +24,11 @@ def named(text: str) -> str:
     return text
 
 
+def scenario_file(text: str) -> Path:
+    """A scenario file, wherever the program goes from here."""
+    return Path(named(text)).absolute()
+
+
 def seed(text: str) -> int:
     """A whole number from 0 on."""
     if not (text.isascii() and text.isdecimal() and len(text) <= 18):

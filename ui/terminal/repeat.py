@@ -16,7 +16,7 @@ from typing import Any
 from emulator.bad_input import BadInput
 
 PROGRAM = Path(__file__).parents[2] / "main.py"
-PASSED_ON = ("device", "camera", "microphone", "lux", "brightness", "timing", "seed", "budgets")
+PASSED_ON = ("device", "camera", "microphone", "lux", "brightness", "timing", "seed", "budgets", "scenario")
 
 
 def run_repeatedly(options: argparse.Namespace) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from ui.terminal.options import SOURCE_HELP, STOPPING, add_run_options, named, times
+from ui.terminal.options import SOURCE_HELP, STOPPING, add_run_options, named, scenario_file, times
 
 
 def add_parser(verbs: Any) -> None:
@@ -21,6 +21,12 @@ def add_parser(verbs: Any) -> None:
     parser.add_argument("--camera", metavar="SRC", type=named, help=SOURCE_HELP)
     parser.add_argument(
         "--microphone", metavar="SRC", type=named, help="default, microphone:NAME, a sound file, say:TEXT, none"
+    )
+    parser.add_argument(
+        "--scenario",
+        metavar="FILE",
+        type=scenario_file,
+        help="have this happen (default: the project's [run] scenario)",
     )
     parser.add_argument("--for", dest="duration", metavar="TIME", help="how long, in emulated time: 10s, 2m")
     parser.add_argument(
@@ -74,6 +80,7 @@ def run(options: argparse.Namespace) -> int:
         services=tuple(options.service),
         storage=options.storage,
         ort_profile=options.ort_profile,
+        scenario=options.scenario,
     )
     record = carry_through(settings, HostClock(), quiet=options.json)
     return tell(record, options)

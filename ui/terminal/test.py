@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shlex
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -117,6 +118,12 @@ def _case(result: Result) -> dict[str, Any]:
     }
 
 
+def _to_see(result: Result) -> str:
+    case = result.case
+    words = [case.project.removesuffix("/glasses.toml"), "--scenario", str(case.scenario), "--device", case.device]
+    return shlex.join(["lorgnette", "run", *words, "--headless", "--out", f"out/{case.name}"])
+
+
 def _print(results: Sequence[Result]) -> None:
     from rich.console import Console
     from rich.markup import escape
@@ -130,6 +137,9 @@ def _print(results: Sequence[Result]) -> None:
             console.print(f"    {escape(str(finding))}")
         if result.outcome != "passed" and result.printed:
             console.print(f"    it printed: {escape(result.printed.strip())}")
+    missed = next((result for result in results if result.outcome == "failed"), None)
+    if missed:
+        console.print(f"to see it: {escape(_to_see(missed))}")
     counts = Counter(result.outcome for result in results)
     told = [f"{counts[outcome]} {outcome}" for outcome in COLOURS if counts[outcome]]
     console.print(f"{len(results)} runs: {', '.join(told)}")

@@ -62,6 +62,7 @@ def run_settings(options: argparse.Namespace) -> RunSettings | None:
         seed=asked.get("seed", 0),
         services=tuple(asked.get("service") or ()),
         storage=asked.get("storage"),
+        scenario=asked.get("scenario"),
     )
 
 

@@ -175,6 +175,7 @@ BAD = [
     ),
     ("inputs:\n  - {at: 1s, phone: {title: a}}", "inputs[0].phone.kind: is missing"),
     ("for: soon", ":1: for: 'soon' is not a duration; write 10s"),
+    ("for: 0s", ":1: for: should be greater than 0"),
     ("devices: []", ":1: devices: list should have at least 1 item"),
     ("camera: webcam:1", ":1: camera: 'webcam:1' is live"),
     ("services: {maps: 3}", ":1: services.maps: should be a valid string, not 3"),
