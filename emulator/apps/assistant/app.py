@@ -1,0 +1,242 @@
+"""The assistant: wake it, ask, read and hear the answer; ask on, have it look, set timers. With the public sdk only.
+
+It does not know who answers, a sandbox or a live model: both answer in pieces and may ask for the same tools.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import Any
+
+from emulator.sdk import (
+    App,
+    AskAssistant,
+    AssistantAnswer,
+    Failure,
+    HeardCommand,
+    Photo,
+    SpeechSegment,
+    SpeechStarted,
+    Touch,
+    Turn,
+    Wake,
+)
+
+from .caption import TICK_S, Caption, language_of, reading_s
+from .errands import TOOLS, Errands
+from .wording import sentence
+
+LISTENS_S = 7.0
+UNDERSTANDS_S = 4.0
+ASK_ON_S = 10.0
+REMEMBERED = 6  # three questions and their answers
+STOPS = ("stop", "never mind")
+SIGHTS = ("what do you see", "look at this")
+HINT = "Hold the strip, or say the wake word"
+SORRY = {
+    "offline": "No connection. Ask again when the phone is back.",
+    "late": "The assistant takes too long. Ask again.",
+    "refused": "The assistant turned us away. Its key or its limit needs a look.",
+    "failed": "The assistant broke off. Ask again.",
+    "off": "This project has no assistant.",
+    "unknown": "The assistant has no answer to this.",
+}
+IDLE: dict[str, Any] = {
+    "stage": "idle",
+    "hearing": False,
+    "asked_on": False,
+    "question": "",
+    "answer": "",
+    "card.icon": "dot",
+    "card.title": "",
+    "card.detail": "",
+    "hint": HINT,
+}
+
+
+class Assistant(App):
+    """One wearer's conversation."""
+
+    def __init__(self) -> None:
+        self.shown = dict(IDLE)
+        self.turns: deque[Turn] = deque(maxlen=REMEMBERED)
+        self.is_awake = False
+        self.question = ""
+        self.caption = Caption()
+        self.errands = Errands(self)
+
+    def on_start(self) -> None:
+        """Say that we are there."""
+        self.glasses.earcon("ready")
+        self.show()
+
+    def show(self, **changes: Any) -> None:
+        """Change some of what is shown."""
+        self.shown |= {name.replace("__", "."): value for name, value in changes.items()}
+        self.glasses.show("assistant", self.shown)
+
+    def tell(self, text: str, *, urgent: bool = False) -> None:
+        """Say it: on the S1 beside the display, on the G1 instead of it."""
+        self.glasses.say(text, language=language_of(text, self.glasses.language), urgent=urgent)
+
+    # waking and resting
+
+    def on_wake(self, wake: Wake) -> None:  # noqa: ARG002
+        """The wake word was said."""
+        self.listen()
+
+    def on_touch(self, touch: Touch) -> None:
+        """A long press wakes, a double tap stops."""
+        if touch.gesture == "long_press":
+            self.listen()
+        elif touch.gesture == "double_tap":
+            self.stop()
+
+    def listen(self) -> None:
+        """Wait for a question."""
+        self.drop()
+        self.is_awake = True
+        self.glasses.earcon("listening")
+        self.glasses.after(LISTENS_S, self.heard_nothing, name="listening")
+        self.show(**IDLE | {"stage": "listening"})
+
+    def heard_nothing(self) -> None:
+        """Nobody asked anything."""
+        self.is_awake = False
+        self.show(**IDLE)
+
+    def stop(self) -> None:
+        """Nobody wants the answer any more."""
+        self.drop()
+        self.heard_nothing()
+
+    def drop(self) -> None:
+        """Let go of the question under way, of what is being said, and of what was to come."""
+        self.glasses.forget("assistant")
+        self.glasses.hush()
+        for name in ("listening", "caption", "rest"):
+            self.glasses.cancel(name)
+
+    # hearing
+
+    def on_speech(self, found: SpeechStarted | SpeechSegment) -> None:
+        """Show that something is heard, and say so when it was no sentence that is known."""
+        if not self.is_awake:
+            return
+        if isinstance(found, SpeechStarted):
+            self.glasses.cancel("listening")
+            self.glasses.cancel("rest")
+            self.show(hearing=True)
+        else:
+            self.glasses.after(UNDERSTANDS_S, self.not_understood, name="listening")
+            self.show(hearing=False)
+
+    def not_understood(self) -> None:
+        """Somebody spoke, and it was none of the sentences."""
+        self.sorry("I did not catch that. Please say it again.")
+        self.glasses.after(LISTENS_S, self.heard_nothing, name="listening")
+
+    def on_commands(self, heard: HeardCommand) -> None:
+        """Ask, or stop."""
+        if not self.is_awake:
+            return
+        if heard.text in STOPS:
+            self.stop()
+        elif heard.text.startswith(SIGHTS):
+            self.look(heard.text)
+        else:
+            self.ask(heard.text)
+
+    # asking and answering
+
+    def ask(self, text: str, photo: Photo | None = None) -> None:
+        """Ask the assistant, with what was said before; about a photo without tools."""
+        self.drop()
+        self.question, self.caption = text, Caption()
+        self.glasses.log(f"asked: {text}")
+        request = AskAssistant(text, tuple(self.turns), photo, () if photo else TOOLS)
+        self.glasses.ask(request, self.on_answer, otherwise=self.on_failure, partial=self.on_partial)
+        self.show(**IDLE | {"stage": "thinking", "question": sentence(text)})
+
+    def look(self, text: str) -> None:
+        """Take a photo first, and then ask about it."""
+        self.drop()
+        self.question = text
+        self.glasses.snapshot(lambda photo: self.ask(text, photo), otherwise=self.on_failure)
+        self.show(**IDLE | {"stage": "thinking", "question": sentence(text)})
+
+    def on_partial(self, text: str) -> None:
+        """Some of the answer has come."""
+        is_first = not self.caption.text
+        self.caption.take(text)
+        for each in self.caption.sentences(whole=False):
+            self.tell(each)
+        if is_first:
+            self.reveal()
+
+    def reveal(self) -> None:
+        """Let the caption grow, a few words at a time, until all is out."""
+        if self.caption.step():
+            self.show(stage="answer", answer=self.caption.shown)
+        self.glasses.after(TICK_S, self.reveal, name="caption")
+
+    def on_answer(self, answer: AssistantAnswer) -> None:
+        """All of it has come; the conversation stays open for a while."""
+        self.glasses.log(f"answered by {answer.provider}")
+        if not answer.text and not answer.tools:
+            self.on_failure(Failure("unknown", "an empty answer"))
+        if answer.text:
+            self.caption.take(answer.text)
+            for each in self.caption.sentences(whole=True):
+                self.tell(each)
+            self.remember(answer.text)
+            self.reveal()
+            self.stay(answer.text)
+        for use in answer.tools[:3]:
+            if not self.errands.do(use):
+                self.glasses.log(f"not done: {use.name} {dict(use.arguments)}")
+                self.sorry("The assistant asked for something that I cannot do.")
+
+    def remember(self, answer: str) -> None:
+        """Three questions and their answers are known to the next one."""
+        self.turns += Turn("user", self.question), Turn("assistant", answer)
+
+    def stay(self, text: str) -> None:
+        """Stay to be read, and listen to a question that goes on from here."""
+        self.is_awake = True
+        self.shown["asked_on"] = True
+        self.glasses.after(max(ASK_ON_S, 2 * reading_s(text)), self.rest, name="rest")
+
+    def rest(self) -> None:
+        """The conversation is over."""
+        self.glasses.cancel("caption")
+        self.heard_nothing()
+
+    def on_failure(self, failure: Failure) -> None:
+        """One line, and go on."""
+        self.glasses.log(f"{failure.kind}: {failure.detail}")
+        self.sorry(SORRY[failure.kind])
+
+    def sorry(self, text: str) -> None:
+        """Say what went wrong, and stay awake for another try."""
+        self.drop()
+        self.glasses.earcon("error")
+        self.tell(text)
+        self.show(**IDLE | {"stage": "sorry", "answer": text})
+        self.stay(text)
+
+    # what errands.py needs
+
+    def card(self, icon: str, title: str, detail: str, said: str, *, urgent: bool = False) -> None:
+        """Show and say what was done, and remember it as the answer."""
+        if self.question:
+            self.remember(said)
+        self.tell(said, urgent=urgent)
+        self.show(**IDLE | {"stage": "card", "card.icon": icon, "card.title": title, "card.detail": detail})
+        self.stay(said)
+
+    def show_battery(self) -> None:
+        """The layout knows the charge, on a display as in words."""
+        self.remember("I told how full the battery is.")
+        self.show(stage="battery")
+        self.stay("")

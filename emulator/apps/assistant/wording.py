@@ -1,0 +1,34 @@
+"""Small things put into words."""
+
+from __future__ import annotations
+
+
+def sentence(text: str) -> str:
+    """With a capital letter, and "I" as it is written.
+
+    >>> sentence("how do i go back")
+    'How do I go back'
+    """
+    words = " ".join("I" if word == "i" else word for word in text.split())
+    return words[:1].upper() + words[1:]
+
+
+def duration_text(seconds: float) -> str:
+    """A length of time in words.
+
+    >>> duration_text(600), duration_text(5400), duration_text(61)
+    ('10 minutes', '1 hour 30 minutes', '1 minute 1 second')
+    """
+    minutes, left = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    counted = ((hours, "hour"), (minutes, "minute"), (left, "second"))
+    return " ".join(f"{count} {name}{'s' * (count != 1)}" for count, name in counted if count)
+
+
+def clock_text(time_of_day_s: int) -> str:
+    """The time of day as it is read.
+
+    >>> clock_text(36_240)
+    '10:04'
+    """
+    return f"{time_of_day_s // 3600:02d}:{time_of_day_s // 60 % 60:02d}"
