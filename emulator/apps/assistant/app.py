@@ -63,6 +63,7 @@ class Assistant(App):
         self.is_awake = False
         self.question = ""
         self.caption = Caption()
+        self.is_whole = False
         self.errands = Errands(self)
 
     def on_start(self) -> None:
@@ -152,7 +153,7 @@ class Assistant(App):
     def ask(self, text: str, photo: Photo | None = None) -> None:
         """Ask the assistant, with what was said before; about a photo without tools."""
         self.drop()
-        self.question, self.caption = text, Caption()
+        self.question, self.caption, self.is_whole = text, Caption(), False
         self.glasses.log(f"asked: {text}")
         request = AskAssistant(text, tuple(self.turns), photo, () if photo else TOOLS)
         self.glasses.ask(request, self.on_answer, otherwise=self.on_failure, partial=self.on_partial)
@@ -178,7 +179,8 @@ class Assistant(App):
         """Let the caption grow, a few words at a time, until all is out."""
         if self.caption.step():
             self.show(stage="answer", answer=self.caption.shown)
-        self.glasses.after(TICK_S, self.reveal, name="caption")
+        if not (self.is_whole and self.caption.is_out):
+            self.glasses.after(TICK_S, self.reveal, name="caption")
 
     def on_answer(self, answer: AssistantAnswer) -> None:
         """All of it has come; the conversation stays open for a while."""
@@ -190,8 +192,9 @@ class Assistant(App):
             for each in self.caption.sentences(whole=True):
                 self.tell(each)
             self.remember(answer.text)
-            self.reveal()
             self.stay(answer.text)
+            self.is_whole, self.shown["asked_on"] = True, True
+            self.reveal()
         for use in answer.tools[:3]:
             if not self.errands.do(use):
                 self.glasses.log(f"not done: {use.name} {dict(use.arguments)}")
@@ -204,7 +207,6 @@ class Assistant(App):
     def stay(self, text: str) -> None:
         """Stay to be read, and listen to a question that goes on from here."""
         self.is_awake = True
-        self.shown["asked_on"] = True
         self.glasses.after(max(ASK_ON_S, 2 * reading_s(text)), self.rest, name="rest")
 
     def rest(self) -> None:
@@ -222,7 +224,7 @@ class Assistant(App):
         self.drop()
         self.glasses.earcon("error")
         self.tell(text)
-        self.show(**IDLE | {"stage": "sorry", "answer": text})
+        self.show(**IDLE | {"stage": "sorry", "answer": text, "asked_on": True})
         self.stay(text)
 
     # what errands.py needs
@@ -232,11 +234,12 @@ class Assistant(App):
         if self.question:
             self.remember(said)
         self.tell(said, urgent=urgent)
-        self.show(**IDLE | {"stage": "card", "card.icon": icon, "card.title": title, "card.detail": detail})
+        shown = {"card.icon": icon, "card.title": title, "card.detail": detail}
+        self.show(**IDLE | shown | {"stage": "card", "asked_on": True})
         self.stay(said)
 
     def show_battery(self) -> None:
         """The layout knows the charge, on a display as in words."""
         self.remember("I told how full the battery is.")
-        self.show(stage="battery")
+        self.show(stage="battery", asked_on=True)
         self.stay("")

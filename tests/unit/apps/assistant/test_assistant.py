@@ -1,0 +1,205 @@
+"""The assistant's decisions, one handler at a time, on real glasses of which only the effects are looked at."""
+
+import numpy as np
+import pytest
+
+from emulator.apps.assistant.app import IDLE, SORRY, Assistant
+from emulator.messages.effects import After, Ask, Cancel, Earcon, Forget, Hush, Log, Show, Snap, Speak
+from emulator.messages.services import Failure
+from emulator.sdk import AssistantAnswer, HeardCommand, Photo, SpeechSegment, SpeechStarted, ToolUse, Touch, Wake
+from emulator.sdk.glasses import Glasses
+
+
+class Worn:
+    """An app on glasses; `did` gives what it asked for since the last look."""
+
+    def __init__(self):
+        self.app = Assistant()
+        self.app.glasses = Glasses(
+            "quark-s1",
+            has_display=True,
+            layouts=frozenset({"assistant"}),
+            language="en",
+            permissions=frozenset({"camera"}),
+        )
+        self.app.on_start()
+        self.did()
+
+    def did(self, kind=object):
+        return [effect for effect in self.app.glasses.take_effects() if isinstance(effect, kind)]
+
+    def awake(self):
+        self.app.on_wake(Wake(0, "word"))
+        self.did()
+        return self
+
+    def hear(self, text):
+        self.app.on_commands(HeardCommand(text, 0.9, 0, 1))
+
+    @property
+    def stage(self):
+        return self.app.shown["stage"]
+
+
+@pytest.fixture
+def worn():
+    return Worn()
+
+
+def test_it_hears_nothing_before_it_is_woken(worn):
+    worn.hear("how fast is light")
+    worn.app.on_speech(SpeechStarted(0))
+    assert worn.did() == []
+
+
+def test_a_long_press_wakes_it_and_silence_sends_it_back(worn):
+    worn.app.on_touch(Touch(0, "strip", "long_press"))
+    effects = worn.did()
+    assert Earcon("listening") in effects
+    (timer,) = [effect for effect in effects if isinstance(effect, After)]
+    assert worn.stage == "listening"
+    timer.then()
+    assert worn.app.shown == IDLE
+    worn.hear("how fast is light")
+    assert worn.did(Ask) == []
+
+
+def test_a_question_goes_out_with_the_turns_before_and_the_tools(worn):
+    worn.awake().hear("how fast is light")
+    (asked,) = worn.did(Ask)
+    assert (asked.request.text, asked.request.history) == ("how fast is light", ())
+    assert {tool.name for tool in asked.request.tools} >= {"set_timer", "open_app", "look"}
+    assert (worn.stage, worn.app.shown["question"]) == ("thinking", "How fast is light")
+    worn.app.on_answer(AssistantAnswer("Fast.", (), "test"))
+    worn.hear("and sound")
+    history = worn.did(Ask)[-1].request.history
+    assert [(turn.role, turn.text) for turn in history] == [("user", "how fast is light"), ("assistant", "Fast.")]
+
+
+def test_no_more_than_three_questions_are_remembered(worn):
+    for number in range(5):
+        worn.awake().hear(f"question {number}")
+        worn.app.on_answer(AssistantAnswer(f"answer {number}", (), "test"))
+    assert [turn.text for turn in worn.app.turns][::2] == ["question 2", "question 3", "question 4"]
+
+
+def test_parts_become_a_caption_and_ended_sentences_are_said(worn):
+    worn.awake().hear("how fast is light")
+    worn.did()
+    worn.app.on_partial("It is fast. Ver")
+    effects = worn.did()
+    assert [effect.text for effect in effects if isinstance(effect, Speak)] == ["It is fast."]
+    assert worn.app.shown["answer"] == "It is fast. Ver"
+    worn.app.on_partial("It is fast. Very fast")
+    assert worn.did(Show) == [], "the caption grows at its own pace"
+    worn.app.on_answer(AssistantAnswer("It is fast. Very fast indeed.", (), "test"))
+    assert [effect.text for effect in worn.did(Speak)] == ["Very fast indeed."]
+    assert worn.app.shown["answer"] == "It is fast. Very fast indeed."
+
+
+def test_a_stop_silences_and_forgets(worn):
+    worn.awake().hear("how fast is light")
+    worn.app.on_partial("It is fast. Ver")
+    worn.did()
+    worn.hear("stop")
+    effects = worn.did()
+    assert Forget("assistant") in effects
+    assert Hush() in effects
+    assert Cancel("caption") in effects
+    assert worn.app.shown == IDLE
+
+
+@pytest.mark.parametrize("kind", sorted(SORRY))
+def test_each_kind_of_failure_has_its_line_and_the_app_stays_awake(worn, kind):
+    worn.awake().hear("how fast is light")
+    worn.did()
+    worn.app.on_failure(Failure(kind, "server: what; mend"))
+    effects = worn.did()
+    assert [effect.text for effect in effects if isinstance(effect, Speak)] == [SORRY[kind]]
+    assert Log(f"{kind}: server: what; mend") in effects
+    assert (worn.stage, worn.app.shown["answer"]) == ("sorry", SORRY[kind])
+    worn.hear("how fast is light")
+    assert len(worn.did(Ask)) == 1
+
+
+def test_a_question_about_what_is_seen_takes_a_photo_first(worn):
+    worn.awake().hear("what do you see")
+    effects = worn.did()
+    (snap,) = [effect for effect in effects if isinstance(effect, Snap)]
+    assert not [effect for effect in effects if isinstance(effect, Ask)]
+    photo = Photo(0, np.zeros((2, 2, 3), np.uint8))
+    snap.then(photo)
+    (asked,) = worn.did(Ask)
+    assert asked.request.photo is photo
+    assert asked.request.tools == ()
+
+
+def test_an_assistant_that_wants_to_look_gets_a_photo(worn):
+    worn.awake().hear("what is this")
+    worn.app.on_answer(AssistantAnswer("", (ToolUse("look"),), "test"))
+    assert len(worn.did(Snap)) == 1
+
+
+def test_a_timer_rings_over_whatever_goes_on(worn):
+    worn.awake().hear("set a timer for nine minutes")
+    worn.did()
+    worn.app.on_answer(AssistantAnswer("", (ToolUse("set_timer", {"seconds": 540, "label": "tea"}),), "test"))
+    effects = worn.did()
+    timer = next(effect for effect in effects if isinstance(effect, After) and effect.name == "timer 1")
+    assert timer.delay_ns == 540_000_000_000
+    assert (worn.app.shown["card.title"], worn.app.shown["card.detail"]) == ("Tea", "in 9 minutes")
+    timer.then()
+    effects = worn.did()
+    assert Earcon("attention") in effects
+    assert Speak("Tea.", "en", urgent=True) in effects
+    assert worn.app.shown["card.title"] == "Tea"
+
+
+def test_timers_are_called_off(worn):
+    for number in (1, 2):
+        worn.app.on_answer(AssistantAnswer("", (ToolUse("set_timer", {"seconds": 60 * number}),), "test"))
+    worn.did()
+    worn.app.on_answer(AssistantAnswer("", (ToolUse("cancel_timers"),), "test"))
+    effects = worn.did()
+    assert {Cancel("timer 1"), Cancel("timer 2")} <= {effect for effect in effects if isinstance(effect, Cancel)}
+    assert worn.app.shown["card.detail"] == "2 timers called off"
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        ToolUse("set_timer", {"seconds": "soon"}),
+        ToolUse("set_timer", {"seconds": True}),
+        ToolUse("set_timer", {"seconds": 1e9}),
+        ToolUse("set_timer", {}),
+        ToolUse("open_app", {"app": "rm -rf"}),
+        ToolUse("open_app", {"app": 3}),
+        ToolUse("fly", {}),
+    ],
+)
+def test_what_a_model_asks_for_wrongly_is_not_done_and_told(worn, use):
+    worn.app.on_answer(AssistantAnswer("", (use,), "test"))
+    effects = worn.did()
+    assert worn.stage == "sorry"
+    assert any(isinstance(effect, Log) and "not done" in effect.text for effect in effects)
+    assert not any(isinstance(effect, After) and effect.name.startswith("timer") for effect in effects)
+
+
+def test_another_app_is_named_with_the_way_to_it(worn):
+    worn.app.on_answer(AssistantAnswer("", (ToolUse("open_app", {"app": "pay"}),), "test"))
+    assert (worn.stage, worn.app.shown["card.title"]) == ("card", "Pay")
+    assert "home" in worn.did(Speak)[0].text
+
+
+def test_an_empty_answer_is_told(worn):
+    worn.app.on_answer(AssistantAnswer("", (), "test"))
+    assert worn.app.shown["answer"] == SORRY["unknown"]
+
+
+def test_speech_that_is_no_known_sentence_is_told(worn):
+    worn.awake().app.on_speech(SpeechStarted(0))
+    assert worn.app.shown["hearing"] is True
+    worn.app.on_speech(SpeechSegment(0, 1, 16_000, np.zeros(1, np.float32)))
+    (timer,) = worn.did(After)
+    timer.then()
+    assert "did not catch" in worn.app.shown["answer"]
