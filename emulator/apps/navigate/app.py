@@ -25,11 +25,13 @@ from emulator.sdk import (
 )
 
 from .guidance import Guidance, Progress
-from .screen import HINTS, MODES, TITLES, Row, choice_said, guidance_data, list_data, mode_row, place_row, route_row
+from .screen import HINTS, MODES, TITLES, Row, choice_said, guidance_data, list_data, rows_of
 from .words import KINDS, asked_for, metres, minutes
 
 ARRIVAL_STAYS_S = 8.0
+NOTE_STAYS_S = 4.0
 ASK_AGAIN_S = 15.0
+BACK_M = 10.0  # who is as near as this is on the route again
 MOST_LISTED = 5
 GUIDED = ("guide", "overview", "speed")
 ASKING = "take me to the nearest "
@@ -183,8 +185,7 @@ class Navigate(App):
         self.guidance = Guidance(route, self.places[0])
         self.is_rerouting, self.note = False, ""
         self.stage = "guide"
-        if self.location is not None:
-            self.follow(self.location)
+        self.follow(self.fix())
 
     def on_location(self, location: Location) -> None:
         """Every new position."""
@@ -192,8 +193,8 @@ class Navigate(App):
         if self.stage in GUIDED:
             self.follow(location)
 
-    def follow(self, location: Location) -> None:
-        """Show and say what this position calls for."""
+    def follow(self, location: Location, opening: str = "") -> None:
+        """Show and say what this position calls for, with an `opening` before it."""
         assert self.guidance is not None
         progress = self.progress = self.guidance.update(location)
         if progress.has_arrived:
@@ -203,9 +204,10 @@ class Navigate(App):
             self.glasses.earcon("attention")
         if progress.is_astray and not self.is_rerouting:
             self.reroute()
-        elif progress.fix.off_m < 10.0 and self.note:
-            self.note = ""  # back on the way by oneself
-        self.go_to(self.stage, said=progress.said or self.said)
+        elif self.is_rerouting and progress.fix.off_m < BACK_M:
+            self.is_rerouting, self.note = False, ""
+            self.glasses.forget("maps")
+        self.go_to(self.stage, said=f"{opening}{progress.said}" or self.said)
 
     def arrive(self, progress: Progress) -> None:
         """The end of the journey."""
@@ -232,11 +234,15 @@ class Navigate(App):
     def on_new_routes(self, routes: tuple[Route, ...]) -> None:
         """Go on by the best way from here."""
         if self.guidance is not None and self.stage in GUIDED:
-            self.places = [self.guidance.place]
-            stage = self.stage
-            self.begin(routes[0])
-            self.note = "New route"
-            self.go_to(stage if self.stage in GUIDED else self.stage, said=f"New route. {self.said}")
+            self.guidance = Guidance(routes[0], self.guidance.place)
+            self.is_rerouting, self.note = False, "New route"
+            self.glasses.after(NOTE_STAYS_S, self.forget_note)
+            self.follow(self.fix(), "New route. ")
+
+    def forget_note(self) -> None:
+        """It has been there for long enough."""
+        if self.note == "New route":
+            self.note = ""
 
     def on_no_new_route(self, failure: Failure) -> None:
         """Say so once, keep the last route, and ask again after a while."""
@@ -273,19 +279,18 @@ class Navigate(App):
         self.said = self.said if said is None else said
         self.glasses.show("navigate", self.seen())
 
-    def here(self) -> Position:
-        """The newest position."""
+    def fix(self) -> Location:
+        """The newest position fix; there was one before anything could be asked."""
         assert self.location is not None
-        return Position(self.location.latitude_deg, self.location.longitude_deg)
+        return self.location
+
+    def here(self) -> Position:
+        """Where that is."""
+        return Position(self.fix().latitude_deg, self.fix().longitude_deg)
 
     def rows(self) -> list[Row]:
         """What there is to choose from."""
-        lists = {
-            "modes": lambda: [mode_row(mode) for mode in MODES],
-            "places": lambda: [place_row(place) for place in self.places],
-            "routes": lambda: [route_row(route) for route in self.routes],
-        }
-        return lists[self.stage]() if self.stage in lists else []
+        return rows_of(self.stage, self.places, self.routes)
 
     def seen(self) -> dict[str, Any]:
         """The data of the layout."""

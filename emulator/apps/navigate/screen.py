@@ -38,6 +38,15 @@ class Row:
     said: str
 
 
+def rows_of(stage: str, places: Sequence[Place], routes: Sequence[Route]) -> list[Row]:
+    """The list of a stage; empty where there is nothing to choose."""
+    if stage == "modes":
+        return [mode_row(mode) for mode in MODES]
+    if stage == "places":
+        return [place_row(place) for place in places]
+    return [route_row(route) for route in routes] if stage == "routes" else []
+
+
 def mode_row(mode: TravelMode) -> Row:
     """A way to go."""
     return Row(MODE_WORDS[mode], "", MODE_WORDS[mode])

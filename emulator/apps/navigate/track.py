@@ -10,6 +10,7 @@ from math import atan2, cos, degrees, hypot, radians
 from emulator.sdk import Position, Route, Step
 
 METRES_PER_DEG = 111_195.0
+TAKEN_M = 6.0  # house choice: more than a fix wanders from one second to the next
 Spot = tuple[float, float]
 
 
@@ -62,8 +63,15 @@ class Track:
         return degrees(atan2(end_x - x, end_y - y)) % 360.0
 
     def step_at(self, along_m: float) -> int:
-        """Which step one is on; the last one at the end."""
-        return next((index for index, end in enumerate(self.ends_m) if along_m < end - 1.0), len(self.ends_m) - 1)
+        """Which step one is on; the last one at the end.
+
+        A turn counts as taken some metres behind it: who misses it stays at the corner, as far as the line can tell.
+        """
+        last = len(self.ends_m) - 1
+        for index, end_m in enumerate(self.ends_m[:-1]):
+            if along_m < end_m + min(TAKEN_M, (self.ends_m[index + 1] - end_m) / 2):
+                return index
+        return last
 
 
 def _on_leg(start_m: float, leg: tuple[Spot, Spot], spot: Spot) -> Fix:

@@ -92,7 +92,7 @@ def main_road(route: Route) -> tuple[str, str]:
 def route_said(route: Route) -> str:
     """A route in a list."""
     _, road_en = main_road(route)
-    via = f" by way of {road_en}" if road_en else ""
+    via = f", by way of {road_en}" if road_en else ""
     return f"{metres(route.distance_m)}, {minutes(route.duration_s)}{via}"
 
 
