@@ -3,7 +3,7 @@
     "take me to the nearest metro" -> walk, ride, drive -> places -> routes -> guidance -> arrival
 
 A tap takes what is in focus and, while guided, shows the whole route; a swipe goes through a list and, while guided, to
-the speed; a double tap goes back. On glasses without a display the same is heard: `said` is what the layout speaks.
+the speed; a double tap goes back. Without a display the same is heard: `said` is what the layout speaks.
 """
 
 from __future__ import annotations
@@ -87,8 +87,6 @@ class Navigate(App):
         elif touch.gesture == "double_tap":
             self.back()
 
-    # choosing
-
     def look_for(self, kind: str) -> None:
         """Begin a journey: first, how to go."""
         if self.location is None:
@@ -158,9 +156,9 @@ class Navigate(App):
 
     def ask_routes(self) -> None:
         """Which ways lead there."""
-        request = FindRoute(self.here(), self.places[self.selected].position, self.mode)
         place = self.places[self.selected]
         self.go_to("asking")
+        request = FindRoute(self.here(), place.position, self.mode)
         self.glasses.ask(request, lambda routes: self.on_routes(place, routes), otherwise=self.on_no_answer)
 
     def on_routes(self, place: Place, routes: tuple[Route, ...]) -> None:
@@ -225,10 +223,9 @@ class Navigate(App):
     def reroute(self) -> None:
         """Ask for another way from here; until there is one the old one stays."""
         assert self.guidance is not None
-        place = self.guidance.place
         self.is_rerouting, self.note = True, "Off the route: looking for another way"
         self.said = "You have left the route."
-        request = FindRoute(self.here(), place.position, self.mode)
+        request = FindRoute(self.here(), self.guidance.place.position, self.mode)
         self.glasses.ask(request, self.on_new_routes, otherwise=self.on_no_new_route)
 
     def on_new_routes(self, routes: tuple[Route, ...]) -> None:
@@ -241,8 +238,7 @@ class Navigate(App):
 
     def forget_note(self) -> None:
         """It has been there for long enough."""
-        if self.note == "New route":
-            self.note = ""
+        self.note = "" if self.note == "New route" else self.note
 
     def on_no_new_route(self, failure: Failure) -> None:
         """Say so once, keep the last route, and ask again after a while."""
@@ -250,8 +246,8 @@ class Navigate(App):
         if self.guidance is not None and self.stage in GUIDED:
             self.glasses.earcon("error")
             self.note = f"{asked_for(failure, 'way')}. The last route goes on"
-            self.go_to(self.stage, said=f"{self.note}.")
             self.glasses.after(ASK_AGAIN_S, self.may_reroute)
+            self.go_to(self.stage, said=f"{self.note}.")
 
     def may_reroute(self) -> None:
         """From now on another way may be asked for again."""
@@ -270,8 +266,6 @@ class Navigate(App):
     def toggle_speed(self) -> None:
         """The speed alone, or back."""
         self.go_to("guide" if self.stage == "speed" else "speed")
-
-    # showing
 
     def go_to(self, stage: str, *, said: str | None = None) -> None:
         """Show a stage. What is `said` is spoken where there is no display."""
