@@ -39,7 +39,7 @@ class HangWatch:
     def raise_if_hung(self) -> None:
         """Interrupt what hangs, here in the main thread; nothing when nothing does."""
         if self.hung:
-            raise KeyboardInterrupt
+            raise KeyboardInterrupt(f"it had not returned for {self.limit_s:g} s")
 
     @contextmanager
     def over(self, machine: Machine) -> Iterator[HangWatch]:

@@ -119,7 +119,7 @@ class AppLane:
         except (Exception, SystemExit) as error:  # an app that calls exit() ends its handler, not the device
             self._kernel.emit("fault", source="app", state="failed", detail=where_it_failed(error))
         except KeyboardInterrupt as stop:  # who stops an app that does not return wants to know where it was
-            detail = f"{place_of(stop)}: interrupted, it had not returned".removeprefix(": ")
+            detail = f"{place_of(stop)}: interrupted, {str(stop) or 'it had not returned'}".removeprefix(": ")
             self._kernel.emit("fault", source="app", state="failed", detail=detail)
             raise
         finally:

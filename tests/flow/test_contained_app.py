@@ -44,7 +44,7 @@ def test_an_app_that_does_not_return_is_interrupted_and_named(carried, tmp_path,
     assert record.hung and record.stopped_early
     assert record.machine.now_ns < 1_100_000_000
     (fault,) = faults
-    assert fault["detail"] == f"{tmp_path / 'app.py'}:9: interrupted, it had not returned"
+    assert fault["detail"] == f"{tmp_path / 'app.py'}:9: interrupted, it had not returned for 0.3 s"
     assert exit_code(record, capsys) == 1
 
 
