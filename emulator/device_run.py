@@ -16,7 +16,7 @@ from emulator.bad_input import BadInput
 from emulator.budget_sources import budgets_of
 from emulator.clock import NS_PER_MS, NS_PER_S, Clock, tick_ns
 from emulator.kernel import Timing
-from emulator.lanes.handler_budget import HANDLER_BUDGET_MS
+from emulator.lanes.handler_budget import handler_budget_ms
 from emulator.machine import Machine
 from emulator.messages.commands import Command
 from emulator.messages.events import DeviceEvent
@@ -26,6 +26,7 @@ from emulator.pacing import virtual_instants, wall_instants
 from emulator.parts import Parts
 from emulator.prepared import Prepared, prepare
 from emulator.profile import DeviceProfile
+from emulator.program_loader import ProgramLoader
 from emulator.project import Project
 from emulator.run_sources import RunSources
 from emulator.scenario_project import scenario_of, under
@@ -123,9 +124,8 @@ class DeviceRun:
     def _open(self) -> None:
         settings = self.settings
         if settings.brightness is not None and not 0.0 <= settings.brightness <= 1.0:
-            raise BadInput(
-                f"{settings.brightness} is not within 0..1", where="--brightness", mend="1 is full brightness"
-            )
+            what, mend = f"{settings.brightness} is not within 0..1", "1 is full brightness"
+            raise BadInput(what, where="--brightness", mend=mend)
         made = self._prepared or prepare(settings.project, settings.device)
         self._stack.callback(made.graph.close)
         self.profile, self.project = made.profile, made.project
@@ -163,11 +163,13 @@ class DeviceRun:
             illuminance_lux=self._illuminance_lux(),
             brightness=settings.brightness,
             time_of_day_s=local_time_of_day_s(self.clock.unix_s()) if self.live else DEMO_TIME_OF_DAY_S,
-            handler_budget_ms=self.project.budgets.stages.get("app", HANDLER_BUDGET_MS),
+            handler_budget_ms=handler_budget_ms(self.project),
             commands=self._commands(),
         )
         self.machine = Machine(parts, self.clock, timing=settings.timing, live=self.live, inline=settings.inline)
         self._stack.callback(self.machine.close)
+        begun, ordered = (settings.project, settings.device), dict(settings.services)
+        self.machine.house.find = ProgramLoader(*begun, ordered, parts.program(), self.clock, self._stack).load
         self._switch = SourceSwitch(self.profile, self.machine, self._sources)
         self.machine.desk.feed = self._switch.feed
 

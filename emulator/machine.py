@@ -16,25 +16,20 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from emulator.app_house import AppHouse, Body
 from emulator.clock import Clock
 from emulator.hardware.brightness import automatic_brightness
 from emulator.hud import Layout, Screen
 from emulator.kernel import Kernel, Timing
-from emulator.lanes.app_lane import AppLane
 from emulator.lanes.body_lane import BodyLane
 from emulator.lanes.camera_lane import CameraLane
 from emulator.lanes.command_desk import CommandDesk
-from emulator.lanes.distribution import Distribution
-from emulator.lanes.effect_desk import EffectDesk
 from emulator.lanes.energy_meter import EnergyMeter
 from emulator.lanes.hud_lane import HudLane
 from emulator.lanes.microphone_lane import MicrophoneLane
 from emulator.lanes.minute_lane import MinuteLane
 from emulator.lanes.motion_lane import MotionLane
-from emulator.lanes.node_lane import NodeLane
-from emulator.lanes.photo_lane import PhotoLane
 from emulator.lanes.power_lane import PowerLane
-from emulator.lanes.service_desk import ServiceDesk
 from emulator.lanes.spoken_hud_lane import SpokenHudLane
 from emulator.lanes.voice_lane import VoiceLane
 from emulator.messages.commands import Command, SetBattery, SetBrightness, SetTimeOfDay
@@ -90,24 +85,15 @@ class Machine:
             clock=DeviceClock(lambda: kernel.now_ns, lambda: self.desk.time_of_day_s()),  # noqa: PLW0108 (comes later)
         )
         self._power = PowerLane(kernel)
-        self._effects = EffectDesk(kernel, self.hud, self.voice, self._power)
-        self._effects.take_layouts(parts.layouts)
-        self._app = AppLane(kernel, parts.app, glasses, self._effects.carry_out, parts.handler_budget_ms)
-        self._services = ServiceDesk(kernel, parts.services, self._app.call, lambda: self.desk.radio)
-        self._effects.open(self._services, PhotoLane(kernel, self._app.call, lambda: self.camera))
-
-        # pipeline
-        distribution = Distribution(kernel, self._app)
-        self._nodes = [
-            NodeLane(kernel, node, distribution.publish, parts.graph.rates_hz.get(node.name))
-            for node in parts.graph.nodes
-        ]
-        distribution.connect(self._nodes, parts.graph.inputs)
+        body = Body(
+            self.hud, self.voice, self._power, lambda: self.desk.radio, lambda: self.camera, lambda: self.microphone
+        )
+        self.house = AppHouse(kernel, parts.program(), glasses, body)
 
         # in: camera, microphone, and everything that the wearer and the world do
         self.desk = CommandDesk(
             kernel,
-            self._app,
+            self.house.app,
             self._power,
             illuminance_lux=parts.illuminance_lux,
             brightness=parts.brightness,
@@ -117,20 +103,21 @@ class Machine:
         self._meter = EnergyMeter(kernel, self._power, self.voice)
         self._body = BodyLane(kernel, self._meter.rows, parts.battery_charge, self._shut_down)
         if parts.camera:
-            self.camera = CameraLane(kernel, parts.camera, distribution.readers("camera"), self.desk.lux)
+            self.camera = CameraLane(kernel, parts.camera, self.house.readers("camera"), self.desk.lux)
             self.camera.start()
         if parts.microphone:
-            self.microphone = MicrophoneLane(kernel, parts.microphone, distribution.readers("microphone"))
+            self.microphone = MicrophoneLane(kernel, parts.microphone, self.house.readers("microphone"))
             self.microphone.start()
-        self.desk.attach(self.camera, self.microphone, self.voice, self._body, self._services.disturb)
+        self.desk.attach(self.camera, self.microphone, self.voice, self._body, self.house.disturb)
+        self.desk.attend = self.house.attend
         self._meter.attach(self.hud, self.camera, self.microphone)
         self._power.attach(self.hud, self.camera, self.microphone)
 
-        if parts.head and self._app.handler("on_head_pose"):
+        if parts.head and self.house.app.handler("on_head_pose"):
             MotionLane(kernel, parts.head.pose, self.desk.feel).start()
 
         # power on
-        kernel.schedule.at(0, lambda: self._open_app("start"))
+        kernel.schedule.at(0, lambda: self.house.open("start"))
         self._minutes = MinuteLane(kernel, self.desk.time_of_day_s, self._refresh)
         self._minutes.start()
         self._body.start()
@@ -203,9 +190,7 @@ class Machine:
     def replace_app(self, app: App, layouts: Mapping[str, Layout]) -> None:
         """Go on with an edited app and its layouts: time, sensors and pipeline stay, the app starts anew."""
         self.parts = replace(self.parts, app=app, layouts=layouts)
-        self._effects.take_layouts(layouts)
-        self._app.replace(app, frozenset(layouts))
-        self._open_app("reload")
+        self.house.edit(app, layouts)
 
     def status(self) -> DeviceStatus:
         """What the device reports back of itself now."""
@@ -232,8 +217,8 @@ class Machine:
             camera=self.camera.status() if self.camera else NO_SENSOR,
             microphone=self.microphone.status() if self.microphone else NO_SENSOR,
             units=tuple(unit.status() for unit in self._kernel.units.values()),
-            nodes=tuple(node.status() for node in self._nodes),
-            services=self._services.status(),
+            nodes=tuple(node.status() for node in self.house.nodes),
+            services=self.house.services.status(),
         )
 
     def head_pose(self) -> tuple[float, float, float] | None:
@@ -257,19 +242,14 @@ class Machine:
 
     def close(self) -> None:
         """End the host's threads and the nodes."""
-        self._services.close()
+        self.house.close()
         self._kernel.workers.close()
         for node in self.parts.graph.nodes:
             node.close()
 
-    def _open_app(self, stream: str) -> None:
-        start = self._app.handler("on_start")
-        if start:
-            self._app.call(self._kernel.recorder.open_pass("app", stream, 0, self.now_ns), start)
-
     def _shut_down(self) -> None:
         self._power.shut_down()
-        self._app.stop()
+        self.house.app.stop()
 
     def _device_data(self) -> dict[str, Any]:
         minutes = self.desk.time_of_day_s() // 60

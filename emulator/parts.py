@@ -20,6 +20,20 @@ from emulator.voice import Synthesiser
 
 
 @dataclass(frozen=True, slots=True)
+class Program:
+    """An app with all that is its own: what a device runs, and can exchange for another."""
+
+    app: App
+    layouts: Mapping[str, Layout]
+    graph: PipelineGraph
+    services: Sequence[Service]
+    permissions: frozenset[str] | None
+    storage: Storage
+    language: str
+    handler_budget_ms: float = HANDLER_BUDGET_MS
+
+
+@dataclass(frozen=True, slots=True)
 class Parts:
     """What a machine is built from; the caller opens the sources before and closes them after."""
 
@@ -41,3 +55,16 @@ class Parts:
     time_of_day_s: int = 10 * 3600
     handler_budget_ms: float = HANDLER_BUDGET_MS
     commands: Sequence[Command] = field(default=())
+
+    def program(self) -> Program:
+        """The app that the run begins with."""
+        return Program(
+            app=self.app,
+            layouts=self.layouts,
+            graph=self.graph,
+            services=self.services,
+            permissions=self.permissions,
+            storage=self.storage,
+            language=self.language,
+            handler_budget_ms=self.handler_budget_ms,
+        )

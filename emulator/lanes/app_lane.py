@@ -21,7 +21,7 @@ from emulator.messages.work import Step
 from emulator.schedule import DEVICE
 from emulator.sdk.app import App
 from emulator.sdk.glasses import Glasses
-from emulator.workers import HostTime, LapWatch
+from emulator.workers import NO_HOST_TIME, HostTime, LapWatch
 
 OWN_FOLDER = Path(emulator.__file__).parent
 APPS_FOLDER = OWN_FOLDER / "apps"
@@ -52,12 +52,14 @@ class AppLane:
 
         app.glasses = glasses
 
-    def replace(self, app: App, layouts: frozenset[str]) -> None:
+    def replace(self, app: App, glasses: Glasses, budget_ms: float | None = None) -> None:
         """Go on with another app, which knows nothing of what the one before had asked for."""
         self.leave()
-        self._app = app
-        self._glasses = self._glasses.with_layouts(layouts)
-        app.glasses = self._glasses
+        self._app, self._glasses = app, glasses
+        self._refused.clear()
+        if budget_ms is not None:
+            self._budget = HandlerBudget(self._kernel, budget_ms)
+        app.glasses = glasses
 
     def stop(self) -> None:
         """The device is off: the app hears of nothing more."""
@@ -102,8 +104,13 @@ class AppLane:
             early = self._run(handler, arguments)
             stage_time = host_measured(early[0][1])
         step = Step("app", "ui", stage_time)
+        app = self._app
 
         def served(start_ns: int, end_ns: int) -> None:
+            if app is not self._app:
+                kernel.record(step, pass_id, (start_ns, end_ns), NO_HOST_TIME)
+                kernel.recorder.close_pass(pass_id, kernel.now_ns, "dropped", "the app was left")
+                return
             host, effects = early or self._run(handler, arguments)
             kernel.record(step, pass_id, (start_ns, end_ns), host)
             self._carry_out(effects, pass_id)

@@ -29,8 +29,7 @@ class CameraLane(SensorLane[PictureSource]):
         self._nodes = nodes
         self._lux = lux
         self._index = 0
-        for node in nodes:
-            node.foresight = self._foresee
+        self.serve(nodes)
         self.frames = 0
         self.dark = False
         self.dark_frames = 0
@@ -42,6 +41,12 @@ class CameraLane(SensorLane[PictureSource]):
         missed = self._camera.missed.items()
         causes = {f"camera {cause}": count for cause, count in missed if cause not in EXPECTED_DARKNESS}
         return causes | ({"camera dark": self.dark_frames} if self.dark_frames else {})
+
+    def serve(self, nodes: list[NodeLane]) -> None:
+        """These nodes read the camera from now on."""
+        self._nodes = nodes
+        for node in nodes:
+            node.foresight = self._foresee
 
     def start(self) -> None:
         """Schedule the first exposure."""

@@ -83,6 +83,9 @@ class CommandDesk:
         self._camera: CameraLane | None = None
         self._microphone: MicrophoneLane | None = None
         self._voice: VoiceLane | None = None
+        self.attend: Callable[[object], bool] = lambda sample: False  # noqa: ARG005
+        """Whether the platform itself follows this gesture, so that no app hears of it."""
+
         self.feed: Callable[[Sensor, str], None] | None = None
         """Opens a source and feeds a sensor from it; who owns the sources gives this. Raises BadInput."""
 
@@ -133,7 +136,8 @@ class CommandDesk:
                 self._disturb(command)
         elif isinstance(command, Sample):
             self._change(command)
-            self.feel(command)
+            if not self.attend(command):
+                self.feel(command)
         else:
             self._set(command)
 

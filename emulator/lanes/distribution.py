@@ -29,7 +29,7 @@ Take = Callable[[Meaning, int], None]
 
 
 class Distribution:
-    """Hands outcomes on. `connect` is called once, when the lanes exist."""
+    """Hands outcomes on. `connect` is called when the lanes exist."""
 
     def __init__(self, kernel: Kernel, app: AppLane) -> None:
         self._kernel = kernel
@@ -38,7 +38,11 @@ class Distribution:
         self._told: dict[str, dict[str, Any]] = {}
 
     def connect(self, lanes: list[NodeLane], inputs: Mapping[str, str]) -> None:
-        """Say which lane reads from which sensor or node. BadInput for a name that the device uses itself."""
+        """Say which lane reads from which sensor or node, in place of what was said before.
+
+        BadInput for a name that the device uses itself; then all stays as it was.
+        """
+        readers: dict[str, list[NodeLane]] = {}
         for lane in lanes:
             if hasattr(App, f"on_{lane.name}"):
                 what = f"on_{lane.name} is no handler for a node's results"
@@ -46,7 +50,9 @@ class Distribution:
             if lane.name in OWN_STAGES:
                 what = f"{lane.name!r} is a stage of the device itself, so its times could not be told apart"
                 raise BadInput(what, where=f"pipeline.{lane.name}", mend="call the node something else")
-            self._readers.setdefault(inputs[lane.name], []).append(lane)
+            readers.setdefault(inputs[lane.name], []).append(lane)
+        self._readers = readers
+        self._told.clear()
 
     def readers(self, stream: str) -> list[NodeLane]:
         """The lanes that read a sensor or a node."""

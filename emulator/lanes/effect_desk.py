@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from emulator.hud import Layout, undeclared
 from emulator.kernel import Kernel
@@ -12,7 +12,7 @@ from emulator.lanes.power_lane import PowerLane
 from emulator.lanes.service_desk import ServiceDesk
 from emulator.lanes.spoken_hud_lane import SpokenHudLane
 from emulator.lanes.voice_lane import VoiceLane
-from emulator.messages.effects import Ask, Earcon, Effect, Forget, Hush, Show, Snap, Speak, WakeScreen
+from emulator.messages.effects import Ask, Earcon, Effect, Forget, Hush, Open, Show, Snap, Speak, WakeScreen
 from emulator.user_files.wording import suggestion
 
 
@@ -26,6 +26,7 @@ class EffectDesk:
         self._voice = voice
         self._layouts: Mapping[str, Layout] = {}
         self._undeclared: set[tuple[str, str]] = set()
+        self.go_to: Callable[[str], None] = lambda name: None  # noqa: ARG005 (who owns apps gives this)
 
     def open(self, services: ServiceDesk, photos: PhotoLane) -> None:
         """What is asked goes here."""
@@ -51,6 +52,9 @@ class EffectDesk:
         elif isinstance(effect, WakeScreen):
             self._power.wake()
             self._kernel.recorder.close_pass(pass_id, self._kernel.now_ns, "quiet", "the screen is on")
+        elif isinstance(effect, Open):
+            self.go_to(effect.app)
+            self._kernel.recorder.close_pass(pass_id, self._kernel.now_ns, "quiet", "another app")
         elif isinstance(effect, Ask):
             self._services.ask(effect, pass_id)
         elif isinstance(effect, Forget):

@@ -11,12 +11,18 @@ from typing import Any
 
 from emulator.clock import NS_PER_MS, NS_PER_S
 from emulator.kernel import Kernel
+from emulator.project import Project
 from emulator.workers import HostTime
 
 HANDLER_BUDGET_MS = 100.0
 """Processor time of one call where the project states no other ([budgets.stages] app): six frames at 60 Hz."""
 
 WAITING_S = 2.0  # wall time: a busy computer alone makes no handler that late
+
+
+def handler_budget_ms(project: Project) -> float:
+    """What the project states, or else the usual."""
+    return project.budgets.stages.get("app", HANDLER_BUDGET_MS)
 
 
 class HandlerBudget:

@@ -36,6 +36,10 @@ class MicrophoneLane(SensorLane[SoundSource]):
         size = self._microphone.block_samples
         return {f"microphone {cause}": -(-count // size) for cause, count in self._microphone.missing.items()}
 
+    def serve(self, nodes: list[NodeLane]) -> None:
+        """These nodes listen from now on."""
+        self._nodes = nodes
+
     def hear(self, said: Say, synthesiser: Synthesiser) -> None:
         """Somebody near the microphone says something, from now on."""
         utterance = synthesiser.utter(said.text, said.language, said.manner)

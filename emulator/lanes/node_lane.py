@@ -26,6 +26,8 @@ machine wait a quarter of a display frame."""
 FORESEE_NS = 30 * NS_PER_MS
 """What took the host longer than this is begun before its time, where its input can be told."""
 
+LEFT = "the app was left"
+
 Publish = Callable[[str, Outcome, int], None]
 """Called with the node's name, what it found and the pass that it belongs to."""
 
@@ -51,6 +53,7 @@ class NodeLane:
         self._next_due_ns = 0
         self._waiting: Latest[_Job] | Backlog[_Job] = Latest() if node.intake == "newest" else Backlog(BACKLOG_CAPACITY)
         self._busy = False
+        self._retired = False
         self._taken = self._dropped = self._published = 0
         self._last_ns = 0
         self._host_ns = LIGHT_NS
@@ -87,12 +90,25 @@ class NodeLane:
     def offer(self, sample: Input, pass_id: int) -> None:
         """Give the node an input; it is taken up now, waits, or replaces one that waited."""
         job = _Job(sample, pass_id, self._kernel.now_ns)
+        if self._retired:
+            self._kernel.recorder.close_pass(pass_id, self._kernel.now_ns, "dropped", LEFT)
+            return
         if not self._busy:
             self._start(job)
             return
         lost = self._waiting.put(job)
         if lost is not None:
             self._drop(lost)
+
+    def retire(self) -> None:
+        """Its app was left: what waits is dropped, and what is under way is not published."""
+        self._retired = True
+        while (job := self._waiting.take()) is not None:
+            self._kernel.recorder.span(job.pass_id, f"{self.name}.queue", "", job.came_ns, self._kernel.now_ns)
+            self._kernel.recorder.close_pass(job.pass_id, self._kernel.now_ns, "dropped", LEFT)
+        if self._ahead:
+            self._ahead[1].give_up()
+            self._ahead = None
 
     def _drop(self, job: _Job) -> None:
         self._dropped += 1
@@ -129,7 +145,7 @@ class NodeLane:
     def _begin_ahead(self) -> None:
         """Let a slow host begin with the next input now, while emulated time goes on to it. The trace is the same."""
         kernel, node = self._kernel, self._node
-        if self.foresight is None or self._host_ns < FORESEE_NS or kernel.timing == "host":
+        if self._retired or self.foresight is None or self._host_ns < FORESEE_NS or kernel.timing == "host":
             return
         sample = self.foresight(self._next_due_ns)
         if sample is not None:
@@ -188,7 +204,9 @@ class NodeLane:
         last_ns = job.rows[-1][2] if job.rows else kernel.now_ns
         kernel.recorder.span(job.pass_id, f"{self.name}.host_wait", "", last_ns, kernel.now_ns)
         self._busy = False
-        if outcome is None:
+        if self._retired:
+            kernel.recorder.close_pass(job.pass_id, kernel.now_ns, "dropped", LEFT)
+        elif outcome is None:
             kernel.recorder.close_pass(job.pass_id, kernel.now_ns, "failed", f"{self.name} failed")
         else:
             self._published += 1

@@ -50,6 +50,11 @@ class ServiceDesk:
         if name in self._lanes:
             self._lanes[name].forget()
 
+    def forget_all(self) -> None:
+        """The app that asked is left: nobody wants any answer."""
+        for lane in self._lanes.values():
+            lane.forget()
+
     def disturb(self, command: SetService) -> None:
         """Make a service slow or dead, or well again."""
         lane = self._lanes.get(command.service)

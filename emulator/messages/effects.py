@@ -88,10 +88,17 @@ class WakeScreen:
 
 
 @dataclass(frozen=True, slots=True)
+class Open:
+    """Go on with another app, by the name of a built-in one or its folder."""
+
+    app: str
+
+
+@dataclass(frozen=True, slots=True)
 class Log:
     """A line for the developer, kept in events.jsonl."""
 
     text: str
 
 
-Effect = Show | Speak | Hush | Earcon | Ask | Forget | Snap | After | Cancel | WakeScreen | Log
+Effect = Show | Speak | Hush | Earcon | Ask | Forget | Snap | After | Cancel | WakeScreen | Open | Log

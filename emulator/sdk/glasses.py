@@ -22,6 +22,7 @@ from emulator.messages.effects import (
     Forget,
     Hush,
     Log,
+    Open,
     Show,
     Snap,
     Speak,
@@ -87,15 +88,22 @@ class Glasses:
         """Seconds since midnight on the device's clock, which the wearer may set at any time."""
         return self._clock.time_of_day_s()
 
-    def with_layouts(self, layouts: frozenset[str]) -> Glasses:
-        """The same glasses for another app, with nothing shown or asked for yet."""
+    def with_layouts(
+        self,
+        layouts: frozenset[str],
+        *,
+        language: str | None = None,
+        permissions: frozenset[str] | None = None,
+        storage: Storage | None = None,
+    ) -> Glasses:
+        """The same glasses for another app, with nothing shown or asked for yet; None is as it was."""
         return Glasses(
             self.device_id,
             has_display=self.has_display,
             layouts=layouts,
-            language=self.language,
-            permissions=self.permissions,
-            storage=self.storage,
+            language=language or self.language,
+            permissions=self.permissions if permissions is None else permissions,
+            storage=storage or self.storage,
             clock=self._clock,
         )
 
@@ -142,6 +150,14 @@ class Glasses:
     def wake_screen(self) -> None:
         """Switch the screen on, for what cannot wait; nothing on a device without one."""
         self._effects.append(WakeScreen())
+
+    def open(self, app: str) -> None:
+        """Go on with another app: a built-in one by its name, or a project's folder. This one is left.
+
+        The device's own gesture for "home" brings back the app that the run began with; where a device has none, the
+        one for the voice assistant does.
+        """
+        self._effects.append(Open(_text(app, "open()", 400)))
 
     def translate(self, text: str, target: str, then: Callable[[Translation | None], None]) -> None:
         """Translate `text` into `target` ("en", "zh", ...); `then` gets the translation, or None when there is none."""

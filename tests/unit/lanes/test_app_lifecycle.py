@@ -38,7 +38,7 @@ def test_an_app_that_is_left_may_keep_something_and_do_nothing_else(kernel, lane
         lane.stop()
         lane.stop()
     else:
-        lane.replace(App(), frozenset())
+        lane.replace(App(), lane._glasses.with_layouts(frozenset()))
     assert storage.get("rang") == []
     call(kernel, lane, lambda: None)
     assert lane.carried == []

@@ -155,3 +155,13 @@ def test_host_timing_takes_the_durations_of_this_computer():
 
     kernel = Kernel(load_profile("quark-s1"), ManualClock(), timing="host", inline=True)
     assert Board(kernel, Clocked()).feed(0) == [(7, "frame 0")]
+
+
+def test_a_node_whose_app_was_left_publishes_nothing_more_and_drops_what_comes(kernel):
+    board = Board(kernel, WrittenNode(intake="every"))
+    kernel.schedule.at(4 * MS, board.lane.retire)
+    assert board.feed(0, 2, 6) == []
+    rows = [(row.seq, row.ending, row.cause, row.end_ns // MS) for row in kernel.recorder.rows(0)[0]]
+    left = "the app was left"
+    assert sorted(rows) == [(0, "dropped", left, 10), (2, "dropped", left, 4), (6, "dropped", left, 6)]
+    assert board.lane.status().published == 0
