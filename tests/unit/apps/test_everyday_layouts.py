@@ -13,7 +13,7 @@ from emulator.profile import load_profile
 APPS = Path(emulator.apps.__file__).parent
 LAYOUTS = [
     next((APPS / name).glob("*.hud.yaml"))
-    for name in ("notifications", "calendar", "teleprompter", "music", "calls", "photo")
+    for name in ("notifications", "calendar", "teleprompter", "music", "calls", "photo", "home")
 ]
 
 
@@ -21,7 +21,7 @@ LAYOUTS = [
 def test_nothing_is_cut_or_left_out_and_all_stands_in_the_safe_area(path):
     screen = Screen.from_profile(load_profile("quark-s1"))
     layout = load_layout(path)
-    for state in layout.states.named:
+    for state in layout.states.named if layout.states else [None]:
         scene = resolve(layout, layout.samples(), screen, state)
         assert scene.left_out == (), state
         assert [item.component for item in scene.items if item.cut] == [], state

@@ -1,0 +1,71 @@
+"""Home: the apps as a carousel, the one in the middle large and bright. A swipe turns it, a tap or a word opens.
+
+`self.glasses.open(name)` goes on with another app; three taps bring this one back (where a device has no such gesture,
+the one for the voice assistant does).
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from emulator.sdk import App, HeardCommand, Touch
+
+
+class Entry(NamedTuple):
+    """An app, its icon, and the sentence that opens it."""
+
+    name: str
+    label: str
+    icon: str
+    sentence: str
+
+
+ENTRIES = (
+    Entry("navigate", "Navigate", "navigate", "open navigation"),
+    Entry("photo", "Photo", "camera", "open the camera"),
+    Entry("music", "Music", "music", "open music"),
+    Entry("teleprompter", "Teleprompter", "script", "open the teleprompter"),
+    Entry("calendar", "Calendar", "calendar", "open the calendar"),
+    Entry("notifications", "Notifications", "bell", "open notifications"),
+    Entry("calls", "Calls", "phone", "open calls"),
+)
+PLACES = {"far_left": -2, "left": -1, "middle": 0, "right": 1, "far_right": 2}
+
+
+class Home(App):
+    """`index` is the entry in the middle; storage keeps it, so that one comes back to where one was."""
+
+    def __init__(self) -> None:
+        self.index = 0
+
+    def on_start(self) -> None:
+        """Show the carousel as it was left."""
+        self.index = self.glasses.storage.get("index", 0)
+        self.show()
+
+    def on_touch(self, touch: Touch) -> None:
+        """Turn, or open."""
+        step = {"swipe_forward": 1, "swipe_back": -1}.get(touch.gesture, 0)
+        if step:
+            self.index = (self.index + step) % len(ENTRIES)
+            self.show()
+        elif touch.gesture == "tap":
+            self.open(self.index)
+
+    def on_commands(self, heard: HeardCommand) -> None:
+        """Open the app that was named."""
+        self.open(next(index for index, entry in enumerate(ENTRIES) if entry.sentence == heard.text))
+
+    def open(self, index: int) -> None:
+        """Go on with that app."""
+        self.index = index
+        self.glasses.storage.put("index", index)
+        self.glasses.earcon("ready")
+        self.show()
+        self.glasses.open(ENTRIES[index].name)
+
+    def show(self) -> None:
+        """The entry in the middle between two on each side."""
+        icons = {place: ENTRIES[(self.index + step) % len(ENTRIES)].icon for place, step in PLACES.items()}
+        number = f"{self.index + 1}/{len(ENTRIES)}"
+        self.glasses.show("home", {**icons, "label": ENTRIES[self.index].label, "number": number})
