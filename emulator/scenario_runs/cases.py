@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from emulator.bad_input import BadInput
+from emulator.messages.sources import is_live
 from emulator.profile import available_profiles, load_profile
-from emulator.project import load_project
+from emulator.project import Project, load_project
 from emulator.project.load import FILE_NAME, built_in_projects
+from emulator.scenario_project import under
 from emulator.session.scenario import ENDING, Scenario, load_scenario
 from emulator.user_files.wording import suggestion
 
@@ -96,6 +98,7 @@ def _scenarios_of(folder: Path) -> list[Path]:
 
 def _cases(file: Path, asked: dict[str, str]) -> Iterable[Case]:
     scenario, project = load_scenario(file), _project_of(file)
+    _check_recorded(under(load_project(project), scenario), file)
     meant = _meant_for(scenario)
     _check_named_devices(scenario, {*meant, *asked})
     devices = {id_: device for id_, device in asked.items() if id_ in meant} if asked else meant
@@ -109,6 +112,14 @@ def _project_of(file: Path) -> Path:
         if (folder / FILE_NAME).is_file():
             return folder / FILE_NAME
     raise BadInput(f"no folder above has a {FILE_NAME}", where=str(file), mend="put it into a project's folder")
+
+
+def _check_recorded(project: Project, file: Path) -> None:
+    """Live input is never the same twice, and nobody asked for camera and microphone to be switched on."""
+    for sensor, source in (("camera", project.run.camera), ("microphone", project.run.microphone)):
+        if source and is_live(source):
+            what = f"the project's {sensor} is live ({source}), and a scenario needs recorded input"
+            raise BadInput(what, where=str(file), mend=f"write {sensor}: none, or a source that is recorded")
 
 
 def _meant_for(scenario: Scenario) -> dict[str, str]:

@@ -56,10 +56,14 @@ def serve(pipe: Connection, case: Case, hang_s: float) -> None:
     signal.signal(signal.SIGINT, lambda *_: watch.raise_if_hung())  # Ctrl-C is for the parent, which then ends this
     if hasattr(signal, "pthread_sigmask"):  # it was held back until there was a handler for it
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    os.dup2(2, 1)  # standard output belongs to the result, also where a library writes past Python
     printed = _Kept()
-    with redirect_stdout(printed), redirect_stderr(printed):
-        result = _judged(pipe, case, watch, printed)
-    pipe.send(result)
+    try:
+        with redirect_stdout(printed), redirect_stderr(printed):
+            result = _judged(pipe, case, watch, printed)
+        pipe.send(result)
+    except (BrokenPipeError, ConnectionResetError):  # nobody is there any more who would hear of it
+        os._exit(1)
     pipe.close()
     os._exit(0)  # a thread of the app must not keep the process alive
 
@@ -69,6 +73,8 @@ def _judged(pipe: Connection, case: Case, watch: HangWatch, printed: _Kept) -> R
     begun_ns = clock.now_ns()
     try:
         findings, duration_s, sha256 = _Recorded(pipe, case, watch, clock).run()
+    except (BrokenPipeError, ConnectionResetError):
+        raise
     except BadInput as error:
         return Result(case, "refused", detail=str(error))
     except KeyboardInterrupt as stop:
@@ -90,12 +96,6 @@ class _Recorded:
         case = self._case
         settings = RunSettings(project=case.project, device=case.device, scenario=case.scenario)
         with DeviceRun(settings, self._clock) as run:
-            if run.live:
-                raise BadInput(
-                    "a scenario needs recorded input",
-                    where=str(case.scenario),
-                    mend="name `camera` and `microphone` in it",
-                )
             with self._watch.over(run.machine):
                 self._to_the_end(run)
             record = run.record()

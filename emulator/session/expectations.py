@@ -18,6 +18,7 @@ from emulator.session.wanted import Expectation
 from emulator.trace.spans import Trace
 
 LONGEST_QUOTE = 120
+LONGEST_COMPARED, MOST_COMPARED = 300, 200  # characters and texts: comparing is quadratic
 NAMES = {
     "caption": "the caption",
     "scene": "the scene",
@@ -154,10 +155,11 @@ def _most_alike(wanted: str, moments: list[Moment]) -> Moment:
     matcher.set_seq2(plain(wanted))
 
     def likeness(moment: Moment) -> float:
-        matcher.set_seq1(plain(moment.text)[:1000])
+        matcher.set_seq1(plain(moment.text)[:LONGEST_COMPARED])
         return sum(block.size for block in matcher.get_matching_blocks() if block.size > 1) or matcher.quick_ratio()
 
-    return max(moments, key=likeness)
+    first_of_each = {moment.text: moment for moment in reversed(moments)}
+    return max([*reversed(first_of_each.values())][:MOST_COMPARED], key=likeness)
 
 
 def _text(expected: Expectation) -> str:

@@ -60,6 +60,12 @@ def test_a_device_that_is_asked_for_runs_what_is_meant_for_it(here):
         find_cases(["walk/scenarios/second.scenario.yaml"], ["quark-g1"])
 
 
+def test_a_scenario_may_have_recorded_input_where_its_project_has_live(here):
+    folder = project(here / "walk", first="camera: none\ndevices: [quark-s1]")
+    (folder / "glasses.toml").write_text('name = "x"\n[run]\ncamera = "webcam"', encoding="utf-8")
+    assert told(find_cases(["walk"], [])) == ["walk/first on quark-s1"]
+
+
 def test_a_profile_of_one_s_own_counts_by_its_id(here):
     project(here / "walk", first="inputs: []")
     own = here / "own.toml"
@@ -89,6 +95,11 @@ def profile_file(name):
             "on.scenario.yaml:2: expect[0].on: there is no device 'quark-s2'; did you",
         ),
         ("badly", ":1: devices: "),
+        (
+            "seen",
+            "live.scenario.yaml: the project's camera is live (webcam), and a scenario needs recorded input; write",
+        ),
+        ("seen/scenarios/lost.scenario.yaml", ":1: location: 'nowhere.gpx' does not exist"),
     ],
     ids=lambda each: each[:40],
 )
@@ -98,6 +109,10 @@ def test_what_cannot_be_run_is_one_line(here, name, said):
     (here / "lost.scenario.yaml").write_text("inputs: []", encoding="utf-8")
     wrong = "expect:\n  - {caption: a, on: [quark-s2]}"
     project(here / "badly", device="devices: [quark-s9]", typed="inputz: []", on=wrong)
+    seen = project(here / "seen", live="inputs: []", lost="location: nowhere.gpx\ncamera: none")
+    (seen / "glasses.toml").write_text(
+        'name = "x"\npermissions = ["camera"]\n[run]\ncamera = "webcam"', encoding="utf-8"
+    )
     with pytest.raises(BadInput) as caught:
         find_cases([name], [])
     assert said in str(caught.value)
