@@ -47,7 +47,7 @@ LIBRARIES = {
 def check_this_computer() -> list[Finding]:
     """All findings, required ones first. Takes a second or two, since everything is really tried."""
     findings = [_python(), *(_library(name, use) for name, use in LIBRARIES.items())]
-    for check in (_profiles, _models, _synthesiser, _microphones, _cameras, _display, _window):
+    for check in (_profiles, _models, _synthesiser, _microphones, _cameras, _live_assistant, _display, _window):
         findings.append(_safely(check))
     return findings
 
@@ -125,6 +125,24 @@ def _cameras() -> Finding:
     if not found:
         return Finding("webcam", "missing", "no camera found", "connect one, or use a video file or a URL")
     return Finding("webcam", "works", ", ".join(f"{camera.id}: {camera.name}" for camera in found))
+
+
+def _live_assistant() -> Finding:
+    """Whether a server is set for live services. It is not asked: that would send something."""
+    from emulator.services.qwen import settings_from_environment
+    from emulator.services.qwen.settings import KEY, MODEL, URL
+    from emulator.services.wire.environment import reader
+
+    name, value = "live assistant", reader()
+    if not value(URL) and not value(MODEL):
+        mend = f"set {URL} and {MODEL}, and run with --service assistant=live"
+        return Finding(name, "missing", "no server is set; apps use the offline sandbox", mend)
+    try:
+        settings = settings_from_environment()
+    except BadInput as problem:
+        return Finding(name, "broken", problem.what, f"{problem.where}: {problem.mend}")
+    key = f"with a key from {KEY} or the keyring" if settings.key else "without a key"
+    return Finding(name, "works", f"set: {settings.model} at {settings.peer.server}, {key}; not asked now")
 
 
 def _window() -> Finding:

@@ -299,6 +299,28 @@ def test_doctor_names_what_every_run_needs_and_is_missing(lorgnette, monkeypatch
     assert "make setup" in " ".join(out.split())
 
 
+@pytest.mark.parametrize(
+    ("url", "model", "key", "state", "told"),
+    [
+        ("", "", "", "missing", "no server is set"),
+        ("http://127.0.0.1:9/v1", "small-model", "", "works", "small-model at 127.0.0.1:9, without a key"),
+        ("https://example.invalid/v1", "m", "sk-canary-77d1", "works", "m at example.invalid, with a key from"),
+        ("https://example.invalid/v1", "", "", "broken", "LORGNETTE_QWEN_MODEL"),
+        ("http://example.invalid/v1", "m", "sk-canary-77d1", "broken", "a key would travel unencrypted"),
+    ],
+)
+def test_doctor_tells_of_the_live_assistant_but_no_key(monkeypatch, url, model, key, state, told):
+    from emulator import self_check
+
+    for name, value in (("URL", url), ("MODEL", model), ("KEY", key)):
+        monkeypatch.setenv(f"LORGNETTE_QWEN_{name}", value)
+    found = self_check._live_assistant()
+    assert found.state == state
+    assert told in f"{found.detail} {found.mend}"
+    assert "canary" not in repr(found)
+    assert not found.required
+
+
 def wait_for(condition, seconds=30):
     """Until it holds, with a bound; gives the processor away in between."""
     clock = HostClock()
