@@ -30,14 +30,21 @@ KINDS: dict[str, FailureKind] = {
 
 def cloud_time(measured: Measured) -> Declared:
     """How long the far end took, from the last byte of the request to the last of the answer, in host time."""
-    taken_ns = max(0, measured.ended_ns - (measured.sent_ns or 0))
+    taken_ns = max(0, measured.ended_ns - _asked_ns(measured))
     return Declared(taken_ns, taken_ns, taken_ns, "measured: this call, network included", "measured")
 
 
 def pieces_of(measured: Measured, texts: Sequence[str]) -> tuple[Piece, ...]:
     """The parts of an answer, each with the instant at which it came."""
-    sent_ns = measured.sent_ns or 0
-    return tuple(Piece(max(0, came_ns - sent_ns), text) for came_ns, text in zip(measured.text_ns, texts, strict=False))
+    asked_ns = _asked_ns(measured)
+    return tuple(
+        Piece(max(0, came_ns - asked_ns), text) for came_ns, text in zip(measured.text_ns, texts, strict=False)
+    )
+
+
+def _asked_ns(measured: Measured) -> int:
+    """When the far end had the request; what attempts that failed took counts as its own time."""
+    return (measured.sent_ns or 0) if measured.attempts <= 1 else 0
 
 
 def asked(call: Callable[[], T]) -> T:

@@ -16,6 +16,8 @@ BENCHES = (
     "bench_calibration",
     "bench_compare",
     "bench_busy_window",
+    "bench_assistant",
+    "bench_assistant_lag",
     "bench_reading",
 )
 

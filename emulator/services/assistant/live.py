@@ -1,34 +1,22 @@
 """The live assistant: Qwen, or any model behind a server that speaks the OpenAI protocol.
 
-Words come as the server sends them; what the call took is measured and becomes the time of the cloud. It counts from
-the beginning of the call on this computer, so that its connection and upload are in it. Server, model and key come from
-the environment or the keyring and appear in no message; what a call cost stands in the trace.
+Words come as the server sends them; what the call took is measured and becomes the time of the cloud. Server, model and
+key come from the environment or the keyring, and the key appears in no message; what a call cost stands beside it.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 
 from emulator.clock import NS_PER_MS, Clock
 from emulator.messages.assistant import AskAssistant, AssistantAnswer, Summarise, Summary, ToolUse
-from emulator.messages.services import Call, FailureKind, Piece, Reply, ServiceFailed
-from emulator.messages.work import Declared
+from emulator.messages.services import Call, Reply
 from emulator.services.assistant.price import Price, price_from_environment
 from emulator.services.assistant.prompt import chat_of, summary_chat
-from emulator.services.qwen import Answer, CallFailed, Chat, Qwen, settings_from_environment
+from emulator.services.live_reply import asked, cloud_time, pieces_of
+from emulator.services.qwen import Answer, Chat, Qwen, settings_from_environment
 from emulator.services.qwen.request_body import chat_body
 
-# What the wearer can do about it decides: wait for a way, ask again, or have the set-up mended.
-KINDS: Mapping[str, FailureKind] = {
-    "lookup": "offline",
-    "refused": "offline",
-    "slow": "late",
-    "key": "refused",
-    "forbidden": "refused",
-    "busy": "refused",
-    "request": "refused",
-}
 HEADER_BYTES = 400
 HELD = 4
 
@@ -62,15 +50,11 @@ class LiveAssistant:
             parts.append(text)
             call.hear(text)
 
-        try:
-            answer = self._qwen.stream(self._chat(request), hear, cancel=call.cancel)
-        except CallFailed as failure:
-            raise ServiceFailed(KINDS.get(failure.kind, "failed"), str(failure)) from None
-        pieces = tuple(Piece(after, text) for after, text in zip(answer.measured.text_ns, parts, strict=True))
-        ended_ns = answer.measured.ended_ns
-        took = Declared(ended_ns, ended_ns, ended_ns, self._source(answer), "measured")
-        whole = self._value(request, answer)
-        return Reply(whole, took, answer.measured.bytes_down, pieces, self._note(answer))  # type: ignore[return-value]
+        chat = self._chat(request)
+        answer = asked(lambda: self._qwen.stream(chat, hear, cancel=call.cancel))
+        measured, value = answer.measured, self._value(request, answer)
+        pieces = pieces_of(measured, parts)
+        return Reply(value, cloud_time(measured), measured.bytes_down, pieces, self._note(answer))  # type: ignore[return-value]
 
     def _value(self, request: AskAssistant | Summarise, answer: Answer) -> AssistantAnswer | Summary:
         provider = self._provider(answer)
@@ -81,11 +65,6 @@ class LiveAssistant:
 
     def _provider(self, answer: Answer) -> str:
         return f"{answer.model or self._qwen.settings.model} at {self._qwen.settings.peer.server}"
-
-    def _source(self, answer: Answer) -> str:
-        attempts = answer.measured.attempts
-        again = f" in {attempts} attempts" if attempts > 1 else ""
-        return f"measured: this call to {self._qwen.settings.peer.server}{again}"
 
     def _note(self, answer: Answer) -> str:
         """Tokens, first token and cost, for the trace."""
