@@ -62,10 +62,8 @@ def main():
         for device in ("quark-s1", "quark-g1"):
             for choice in ("sandbox", "live"):
                 rows = ask(device, choice)
-                told = [f"{median(column):5.0f}" for column in zip(*rows, strict=True)]
-                print(
-                    f"{device} {choice:8} asked {told[0]}, first words {told[1]}, whole answer {told[2]} ms ({len(rows)})"
-                )
+                asked, first, whole = (f"{median(column):5.0f}" for column in zip(*rows, strict=True))
+                print(f"{device} {choice:8} asked {asked}, first words {first}, whole answer {whole} ms ({len(rows)})")
     finally:
         server.close()
 
