@@ -26,7 +26,7 @@ from emulator.sdk import (
 
 from .guidance import Guidance, Progress
 from .screen import HINTS, MODES, TITLES, Row, choice_said, guidance_data, list_data, rows_of
-from .words import KINDS, asked_for, metres, minutes
+from .words import KINDS, WAYS_TO_GO, asked_for, metres, minutes
 
 ARRIVAL_STAYS_S = 8.0
 NOTE_STAYS_S = 4.0
@@ -35,7 +35,7 @@ BACK_M = 10.0  # who is as near as this is on the route again
 MOST_LISTED = 5
 GUIDED = ("guide", "overview", "speed")
 ASKING = "take me to the nearest "
-GOING = "i want to "
+GOING = "i will "
 
 
 class Navigate(App):
@@ -96,10 +96,10 @@ class Navigate(App):
         self.wanted, self.guidance, self.progress = kind, None, None
         self.choose("modes")
 
-    def go_by(self, mode: str) -> None:
+    def go_by(self, way: str) -> None:
         """The answer to how to go, in words."""
         if self.stage == "modes":
-            self.selected = [str(known) for known in MODES].index(mode)
+            self.selected = WAYS_TO_GO.index(way)
             self.take()
 
     def choose(self, stage: str) -> None:

@@ -17,6 +17,7 @@ KINDS = {
     "museum": "博物馆",
     "cinema": "电影院",
 }
+WAYS_TO_GO = ("walk", "take the bicycle", "take the car")  # in the order of the list
 TURNS = {
     "left": "turn left",
     "right": "turn right",

@@ -12,7 +12,7 @@ from emulator.apps.navigate.app import Navigate
 from emulator.apps.navigate.guidance import ARRIVED_M, Guidance
 from emulator.apps.navigate.screen import choice_said, guidance_data, rows_of, shown_m
 from emulator.apps.navigate.track import METRES_PER_DEG, Track
-from emulator.apps.navigate.words import KINDS, metres, minutes, turn_in
+from emulator.apps.navigate.words import KINDS, WAYS_TO_GO, metres, minutes, turn_in
 from emulator.hud import Screen, load_layout, read_aloud, resolve
 from emulator.messages.effects import Ask, Earcon, Forget, Show
 from emulator.messages.maps import FindPlaces, FindRoute, Place, Position, Route, Step
@@ -280,7 +280,7 @@ def test_the_way_from_asking_to_arriving(worn):
 
 def test_the_same_in_words(worn):
     worn.hear("take me to the nearest metro")
-    worn.hear("i want to drive")
+    worn.hear("i will take the car")
     worn.answer((place(), place(name_en="Far Station")))
     worn.hear("next one")
     worn.hear("take this one")
@@ -300,8 +300,8 @@ def test_every_sentence_of_the_project_is_understood(worn):
     sentences = told["pipeline"]["commands"]["options"]["sentences"]
     asking, going, *others = sentences
     assert asking == f"take me to the nearest ({'|'.join(KINDS)})"
-    assert going == "i want to (walk|ride|drive)"
-    for sentence in (*others, *(f"take me to the nearest {kind}" for kind in KINDS), "i want to walk"):
+    assert going == f"i will ({'|'.join(WAYS_TO_GO)})"
+    for sentence in (*others, *(f"take me to the nearest {kind}" for kind in KINDS), "i will walk"):
         worn.hear(sentence)
 
 
