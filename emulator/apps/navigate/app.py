@@ -26,7 +26,7 @@ from emulator.sdk import (
 
 from .guidance import Guidance, Progress
 from .screen import HINTS, MODES, TITLES, Row, choice_said, guidance_data, list_data, rows_of
-from .words import KINDS, WAYS_TO_GO, asked_for, metres, minutes
+from .words import KINDS, WAYS_TO_GO, asked_for, metres, minutes, speed_said
 
 ARRIVAL_STAYS_S = 8.0
 NOTE_STAYS_S = 4.0
@@ -73,7 +73,7 @@ class Navigate(App):
                 "next one": lambda: self.move(1),
                 "go back": self.back,
                 "how far is it": self.tell_distance,
-                "show the whole route": self.toggle_overview,
+                "show the whole route": lambda: self.toggle("overview"),
                 "stop navigation": self.leave,
             }
             actions[heard.text]()
@@ -81,9 +81,10 @@ class Navigate(App):
     def on_touch(self, touch: Touch) -> None:
         """The strip: take, move, back."""
         if touch.gesture == "tap":
-            self.toggle_overview() if self.stage in GUIDED else self.take()
+            self.toggle("overview") if self.stage in GUIDED else self.take()
         elif touch.gesture in ("swipe_forward", "swipe_back"):
-            self.toggle_speed() if self.stage in GUIDED else self.move(1 if touch.gesture == "swipe_forward" else -1)
+            steps = 1 if touch.gesture == "swipe_forward" else -1
+            self.toggle("speed") if self.stage in GUIDED else self.move(steps)
         elif touch.gesture == "double_tap":
             self.back()
 
@@ -258,14 +259,13 @@ class Navigate(App):
         if self.progress is not None and self.stage in GUIDED:
             self.glasses.say(f"{metres(self.progress.left_m)}, {minutes(self.progress.left_s)}.", urgent=True)
 
-    def toggle_overview(self) -> None:
-        """The whole route, or back."""
-        if self.stage in GUIDED:
-            self.go_to("guide" if self.stage == "overview" else "overview")
-
-    def toggle_speed(self) -> None:
-        """The speed alone, or back."""
-        self.go_to("guide" if self.stage == "speed" else "speed")
+    def toggle(self, view: str) -> None:
+        """Another view of the way, which is said where it cannot be seen, or back from it."""
+        if self.stage == view:
+            self.go_to("guide")
+        elif self.guidance is not None and self.stage in GUIDED:
+            said = self.guidance.ahead() if view == "overview" else speed_said(self.fix().speed_m_s)
+            self.go_to(view, said=said)
 
     def go_to(self, stage: str, *, said: str | None = None) -> None:
         """Show a stage. What is `said` is spoken where there is no display."""

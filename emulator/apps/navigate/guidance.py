@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from emulator.sdk import Location, Place, Position, Route
 
 from .track import Fix, Track
-from .words import arrive_in, arrived_at, go_along, turn_in, turn_now
+from .words import arrive_in, arrived_at, go_along, turn_in, turn_now, whole_way
 
 # House choices. A turn is told about 40 s and 10 s ahead at the usual speed; the goal is reached where a position fix
 # can no longer tell; a fix is off by 5 to 10 m between houses, and 30 m is more than that and less than a block.
@@ -74,6 +74,14 @@ class Guidance:
             is_astray=is_astray,
             has_arrived=has_arrived,
         )
+
+    def ahead(self) -> str:
+        """The turns that are left, and how far it is."""
+        index = self.track.step_at(self._along_m)
+        turns = [
+            (self.track.steps[each].maneuver, self._onto(each)[1]) for each in range(index, len(self.track.steps) - 1)
+        ]
+        return whole_way(turns, self.track.length_m - self._along_m, self.place)
 
     def _onto(self, index: int) -> tuple[str, str]:
         """The road behind the next turn; behind the last one the place itself."""

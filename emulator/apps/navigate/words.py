@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from emulator.sdk import Failure, Place, Route
 
 # What somebody may ask for, and the word that maps in China know it by.
@@ -26,6 +28,7 @@ TURNS = {
     "straight": "go straight on",
     "uturn": "turn around",
 }
+MOST_TURNS = 4  # more are not kept in mind anyway
 FAILURES = {
     "offline": "No radio: the map cannot be asked",
     "late": "The map is too slow to answer",
@@ -74,6 +77,19 @@ def arrived_at(place: Place) -> str:
     return f"You have arrived{_at(place)}."
 
 
+def whole_way(turns: Sequence[tuple[str, str]], left_m: float, place: Place) -> str:
+    """What an overview shows: the turns that are left, each with the road behind it, and the goal."""
+    told = [f"{TURNS[maneuver]}{_into(maneuver, road_en)}" for maneuver, road_en in turns[:MOST_TURNS]]
+    more = [f"{len(turns) - MOST_TURNS} more turns"] if len(turns) > MOST_TURNS else []
+    way = ", then ".join([*told, *more])
+    return f"{metres(left_m)}{_to(place)}. {way[:1].upper()}{way[1:]}{'.' if way else ''}".strip()
+
+
+def speed_said(speed_m_s: float) -> str:
+    """A speed as it is said."""
+    return f"{round(speed_m_s * 3.6)} kilometres an hour."
+
+
 def asked_for(failure: Failure, what: str) -> str:
     """Why there is no answer, for the wearer."""
     return f"I find no {what} near here" if failure.kind == "unknown" else FAILURES[failure.kind]
@@ -99,6 +115,10 @@ def route_said(route: Route) -> str:
 
 def _into(maneuver: str, road_en: str) -> str:
     return "" if not road_en else f" along {road_en}" if maneuver == "straight" else f" into {road_en}"
+
+
+def _to(place: Place) -> str:
+    return f" to {place.name_en}" if place.name_en else ""
 
 
 def _at(place: Place) -> str:

@@ -12,7 +12,7 @@ from emulator.apps.navigate.app import Navigate
 from emulator.apps.navigate.guidance import ARRIVED_M, Guidance
 from emulator.apps.navigate.screen import choice_said, guidance_data, rows_of, shown_m
 from emulator.apps.navigate.track import METRES_PER_DEG, Track
-from emulator.apps.navigate.words import KINDS, WAYS_TO_GO, metres, minutes, turn_in
+from emulator.apps.navigate.words import KINDS, WAYS_TO_GO, metres, minutes, turn_in, whole_way
 from emulator.hud import Screen, load_layout, read_aloud, resolve
 from emulator.messages.effects import Ask, Earcon, Forget, Show
 from emulator.messages.maps import FindPlaces, FindRoute, Place, Position, Route, Step
@@ -157,6 +157,18 @@ def test_a_route_without_length_is_over_at_once():
 )
 def test_distances_are_said_roughly(given, said):
     assert metres(given) == said
+
+
+def test_an_overview_says_what_is_left():
+    guidance = Guidance(route(), place())
+    walked(guidance, [(0, 50)])
+    assert guidance.ahead() == "130 metres to Park Station. Turn right into East Street."
+    walked(guidance, [(40, 100)])
+    assert guidance.ahead() == "40 metres to Park Station."
+    long_way = whole_way(
+        [("left", ""), ("right", "A"), ("left", "B"), ("straight", "C"), ("left", ""), ("left", "")], 900, place()
+    )
+    assert long_way.endswith("then go straight on along C, then 2 more turns.")
 
 
 def test_words_fit_their_numbers():
