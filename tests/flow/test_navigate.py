@@ -48,10 +48,10 @@ def test_a_live_map_leads_the_same_way(server):
     assert [path for path, _ in server.requests] == ["/v5/place/around", "/v5/direction/bicycling"]
 
 
-def test_what_a_live_map_has_no_english_for_is_said_without(server):
+def test_what_a_live_map_has_no_english_for_is_said_as_it_is_written(server):
     _, heard, faults = told("quark-g1")
     assert faults == []
-    assert "In 50 metres, turn left." in heard
+    assert "In 50 metres, turn left into 琴坊街." in heard
 
 
 def test_a_wrong_key_is_one_line_and_the_app_goes_on(server, monkeypatch):

@@ -35,6 +35,7 @@ CASES = {
     "menu": ("menu", {}),
     "icons": ("icons", {}),
     "full": ("full", {}),
+    "route": ("route", {}),
 }
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from emulator.sdk import Location, Place, Position, Route
 
 from .track import Fix, Track
-from .words import arrive_in, arrived_at, go_along, turn_in, turn_now, whole_way
+from .words import arrive_in, arrived_at, go_along, named, turn_in, turn_now, whole_way
 
 # House choices. A turn is told about 40 s and 10 s ahead at the usual speed; the goal is reached where a position fix
 # can no longer tell; a fix is off by 5 to 10 m between houses, and 30 m is more than that and less than a block.
@@ -28,7 +28,6 @@ class Progress:
     turn: str
     turn_m: float
     road: str
-    road_en: str
     left_m: float
     left_s: float
     fix: Fix
@@ -60,12 +59,10 @@ class Guidance:
         turn_m = max(0.0, track.ends_m[index] - fix.along_m)
         backwards = self._is_backwards(location, fix)
         said, is_near = ("", False) if fix.off_m > ASTRAY_M else self._said(index, turn_m, backwards)
-        road, road_en = self._onto(index)
         return Progress(
             turn="uturn" if backwards else _arrow(track.steps[index].maneuver),
             turn_m=turn_m,
-            road=road,
-            road_en=road_en,
+            road=self._onto(index)[0],
             left_m=left_m,
             left_s=left_m * self.route.duration_s / self.route.distance_m if self.route.distance_m else 0.0,
             fix=fix,
@@ -84,11 +81,11 @@ class Guidance:
         return whole_way(turns, self.track.length_m - self._along_m, self.place)
 
     def _onto(self, index: int) -> tuple[str, str]:
-        """The road behind the next turn; behind the last one the place itself."""
+        """The road behind the next turn, as it is shown and as it is said; behind the last one the place itself."""
         if index + 1 < len(self.track.steps):
             after = self.track.steps[index + 1]
-            return after.road, after.road_en
-        return self.place.name, self.place.name_en
+            return after.road, after.road_en or after.road
+        return self.place.name, named(self.place)
 
     def _is_backwards(self, location: Location, fix: Fix) -> bool:
         """Whether one moves along the route the wrong way."""
@@ -108,7 +105,7 @@ class Guidance:
         if turn_m <= FAR_M[mode]:
             words = arrive_in(turn_m, self.place) if is_last else turn_in(turn_m, step.maneuver, onto)
             return (words, False) if self._first(index, "far", "road") else ("", False)
-        return (go_along(step.road_en, turn_m), False) if self._first(index, "road") else ("", False)
+        return (go_along(step.road_en or step.road, turn_m), False) if self._first(index, "road") else ("", False)
 
     def _first(self, index: int, kind: str, *earlier: str) -> bool:
         """Whether this is due for the first time; what should have come earlier is no longer due."""

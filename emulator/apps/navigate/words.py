@@ -1,4 +1,7 @@
-"""What the app says, in English, and what it looks for, in the words of the map."""
+"""What the app says, in English, and what it looks for, in the words of the map.
+
+Names are said in English where the map knows them so, else as they are written: the voice changes with the script.
+"""
 
 from __future__ import annotations
 
@@ -51,38 +54,38 @@ def minutes(duration_s: float) -> str:
     return f"{count} minute" if count == 1 else f"{count} minutes"
 
 
-def turn_in(distance_m: float, maneuver: str, road_en: str) -> str:
+def turn_in(distance_m: float, maneuver: str, road: str) -> str:
     """The announcement from afar."""
-    return f"In {metres(distance_m)}, {TURNS[maneuver]}{_into(maneuver, road_en)}."
+    return f"In {metres(distance_m)}, {TURNS[maneuver]}{_into(maneuver, road)}."
 
 
-def turn_now(maneuver: str, road_en: str) -> str:
+def turn_now(maneuver: str, road: str) -> str:
     """The announcement at the turn."""
-    return f"Now {TURNS[maneuver]}{_into(maneuver, road_en)}."
+    return f"Now {TURNS[maneuver]}{_into(maneuver, road)}."
 
 
-def go_along(road_en: str, distance_m: float) -> str:
+def go_along(road: str, distance_m: float) -> str:
     """What to do until the next turn is near."""
-    along = f"Go along {road_en}" if road_en else "Go straight on"
+    along = f"Go along {road}" if road else "Go straight on"
     return f"{along} for {metres(distance_m)}."
 
 
 def arrive_in(distance_m: float, place: Place) -> str:
     """The goal from afar."""
-    return f"In {metres(distance_m)} you arrive{_at(place)}."
+    return f"In {metres(distance_m)} you arrive at {named(place)}."
 
 
 def arrived_at(place: Place) -> str:
     """At the goal."""
-    return f"You have arrived{_at(place)}."
+    return f"You have arrived at {named(place)}."
 
 
 def whole_way(turns: Sequence[tuple[str, str]], left_m: float, place: Place) -> str:
     """What an overview shows: the turns that are left, each with the road behind it, and the goal."""
-    told = [f"{TURNS[maneuver]}{_into(maneuver, road_en)}" for maneuver, road_en in turns[:MOST_TURNS]]
+    told = [f"{TURNS[maneuver]}{_into(maneuver, road)}" for maneuver, road in turns[:MOST_TURNS]]
     more = [f"{len(turns) - MOST_TURNS} more turns"] if len(turns) > MOST_TURNS else []
     way = ", then ".join([*told, *more])
-    return f"{metres(left_m)}{_to(place)}. {way[:1].upper()}{way[1:]}{'.' if way else ''}".strip()
+    return f"{metres(left_m)} to {named(place)}. {way[:1].upper()}{way[1:]}{'.' if way else ''}".strip()
 
 
 def speed_said(speed_m_s: float) -> str:
@@ -97,7 +100,7 @@ def asked_for(failure: Failure, what: str) -> str:
 
 def place_said(place: Place) -> str:
     """A place in a list."""
-    return f"{place.name_en or 'A place'}, {metres(place.distance_m)}"
+    return f"{named(place)}, {metres(place.distance_m)}"
 
 
 def main_road(route: Route) -> tuple[str, str]:
@@ -108,18 +111,15 @@ def main_road(route: Route) -> tuple[str, str]:
 
 def route_said(route: Route) -> str:
     """A route in a list."""
-    _, road_en = main_road(route)
-    via = f", by way of {road_en}" if road_en else ""
+    road, road_en = main_road(route)
+    via = f", by way of {road_en or road}" if road or road_en else ""
     return f"{metres(route.distance_m)}, {minutes(route.duration_s)}{via}"
 
 
-def _into(maneuver: str, road_en: str) -> str:
-    return "" if not road_en else f" along {road_en}" if maneuver == "straight" else f" into {road_en}"
+def _into(maneuver: str, road: str) -> str:
+    return "" if not road else f" along {road}" if maneuver == "straight" else f" into {road}"
 
 
-def _to(place: Place) -> str:
-    return f" to {place.name_en}" if place.name_en else ""
-
-
-def _at(place: Place) -> str:
-    return f" at {place.name_en}" if place.name_en else ""
+def named(place: Place) -> str:
+    """How a place is called aloud."""
+    return place.name_en or place.name

@@ -105,7 +105,7 @@ def test_each_turn_is_told_from_afar_and_at_the_corner_once():
 
 def test_what_is_seen_of_a_turn():
     (progress,) = walked(Guidance(route(), place()), [(0, 46)])
-    assert (progress.turn, progress.road, progress.road_en) == ("right", "东街", "East Street")
+    assert (progress.turn, progress.road) == ("right", "东街")
     assert (progress.turn_m, progress.left_m) == (pytest.approx(54, abs=0.01), pytest.approx(134, abs=0.01))
     assert progress.left_s == pytest.approx(134 / 180 * 138, abs=0.1)
     (last,) = walked(Guidance(route(), place()), [(40, 100)])
@@ -186,7 +186,7 @@ def test_rows_are_shown_in_the_words_of_the_place_and_said_in_english():
     assert choice_said([way], 0) == "180 metres, 2 minutes, by way of North Street."
     assert rows_of("guide", [place()], [route()]) == []
     (foreign,) = rows_of("places", [place(name_en="")], [])
-    assert foreign.said == "A place, 130 metres"
+    assert foreign.said == "湖心公园站, 130 metres"
 
 
 def test_the_layout_takes_what_the_app_gives_and_cuts_nothing():
