@@ -169,6 +169,9 @@ def _service(data: Data, _: Say) -> str:
 def _disturbed(data: Data, say: Say) -> str:
     if data["what"] == "setservice":
         return say(SERVICES[data["state"]]).format(service=data["service"], seconds=data["delay_ms"] / 1000)
+    if data["what"] == "setnoise":
+        pattern = say("It is quiet around") if data["snr_db"] is None else say("Noise, {snr_db:g} dB below speech")
+        return pattern.format(snr_db=data["snr_db"])
     pattern = say("Fault on: {fault}") if data["active"] else say("Fault off: {fault}")
     return pattern.format(fault=data["fault"])
 
@@ -187,7 +190,7 @@ def _input(data: Data, say: Say) -> str:
     if what == "settimeofday":
         minutes = data["time_of_day_s"] // 60
         return say("Clock set to {time}").format(time=f"{minutes // 60:02d}:{minutes % 60:02d}")
-    if what in ("setfault", "setservice"):
+    if what in ("setfault", "setservice", "setnoise"):
         return _disturbed(data, say)
     more = {"sensor": say(data["sensor"])} if what == "setsource" else {}
     return say(INPUTS[what]).format(**{**data, **more}, percent=100 * data.get("charge", 0))

@@ -71,6 +71,8 @@ CORNERS = ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0))
         ("input", {"what": "wake", "word": "你好千问"}, "Wake word: 你好千问"),
         ("input", {"what": "power", "state": "standby"}, "The device sleeps"),
         ("input", {"what": "setwalking", "walking": True}, "The wearer begins to walk"),
+        ("input", {"what": "setnoise", "snr_db": 10.0}, "Noise, 10 dB below speech"),
+        ("input", {"what": "setnoise", "snr_db": None}, "It is quiet around"),
         ("input", {"what": "setradio", "state": "lost"}, "Radio: lost"),
         ("input", {"what": "setbrightness", "share": None}, "Brightness: automatic"),
         ("input", {"what": "setbrightness", "share": 0.5}, "Brightness set to 50 %"),

@@ -1394,6 +1394,16 @@ Marks: from where on the device slows down, and where it would shut down</source
     </message>
     <message>
         <location filename="../event_words.py"/>
+        <source>It is quiet around</source>
+        <translation>周围安静</translation>
+    </message>
+    <message>
+        <location filename="../event_words.py"/>
+        <source>Noise, {snr_db:g} dB below speech</source>
+        <translation>噪声，比语音低 {snr_db:g} dB</translation>
+    </message>
+    <message>
+        <location filename="../event_words.py"/>
         <source>Fault on: {fault}</source>
         <translation>注入故障：{fault}</translation>
     </message>
