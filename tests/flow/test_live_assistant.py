@@ -11,7 +11,18 @@ from emulator.clock import HostClock
 from emulator.device_run import DeviceRun, RunSettings
 from emulator.services.assistant import live
 from emulator.services.qwen import Qwen, Retries, Timeouts
-from tests.unit.services.qwen.model_server import MODEL, ModelServer, complain, cut, hang, send_events, stream_of, token
+from tests.unit.services.qwen.model_server import (
+    MODEL,
+    SPEECH_MODEL,
+    ModelServer,
+    complain,
+    cut,
+    hang,
+    send_events,
+    stream_of,
+    token,
+)
+from tests.unit.services.qwen.model_server import answer as good
 
 KEY = "sk-canary-3f9a0c77d1"
 EVERY_S = 7
@@ -30,16 +41,18 @@ def server():
 def asked(server, monkeypatch, tmp_path):
     """Runs the app and asks it so many questions; gives back what was to be seen or heard, and all events."""
 
-    def run(device, questions, *, key=KEY, url=None):
+    def run(device, questions, *, key=KEY, url=None, services=(("assistant", "live"),)):
         monkeypatch.setenv("LORGNETTE_QWEN_URL", url or server.url)
         monkeypatch.setenv("LORGNETTE_QWEN_MODEL", MODEL)
         monkeypatch.setenv("LORGNETTE_QWEN_KEY", key)
+        monkeypatch.setenv("LORGNETTE_QWEN_TRANSCRIPTION_MODEL", SPEECH_MODEL)
+        monkeypatch.setenv("LORGNETTE_QWEN_TRANSCRIPTION", "upload")
         brief = Timeouts(first_token_s=0.3, next_token_s=0.3)
         monkeypatch.setattr(
             live, "Qwen", lambda settings, clock: Qwen(settings, clock=clock, timeouts=brief, retries=Retries(1, 0.0))
         )
         scenario = written(tmp_path, questions)
-        settings = RunSettings("assistant", device, services=(("assistant", "live"),), scenario=scenario)
+        settings = RunSettings("assistant", device, services=services, scenario=scenario)
         with DeviceRun(settings, HostClock()) as glasses:
             for t_ns in glasses.instants():
                 glasses.advance(t_ns)
@@ -58,7 +71,7 @@ def written(folder, questions):
     path = folder / "asked.scenario.yaml"
     inputs = "\n".join(lines)
     path.write_text(
-        f"camera: synthetic:grey\nfor: {EVERY_S * len(questions) + 2}s\ninputs:\n{inputs}\n", encoding="utf-8"
+        f"camera: synthetic:grey\nfor: {EVERY_S * len(questions) + 4}s\ninputs:\n{inputs}\n", encoding="utf-8"
     )
     return path
 
@@ -135,3 +148,13 @@ def test_where_no_server_is_the_app_says_so(asked):
     record = asked("quark-s1", [QUESTION], key="", url="http://127.0.0.1:9/v1")
     assert "No connection." in told(record, 0)
     assert "is the server running" in repr(record.events)
+
+
+def test_free_words_are_written_down_by_the_server_and_asked(server, asked):
+    server.replies = [good, answer("Under ", "the mat.")]
+    both = (("assistant", "live"), ("transcribe", "live"))
+    record = asked("quark-s1", ["somebody has hidden the front door key"], services=both)
+    assert [path for path, _, _ in server.requests] == ["/v1/audio/transcriptions", "/v1/chat/completions"]
+    question = json.loads(server.requests[1][2])["messages"][-1]["content"]
+    assert question.endswith("s at 16000 Hz"), "what the server heard"
+    assert "Under the mat." in told(record, 0) + told(record, 1)

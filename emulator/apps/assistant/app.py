@@ -14,10 +14,12 @@ from emulator.sdk import (
     AssistantAnswer,
     Failure,
     HeardCommand,
+    HeardText,
     Photo,
     SpeechSegment,
     SpeechStarted,
     Touch,
+    Transcribe,
     Turn,
     Wake,
 )
@@ -27,8 +29,10 @@ from .errands import TOOLS, Errands
 from .wording import sentence
 
 LISTENS_S = 7.0
-UNDERSTANDS_S = 4.0
+# What the recogniser of commands needs, with room: its own time grows with the length of the utterance.
+UNDERSTANDS_S, UNDERSTANDS_SHARE = 0.6, 0.4
 ASK_ON_S = 10.0
+LEAVES_S = 2.0
 REMEMBERED = 6  # three questions and their answers
 STOPS = ("stop", "never mind")
 SIGHTS = ("what do you see", "look at this")
@@ -115,7 +119,8 @@ class Assistant(App):
         """Let go of the question under way, of what is being said, and of what was to come."""
         self.glasses.forget("assistant")
         self.glasses.hush()
-        for name in ("listening", "caption", "rest"):
+        self.glasses.forget("transcribe")
+        for name in ("listening", "caption", "rest", "leave", "stayed"):
             self.glasses.cancel(name)
 
     # hearing
@@ -129,11 +134,24 @@ class Assistant(App):
             self.glasses.cancel("rest")
             self.show(hearing=True)
         else:
-            self.glasses.after(UNDERSTANDS_S, self.not_understood, name="listening")
+            wait_s = UNDERSTANDS_S + UNDERSTANDS_SHARE * len(found.samples) / found.rate_hz
+            self.glasses.after(wait_s, lambda: self.write_down(found), name="listening")
             self.show(hearing=False)
 
+    def write_down(self, speech: SpeechSegment) -> None:
+        """It was none of the sentences: have it written down, where the project has a service for that."""
+        request = Transcribe(speech, self.glasses.language)
+        self.glasses.ask(request, self.on_written, otherwise=lambda _: self.not_understood())
+
+    def on_written(self, heard: HeardText) -> None:
+        """Free words, from the transcriber."""
+        if heard.text:
+            self.ask(heard.text)
+        else:
+            self.not_understood()
+
     def not_understood(self) -> None:
-        """Somebody spoke, and it was none of the sentences."""
+        """Somebody spoke, and nobody knows what."""
         self.sorry("I did not catch that. Please say it again.")
         self.glasses.after(LISTENS_S, self.heard_nothing, name="listening")
 
@@ -243,3 +261,8 @@ class Assistant(App):
         self.remember("I told how full the battery is.")
         self.show(stage="battery", asked_on=True)
         self.stay("")
+
+    def leave_for(self, app: str, name: str) -> None:
+        """Open another app when what was said of it is heard; it is no end where that cannot be."""
+        self.glasses.after(LEAVES_S, lambda: self.glasses.open(app), name="leave")
+        self.glasses.after(LEAVES_S + 1, lambda: self.sorry(f"{name} cannot be opened here."), name="stayed")

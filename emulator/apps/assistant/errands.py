@@ -36,7 +36,7 @@ TOOLS = (
     Tool("look", "Take a photo of what the wearer looks at, to answer a question about it."),
     Tool(
         "open_app",
-        "Lead to another app: translate speech and signs, navigate, pay, shop (prices), recognise (texts and things), "
+        "Open another app: translate speech and signs, navigate, pay, shop (prices), recognise (texts and things), "
         "teleprompter, music, notes, calendar, photo.",
         {"app": {"type": "string", "enum": list(APPS)}},
     ),
@@ -93,7 +93,7 @@ class Errands:
         for name in self._timers:
             self._assistant.glasses.cancel(name)
         self._timers.clear()
-        said = f"{count} timer{'s' * (count != 1)} called off." if count else "There is no timer."
+        said = f"{timers_text(count)} called off." if count else "There is no timer."
         self._assistant.card("clock", "Timers", said.rstrip("."), said)
 
     def _tell_time(self) -> None:
@@ -103,8 +103,9 @@ class Errands:
     def _lead_to(self, app: str) -> bool:
         name, icon = APPS.get(app, ("", ""))
         if name:
-            said = f"{name} is an app of its own. Tap three times for home, and choose it there."
-            self._assistant.card(icon, name, "Three taps: home", said)
+            lost = f" Running timers ({len(self._timers)}) end with it." if self._timers else ""
+            self._assistant.card(icon, name, "opening", f"Opening {name}.{lost}")
+            self._assistant.leave_for(app, name)
         return bool(name)
 
 
@@ -127,3 +128,12 @@ def words_of(arguments: Mapping[str, Any], *names: str) -> str:
     """
     texts = (arguments.get(name) for name in names)
     return next((" ".join(text.split())[:60] for text in texts if isinstance(text, str) and text.strip()), "")
+
+
+def timers_text(count: int) -> str:
+    """So many timers.
+
+    >>> timers_text(1), timers_text(2)
+    ('1 timer', '2 timers')
+    """
+    return f"{count} timer{'s' * (count != 1)}"

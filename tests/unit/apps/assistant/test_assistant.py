@@ -4,9 +4,19 @@ import numpy as np
 import pytest
 
 from emulator.apps.assistant.app import IDLE, SORRY, Assistant
-from emulator.messages.effects import After, Ask, Cancel, Earcon, Forget, Hush, Log, Show, Snap, Speak
+from emulator.messages.effects import After, Ask, Cancel, Earcon, Forget, Hush, Log, Open, Show, Snap, Speak
 from emulator.messages.services import Failure
-from emulator.sdk import AssistantAnswer, HeardCommand, Photo, SpeechSegment, SpeechStarted, ToolUse, Touch, Wake
+from emulator.sdk import (
+    AssistantAnswer,
+    HeardCommand,
+    HeardText,
+    Photo,
+    SpeechSegment,
+    SpeechStarted,
+    ToolUse,
+    Touch,
+    Wake,
+)
 from emulator.sdk.glasses import Glasses
 
 
@@ -185,10 +195,25 @@ def test_what_a_model_asks_for_wrongly_is_not_done_and_told(worn, use):
     assert not any(isinstance(effect, After) and effect.name.startswith("timer") for effect in effects)
 
 
-def test_another_app_is_named_with_the_way_to_it(worn):
+def test_another_app_is_opened_when_what_was_said_is_heard(worn):
     worn.app.on_answer(AssistantAnswer("", (ToolUse("open_app", {"app": "pay"}),), "test"))
+    effects = worn.did()
     assert (worn.stage, worn.app.shown["card.title"]) == ("card", "Pay")
-    assert "home" in worn.did(Speak)[0].text
+    assert Speak("Opening Pay.", "en") in effects
+    leave, stayed = (
+        next(e for e in effects if isinstance(e, After) and e.name == name) for name in ("leave", "stayed")
+    )
+    leave.then()
+    assert worn.did() == [Open("pay")]
+    stayed.then()
+    assert worn.app.shown["answer"] == "Pay cannot be opened here."
+
+
+def test_timers_that_end_with_another_app_are_named_before(worn):
+    worn.app.on_answer(AssistantAnswer("", (ToolUse("set_timer", {"seconds": 60}),), "test"))
+    worn.did()
+    worn.app.on_answer(AssistantAnswer("", (ToolUse("open_app", {"app": "pay"}),), "test"))
+    assert [effect.text for effect in worn.did(Speak)] == ["Opening Pay. Running timers (1) end with it."]
 
 
 def test_an_empty_answer_is_told(worn):
@@ -196,10 +221,26 @@ def test_an_empty_answer_is_told(worn):
     assert worn.app.shown["answer"] == SORRY["unknown"]
 
 
-def test_speech_that_is_no_known_sentence_is_told(worn):
+def test_speech_that_is_no_known_sentence_is_written_down_and_asked(worn):
+    speech = SpeechSegment(0, 2_000_000_000, 16_000, np.zeros(32_000, np.float32))
     worn.awake().app.on_speech(SpeechStarted(0))
     assert worn.app.shown["hearing"] is True
-    worn.app.on_speech(SpeechSegment(0, 1, 16_000, np.zeros(1, np.float32)))
+    worn.app.on_speech(speech)
+    (timer,) = worn.did(After)
+    assert timer.delay_ns == 1_400_000_000
+    timer.then()
+    (asked,) = worn.did(Ask)
+    assert asked.request.speech is speech
+    asked.then(HeardText("where is the key", 0.8, "en", 0, 1))
+    assert [each.request.text for each in worn.did(Ask)] == ["where is the key"]
+
+
+def test_speech_that_nobody_understands_is_told(worn):
+    worn.awake().app.on_speech(SpeechSegment(0, 1, 16_000, np.zeros(1, np.float32)))
     (timer,) = worn.did(After)
     timer.then()
+    (asked,) = worn.did(Ask)
+    asked.otherwise(Failure("off", "no such service"))
+    assert "did not catch" in worn.app.shown["answer"]
+    asked.then(HeardText("", 0.0, "", 0, 1))
     assert "did not catch" in worn.app.shown["answer"]
