@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-from emulator.sdk import App, PhoneMessage, SpeechSegment, SpeechStarted, Touch
+from emulator.sdk import App, HeardText, PhoneMessage, SpeechSegment, SpeechStarted, Touch
 
 from .reading import Reading
 from .scripts import NoScript, Script, read_script
@@ -32,7 +32,7 @@ class Teleprompter(App):
         self.stage: Stage = "list"
         self.mode, self.countdown_s, self.left_s = "follow", COUNTDOWNS_S[0], 0
         self.reading = Reading("")
-        self.seconds, self.paused, self.speaking, self.speech_s = 0.0, False, False, 0.0
+        self.seconds, self.paused, self.speaking = 0.0, False, False
         self.note = ""
 
     def on_start(self) -> None:
@@ -146,7 +146,17 @@ class Teleprompter(App):
         """Somebody reads aloud, or pauses."""
         self.speaking = isinstance(heard, SpeechStarted)
         if isinstance(heard, SpeechSegment):
-            self.speech_s = (heard.end_ns - heard.start_ns) / NS_PER_S
+            self.reading.end(heard.end_ns)
+        else:
+            self.reading.begin()
+
+    def on_dictation(self, heard: HeardText) -> None:
+        """What was understood of it puts the place right."""
+        if self.stage == "reading" and self.mode == "follow" and not self.paused:
+            found = self.reading.hear(heard.text, (heard.end_ns - heard.start_ns) / NS_PER_S, heard.end_ns)
+            self.glasses.log(f"{'found' if found else 'not found'} in the script: {heard.text}")
+            self.end_when_over()
+            self.show()
 
     def show(self) -> None:
         """Whatever the stage needs."""

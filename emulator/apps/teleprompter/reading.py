@@ -17,6 +17,7 @@ BACK_WORDS, AHEAD_WORDS = 8, 40
 MOST_HEARD = 30
 SAME, OTHER, LEFT_OUT = 2, -1, -1
 LEAST_SCORE = 2 * SAME + OTHER  # two words with one misheard between them
+WORDS_OF_A_SENTENCE = 3  # fewer were not understood, rather than said to somebody else
 BLIND_WORDS = 25.0  # how far a voice alone may carry the place
 
 
@@ -29,6 +30,8 @@ class Reading:
     place: float = 0.0
     sure: int = 0
     per_s: float = WORDS_PER_S
+    begun: float = 0.0
+    spans: dict[int, tuple[float, float]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.lines = broken(self.text)
@@ -79,34 +82,54 @@ class Reading:
         self.place = float(next(found, len(self.words)))
         self.sure = int(self.place)
 
-    def hear(self, text: str, seconds: float) -> bool:
-        """Put the place behind the words that were heard in so many seconds; whether they were found."""
+    def begin(self) -> None:
+        """Somebody begins to speak."""
+        self.begun = self.place
+
+    def end(self, end_ns: int) -> None:
+        """The utterance ended: keep how far it carried the place, for the moment when its words are known."""
+        self.spans[end_ns] = self.begun, self.place
+
+    def hear(self, text: str, seconds: float, end_ns: int = 0) -> bool:
+        """These words were heard in so many seconds, until `end_ns`; whether they were found.
+
+        The place goes to the end of them, and as far on as it has gone since they were said: glasses need longer to
+        understand a sentence than one needs to read the next. A sentence that is not of the script is taken back.
+        """
         heard = spoken_words(text)[-MOST_HEARD:]
         first = max(0, min(self.sure, int(self.place)) - BACK_WORDS)
         script = [word.text for word in self.words[first : int(self.place) + AHEAD_WORDS]]
-        end, score = best_end(script, heard)
+        end, misheard, score = best_end(script, heard)
+        begun, ended = self.spans.pop(end_ns, (self.place, self.place))
+        since = self.place - ended
         if score < LEAST_SCORE:
+            self.place -= ended - begun if len(heard) >= WORDS_OF_A_SENTENCE else 0.0
             return False
-        read = first + end - self.sure
-        self.place, self.sure = float(first + end), first + end
+        there = first + end + misheard
+        read = there - self.sure
+        self.sure = first + end
+        self.place = min(len(self.words) - 1.0 if since else len(self.words), there + since)
         if read > 3 and seconds > 1.0:
             self.per_s = min(MOST_PER_S, max(LEAST_PER_S, (self.per_s + read / seconds) / 2))
         return True
 
 
-def best_end(script: list[str], heard: list[str]) -> tuple[int, int]:
-    """Where in `script` the best alignment with `heard` ends, and its score; the nearest of equally good ones.
+def best_end(script: list[str], heard: list[str]) -> tuple[int, int, int]:
+    """Where in `script` the best alignment with `heard` ends, how many words were heard after it, and its score.
 
-    >>> best_end("we walk along the lake and rest".split(), "walk a long the lake".split())
-    (5, 4)
+    The nearest of equally good ones counts.
+
+    >>> best_end("we walk along the lake and rest".split(), "walk a long the lake in".split())
+    (5, 1, 4)
     """
-    best, above = (0, 0), [0] * (len(heard) + 1)
+    best, above = (0, len(heard), 0), [0] * (len(heard) + 1)
     for row, word in enumerate(script, 1):
         line = [0]
         for column, other in enumerate(heard, 1):
             aligned = above[column - 1] + (SAME if word == other else OTHER)
             line.append(max(0, aligned, above[column] + LEFT_OUT, line[column - 1] + LEFT_OUT))
-        if max(line) > best[1]:
-            best = (row, max(line))
+        score = max(line)
+        if score > best[2]:
+            best = (row, len(heard) - line.index(score), score)
         above = line
     return best

@@ -110,6 +110,34 @@ def test_what_was_heard_puts_the_place_behind_its_last_word():
     assert reading.hear("the boats are tight for the night", 3.0) and heard_to_the(reading, "night")
 
 
+def test_words_that_were_misheard_at_the_end_count_as_read():
+    reading = Reading(SPEECH)
+    assert reading.hear("we walk along a cake", 2.0) and heard_to_the(reading, "lake")
+
+
+def test_what_is_understood_late_puts_right_without_taking_back_what_was_read_since():
+    reading = Reading(SPEECH)
+    reading.begin()
+    reading.run_blind(1.0)
+    reading.end(7)
+    at_the_end = reading.place
+    reading.run_blind(2.0)
+    assert reading.hear("we walk along the lake", 2.0, 7)
+    assert reading.place == pytest.approx(5 + 2.0 * 2.3) and at_the_end == pytest.approx(2.3)
+
+
+def test_what_was_said_to_somebody_else_is_taken_back_but_not_what_was_not_understood():
+    reading = Reading(SPEECH)
+    reading.hear("we walk along the lake", 2.0)
+    before = reading.place
+    for text, end_ns, after in (("excuse me is this seat taken", 1, before), ("", 2, before + 2 * reading.per_s)):
+        reading.begin()
+        reading.run_blind(2.0)
+        reading.end(end_ns)
+        assert not reading.hear(text, 2.0, end_ns)
+        assert reading.place == pytest.approx(after)
+
+
 def test_words_that_stand_elsewhere_or_nowhere_lead_nowhere():
     reading = Reading(SPEECH)
     assert not reading.hear("thank you very much", 2.0)
