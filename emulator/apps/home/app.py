@@ -22,9 +22,11 @@ class Entry(NamedTuple):
 
 ENTRIES = (
     Entry("navigate", "Navigate", "navigate", "open navigation"),
+    Entry("assistant", "Assistant", "listening", "open the assistant"),
     Entry("photo", "Photo", "camera", "open the camera"),
     Entry("music", "Music", "music", "open music"),
     Entry("teleprompter", "Teleprompter", "script", "open the teleprompter"),
+    Entry("notes", "Meeting notes", "notes", "open the notes"),
     Entry("calendar", "Calendar", "calendar", "open the calendar"),
     Entry("notifications", "Notifications", "bell", "open notifications"),
     Entry("calls", "Calls", "phone", "open calls"),

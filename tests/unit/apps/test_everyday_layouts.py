@@ -13,7 +13,7 @@ from emulator.profile import load_profile
 APPS = Path(emulator.apps.__file__).parent
 LAYOUTS = [
     next((APPS / name).glob("*.hud.yaml"))
-    for name in ("notifications", "calendar", "teleprompter", "music", "calls", "photo", "home")
+    for name in ("notifications", "calendar", "teleprompter", "music", "calls", "photo", "notes", "home")
 ]
 
 
