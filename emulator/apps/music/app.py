@@ -16,6 +16,7 @@ from .player import Player
 
 SONGS = sorted((Path(__file__).parent / "songs").glob("*.lrc"), reverse=True)
 LEAST_WAIT_S = 0.02
+LONGEST_S = 86_400.0
 VOLUME_STAYS_S = 2.0
 GESTURES = {
     ("media", "squeeze"): "play or pause",
@@ -60,7 +61,7 @@ class Music(App):
         given = message.data
         song = song_of(given.get("lyrics", ""), message.title, message.text)
         try:
-            position_s, duration_s = float(given.get("position_s", "0")), float(given.get("duration_s", "0"))
+            position_s, duration_s = (seconds_of(given.get(name, "0")) for name in ("position_s", "duration_s"))
         except ValueError:
             self.glasses.log(f"not understood: position_s or duration_s in {dict(given)}; give seconds")
             return
@@ -138,6 +139,14 @@ class Music(App):
                 "volume_shown": self.volume_shown,
             },
         )
+
+
+def seconds_of(text: str) -> float:
+    """Seconds as the phone writes them, no more than a day; raises ValueError for what is no such number."""
+    seconds = float(text)
+    if not 0 <= seconds <= LONGEST_S:
+        raise ValueError(text)
+    return seconds
 
 
 def clock(duration_s: float) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from math import isfinite
 
 STAMP = re.compile(r"\[(\d{1,3}):(\d{1,2}(?:[.:]\d{1,3})?)\]")
 TAG = re.compile(r"\[(ti|ar|length|offset):([^\]]*)\]", re.IGNORECASE)
@@ -55,7 +56,7 @@ def song_of(lrc: str, title: str = "", artist: str = "") -> Song:
     return Song(
         title=tags.get("ti") or title,
         artist=tags.get("ar") or artist,
-        duration_s=_number(minutes) * 60 + _number(rest) or end_s,
+        duration_s=max(0.0, _number(minutes) * 60 + _number(rest)) or end_s,
         lines=lines,
     )
 
@@ -71,6 +72,7 @@ def seconds(minutes: str, rest: str) -> float:
 
 def _number(text: str) -> float:
     try:
-        return float(text)
+        number = float(text)
     except ValueError:
         return 0.0
+    return number if isfinite(number) else 0.0

@@ -30,6 +30,7 @@ def test_an_offset_brings_the_lines_earlier_and_the_last_one_ends_a_song_of_no_l
     assert song.title == "File name" and song.lines == ((0.0, "b"), (0.5, "a"))
     assert song.duration_s == 6.5
     assert song_of("[offset:soon]\n[length:x]\n[00:01]a").lines == ((1.0, "a"),)
+    assert song_of("[length:inf]\n[00:01]a").duration_s == song_of("[length:-3]\n[00:01]a").duration_s == 7.0
 
 
 def test_the_line_that_is_sung():
