@@ -28,8 +28,8 @@ from emulator.sound.sphinx import LONGEST_S, Sphinx
 # Processor seconds per second of speech were measured on one core of a server processor (AMD EPYC Turin), see
 # tests/bench/bench_hearing.py; a core of AR1 is 2.5 (Cortex-A78) to 14 times (Cortex-A55) slower, as in `commands`.
 SLOWER_LOW, SLOWER, SLOWER_HIGH = 2.5, 5.9, 14.0
-WORDS_LOW, WORDS, WORDS_HIGH = 0.15, 0.25, 0.45
-PHRASES_LOW, PHRASES, PHRASES_HIGH = 0.034, 0.06, 0.12
+WORDS_LOW, WORDS, WORDS_HIGH = 0.2, 0.45, 0.65
+PHRASES_LOW, PHRASES, PHRASES_HIGH = 0.06, 0.11, 0.14
 
 
 class Dictation:

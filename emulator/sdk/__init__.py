@@ -35,6 +35,7 @@ from emulator.messages.shopping import FindProduct, Offer, Products
 from emulator.messages.transcription import Transcribe
 from emulator.messages.translation import Translate, Translation
 from emulator.sdk.app import App
+from emulator.sdk.captions import SteadyCaption, reading_s
 from emulator.sdk.glasses import Glasses
 from emulator.sdk.storage import Storage
 
@@ -75,6 +76,7 @@ __all__ = [
     "Route",
     "SpeechSegment",
     "SpeechStarted",
+    "SteadyCaption",
     "Step",
     "Storage",
     "Summarise",
@@ -91,4 +93,5 @@ __all__ = [
     "Turn",
     "Wake",
     "Wear",
+    "reading_s",
 ]

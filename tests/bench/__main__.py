@@ -18,6 +18,7 @@ BENCHES = (
     "bench_busy_window",
     "bench_assistant",
     "bench_assistant_lag",
+    "bench_hearing",
     "bench_reading",
 )
 

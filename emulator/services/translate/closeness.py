@@ -21,8 +21,8 @@ le les l une est ce c sil vous plaît
 """
 LIGHT = frozenset(LIGHT_WORDS.split())
 # The same in scripts without blanks: particles and politeness.
-LIGHT_CHARACTERS = frozenset("的了吗呢吧啊呀嘛请は がをにのよねか")
-ASKING = "请问"
+LIGHT_CHARACTERS = frozenset("的了吗呢吧啊呀嘛请はがをにのよねか")
+ASKING = ("请问一下", "请问", "打扰一下")
 SHORTEST_SLIP, LONG_WORD = 4, 8
 ORDER_COUNTS = 0.05
 MOST_PARTICLES = 3
@@ -31,6 +31,8 @@ LEAST_HAN, LEAST_WORDS = 0.75, 0.74
 
 def closeness(said: str, known: str, *, has_blanks: bool) -> float:
     """0 for what must not be taken for one another, else the likeness; from `LEAST_...` on it counts as the same."""
+    for asking in ASKING:
+        said = said.removeprefix(asking) or said
     if decisive(said) != decisive(known):
         return 0.0
     if not has_blanks:
@@ -42,7 +44,6 @@ def _characters_alike(said: str, known: str) -> float:
     """Share of the same characters; 0 when others differ than look-alikes and particles."""
     if abs(len(said) - len(known)) > MOST_PARTICLES:
         return 0.0
-    said = said.removeprefix(ASKING)
     matcher = SequenceMatcher(a=said, b=known, autojunk=False)
     for kind, a, b, c, d in matcher.get_opcodes():
         if kind != "equal" and not _excusable(said[a:b], known[c:d]):

@@ -22,12 +22,12 @@ SECOND = SpeechSegment(5, 9, RATE_HZ, np.sin(np.arange(RATE_HZ, dtype=np.float32
 
 def test_the_sandbox_really_hears():
     try:
-        words = Espeak().speak("the weather is nice today", "en", RATE_HZ)
+        words = Espeak().speak("my brother lives in berlin", "en", RATE_HZ)
     except BadInput as error:
         pytest.skip(str(error))
     sound = np.concatenate([np.zeros(4000, np.float32), words, np.zeros(6000, np.float32)])
     reply = SandboxTranscriber().answer(Transcribe(SpeechSegment(5, 9, RATE_HZ, sound)), Call())
-    assert {"weather", "today"} <= set(reply.value.text.split())
+    assert reply.value.text == "my brother lives in berlin"
     assert (reply.value.language, reply.value.start_ns, reply.value.end_ns) == ("en", 5, 9)
     assert 0 < reply.value.confidence < 1 and reply.note == NOTE
 

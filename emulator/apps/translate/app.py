@@ -1,0 +1,257 @@
+"""Translate: signs in view and what is said, into the wearer's language or into one that was asked for.
+
+A tap starts, a double tap ends. Only the translation is shown; a swipe adds the original, another one takes it away.
+"Translate to German" chooses another language. Phrases of the book are heard on the glasses; other words go to the
+service "transcribe".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from emulator.sdk import (
+    App,
+    Failure,
+    HeardText,
+    ReadText,
+    SpeechSegment,
+    SteadyCaption,
+    TextLine,
+    Touch,
+    Transcribe,
+    Translate,
+    Translation,
+    reading_s,
+)
+
+from .words import NAMES, is_chinese, pair_of, target_in, why
+
+NS_PER_S = 1_000_000_000
+NOTE_STAYS_S = 3.0
+SHORTEST_SPEECH_S = 0.5  # what is shorter was a cough or a door, and nobody wants to be told that it was not understood
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where words come from, with its icon."""
+
+    name: str
+    icon: str
+
+
+SIGN, SPEECH = Source("sign", "eye"), Source("speech", "microphone")
+
+
+class Translator(App):
+    """One conversation or walk. `targets` are the languages that signs and speech are translated into."""
+
+    def __init__(self) -> None:
+        self.stage = "idle"
+        self.with_original = False
+        self.targets = {SIGN: "en", SPEECH: "zh"}
+        self.caption = SteadyCaption()
+        self.original = self.pair = self.note = self.target = self.credit = ""
+        self.source = SIGN
+        self.asked: tuple[Source, str] | None = None
+        self.free_from_ns = 0
+        self.speech: SpeechSegment | None = None
+        self.credited = ""
+
+    def on_start(self) -> None:
+        """The icon, and how to begin."""
+        self.targets[SIGN] = self.glasses.language if self.glasses.language in NAMES else "en"
+        self.glasses.earcon("ready")
+        self.show("idle")
+
+    # what the wearer does
+
+    def on_touch(self, touch: Touch) -> None:
+        """Tap: start. Swipe: with or without the original. Double tap: end."""
+        if touch.zone != "strip":
+            return
+        if touch.gesture == "tap" and self.stage == "idle":
+            self.start()
+        elif touch.gesture == "double_tap" and self.stage != "idle":
+            self.stop()
+        elif touch.gesture.startswith("swipe") and self.stage != "idle":
+            self.with_original = not self.with_original
+            self.show(self.stage)
+
+    def start(self) -> None:
+        """Look and listen."""
+        self.glasses.earcon("listening")
+        self.show("ready")
+
+    def stop(self) -> None:
+        """Nobody wants answers any more."""
+        for name in ("clear", "next"):
+            self.glasses.cancel(name)
+        self.glasses.forget("translate")
+        self.glasses.forget("transcribe")
+        self.asked = None
+        self.show("idle")
+
+    # signs
+
+    def on_reader(self, read: ReadText) -> None:
+        """The largest Chinese line in view, unless it is the one that is shown or asked for."""
+        lines = [line for line in read.lines if is_chinese(line.text)]
+        if self.stage == "idle" or not lines:
+            return
+        text = max(lines, key=height_px).text
+        if self.stage == "result" and self.source == SIGN and text == self.original:
+            self.stay(reading_s(self.caption.shown))
+        elif self.asked is None and self.glasses.now_ns >= self.free_from_ns:
+            self.ask(SIGN, text, None)
+
+    # speech
+
+    def on_speech(self, heard: object) -> None:
+        """Keep the sound, in case that its words are not understood on the glasses."""
+        if isinstance(heard, SpeechSegment):
+            self.speech = heard
+
+    def on_dictation(self, heard: HeardText) -> None:
+        """A wish, a phrase to translate, or words for a better ear."""
+        target = target_in(heard.text)
+        if target:
+            self.choose(target)
+        elif heard.text == "start translating" and self.stage == "idle":
+            self.start()
+        elif self.stage == "idle":
+            return
+        elif heard.text:
+            self.ask(SPEECH, heard.text, heard.language or None)
+        else:
+            self.ask_for_words()
+
+    def choose(self, target: str) -> None:
+        """Into this language from now on; Chinese signs stay in the wearer's when that is Chinese."""
+        self.targets[SPEECH] = target
+        self.targets[SIGN] = target if target != "zh" else self.glasses.language
+        if self.stage == "idle":
+            self.start()
+        self.tell(f"Into {NAMES[target]}")
+
+    def ask_for_words(self) -> None:
+        """What the glasses did not understand goes to the transcriber as sound."""
+        speech = self.speech
+        if speech is None or speech.end_ns - speech.start_ns < SHORTEST_SPEECH_S * NS_PER_S:
+            return
+        self.glasses.ask(Transcribe(speech), self.on_words, otherwise=self.on_no_words)
+
+    def on_words(self, heard: HeardText) -> None:
+        """Words from the transcriber."""
+        target = target_in(heard.text)
+        if target:
+            self.choose(target)
+        elif self.stage != "idle":
+            self.ask(SPEECH, heard.text, heard.language or None)
+
+    def on_no_words(self, failure: Failure) -> None:
+        """Say so."""
+        if self.stage != "idle":
+            self.tell("Not understood" if failure.kind in ("unknown", "off") else why(failure))
+
+    # translating
+
+    def ask(self, source: Source, text: str, language: str | None) -> None:
+        """Ask the translator; what is said takes the place of a sign that is still asked for."""
+        if self.asked is not None:
+            self.glasses.forget("translate")
+        self.asked = source, text
+        target = self.targets[source]
+        if target == language:
+            target = self.glasses.language if target != self.glasses.language else "zh"
+        growing = SteadyCaption()
+        self.glasses.ask(
+            Translate(text, target, language),
+            lambda answer: self.on_translation(source, text, answer),
+            otherwise=lambda failure: self.on_none(source, text, target, failure),
+            partial=lambda so_far: self.on_part(source, text, target, growing, so_far),
+        )
+
+    def on_part(self, source: Source, text: str, target: str, growing: SteadyCaption, so_far: str) -> None:
+        """Show what there is of it, word by word; a voice waits for the whole."""
+        if self.glasses.has_display and growing.grow(so_far, self.glasses.now_ns):
+            self.caption = growing
+            self.present(source, text, pair_of("", target), target)
+
+    def on_translation(self, source: Source, text: str, answer: Translation) -> None:
+        """Show it, when what is shown has been there long enough to be read."""
+        self.asked = None
+
+        def show() -> None:
+            self.caption = SteadyCaption()
+            self.caption.finish(answer.text)
+            self.credit = answer.provider + (" (close)" if answer.match == "close" else "")
+            self.present(source, text, pair_of(answer.source_language, answer.target_language), answer.target_language)
+            self.stay(reading_s(answer.text))
+
+        wait_s = max(0.0, (self.free_from_ns - self.glasses.now_ns) / NS_PER_S)
+        if source == SPEECH or wait_s == 0:
+            self.glasses.cancel("next")
+            show()
+        else:
+            self.glasses.after(wait_s, show, name="next")
+
+    def on_none(self, source: Source, text: str, target: str, failure: Failure) -> None:
+        """Not known, or no way to ask."""
+        self.asked = None
+        self.glasses.log(f"no translation ({failure.kind}): {text}")
+        self.original = text
+        self.pair, self.source = pair_of("", target), source
+        self.tell("Not in the phrasebook" if failure.kind == "unknown" else why(failure), original=text)
+
+    # showing
+
+    def present(self, source: Source, text: str, pair: str, target: str) -> None:
+        """A result, or a part of one."""
+        self.source, self.original, self.pair, self.target = source, text, pair, target
+        self.show("result")
+
+    def tell(self, note: str, original: str = "") -> None:
+        """A remark, for a while."""
+        self.note, self.original = note, original
+        self.free_from_ns = self.glasses.now_ns + round(NOTE_STAYS_S * NS_PER_S)
+        self.show("note")
+        self.glasses.after(NOTE_STAYS_S, self.clear, name="clear")
+
+    def stay(self, seconds: float) -> None:
+        """Leave the result there for so long after it was last seen or heard."""
+        self.free_from_ns = self.glasses.now_ns + round(seconds * NS_PER_S)
+        self.glasses.after(seconds + 1.0, self.clear, name="clear")
+
+    def clear(self) -> None:
+        """Ready for the next one."""
+        self.original = ""
+        self.show("ready")
+
+    def show(self, stage: str) -> None:
+        """What the layout binds."""
+        self.stage = stage
+        told_before = self.credit == self.credited and stage == "result"
+        self.glasses.show(
+            "translate",
+            {
+                "stage": stage,
+                "icon": self.source.icon,
+                "pair": self.pair,
+                "ready": f"Signs: {NAMES[self.targets[SIGN]]}    Speech: {NAMES[self.targets[SPEECH]]}",
+                "original": self.original,
+                "with_original": self.with_original,
+                "translation": self.caption.shown,
+                "target": self.target or "en",
+                "credit": self.credit,
+                "credit_said": "" if told_before else self.credit,
+                "note": self.note,
+            },
+        )
+        if stage == "result":
+            self.credited = self.credit
+
+
+def height_px(line: TextLine) -> float:
+    """Height of a line, by its left edge."""
+    (_, top), _, _, (_, bottom) = line.corners
+    return abs(bottom - top)

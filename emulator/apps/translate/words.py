@@ -1,0 +1,46 @@
+"""Languages by name, and what a spoken sentence asks the app to do."""
+
+from __future__ import annotations
+
+import re
+
+from emulator.sdk import Failure
+
+NAMES = {
+    "zh": "Chinese",
+    "en": "English",
+    "de": "German",
+    "es": "Spanish",
+    "fr": "French",
+    "ja": "Japanese",
+}
+CODES = {name.lower(): code for code, name in NAMES.items()}
+TARGET = re.compile(rf"translate to ({'|'.join(CODES)})")
+WHY = {
+    "offline": "No connection",
+    "late": "The translator is too slow",
+    "refused": "The translator refuses",
+    "off": "No translator is set up",
+    "failed": "The translator failed",
+}
+
+
+def target_in(sentence: str) -> str | None:
+    """The language of "translate to German", None for anything else."""
+    match = TARGET.fullmatch(sentence.lower().strip(" .!"))
+    return CODES[match[1]] if match else None
+
+
+def pair_of(source: str, target: str) -> str:
+    """The two languages as they are shown, a question mark for one that nobody knows."""
+    return f"{NAMES.get(source, '?')} → {NAMES.get(target, target)}"
+
+
+def why(failure: Failure) -> str:
+    """A failure in the wearer's words."""
+    return WHY.get(failure.kind, "No translation")
+
+
+def is_chinese(text: str) -> bool:
+    """At least two Han characters; a single one is mostly the rest of a sign that is half out of view."""
+    return sum("\u4e00" <= character <= "\u9fff" for character in text) > 1
