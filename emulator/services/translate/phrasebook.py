@@ -115,16 +115,15 @@ class Phrasebook:
         if not has_han(key) or len(key) < SHORTEST_CLOSE[True]:
             return None
         for language in languages:
-            whole = {
+            longer = {
                 known: entry
                 for known, entry in self.phrases.get(language, {}).items()
                 if len(known) > len(key) and (known.startswith(key) or known.endswith(key))
             }
-            if len(whole) == 1:
-                ((known, entry),) = whole.items()
-                if len(known) == len(key) + 1 and target in entry:
-                    confidence = round(len(key) / len(known), 3)
-                    return _answer(entry[target][0], language, target, "close", confidence)
+            entries = list({id(entry): entry for entry in longer.values()}.values())
+            if len(entries) == 1 and target in entries[0] and min(map(len, longer)) == len(key) + 1:
+                confidence = round(len(key) / (len(key) + 1), 3)
+                return _answer(entries[0][target][0], language, target, "close", confidence)
         return None
 
     def _composed(self, text: str, languages: Iterable[str], target: str) -> Translation | None:

@@ -11,6 +11,7 @@ from emulator.messages.translation import LANGUAGES, Translate
 from emulator.messages.work import Declared
 from emulator.services.spelling import key_of, languages_of
 from emulator.services.translate.phrasebook import PROVIDER, Phrasebook
+from emulator.user_files.phrasebook_file import load_entries
 
 BOOK = Path(__file__).parents[4] / "assets" / "phrasebook"
 
@@ -153,3 +154,14 @@ def test_missing_binary_and_empty(tmp_path):
     (tmp_path / "book.yaml").write_bytes(b"\xff\xfe\x00\x81")
     with pytest.raises(BadInput, match="is not UTF-8 text"):
         Phrasebook.load(tmp_path / "book.yaml")
+
+
+def test_travel_phrases_stand_in_all_six_languages():
+    entries = load_entries(BOOK / "travel.yaml", LANGUAGES).phrases
+    assert len(entries) >= 150
+    assert [entry for entry in entries if set(entry) != set(LANGUAGES)] == []
+
+
+def test_a_sign_that_is_cut_off_is_found_only_when_one_goes_on_like_it(book):
+    assert book.translate("心地滑", None, "en").text == "Caution: wet floor"
+    assert book.translate("我要一杯", None, "en") is None
