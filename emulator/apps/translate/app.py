@@ -46,7 +46,7 @@ class Translator(App):
     """One conversation or walk. `targets` are the languages that signs and speech are translated into."""
 
     def __init__(self) -> None:
-        self.stage = "idle"
+        self.stage = self.stage_before = "idle"
         self.with_original = False
         self.targets = {SIGN: "en", SPEECH: "zh"}
         self.caption = SteadyCaption()
@@ -229,7 +229,7 @@ class Translator(App):
 
     def show(self, stage: str) -> None:
         """What the layout binds."""
-        self.stage = stage
+        self.stage_before, self.stage = self.stage, stage
         told_before = self.credit == self.credited and stage == "result"
         self.glasses.show(
             "translate",
@@ -238,12 +238,13 @@ class Translator(App):
                 "icon": self.source.icon,
                 "pair": self.pair,
                 "ready": f"Signs: {NAMES[self.targets[SIGN]]}    Speech: {NAMES[self.targets[SPEECH]]}",
+                "ready_said": "Looking and listening." if self.stage_before == "idle" else "",
                 "original": self.original,
                 "with_original": self.with_original,
                 "translation": self.caption.shown,
                 "target": self.target or "en",
                 "credit": self.credit,
-                "credit_said": "" if told_before else self.credit,
+                "credit_said": "" if told_before else self.credit.partition(" at ")[0],
                 "note": self.note,
             },
         )
