@@ -54,7 +54,7 @@ def test_streamed_words_a_refusal_and_words_that_only_the_server_understands(ser
     words = [text.strip(".") for text in words]
     assert any(text.startswith("地铁站在哪里") for text in words) and "我的兄弟住在柏林" in words
     assert any("The translator refuses" in text for text in words)
-    assert any(f"live: {MODEL} at 127.0.0.1" in text for text in words)
+    assert any(f"live: {MODEL}" in text for text in words)
     assert sum("地铁站在哪里" in text for text in words) == 1
     assert any(event.kind == "fault" and event.data["source"] == "translate" for event in record.events)
     assert [path for path, _, _ in server.requests] == [
