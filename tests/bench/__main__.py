@@ -20,6 +20,7 @@ BENCHES = (
     "bench_assistant_lag",
     "bench_hearing",
     "bench_reading",
+    "bench_objects",
 )
 
 for name in sys.argv[1:] or BENCHES:

@@ -8,14 +8,16 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from training.objects.boards import BOARD
 from training.objects.classes import LABELS, NOTHING
-from training.objects.hand import COLOURS, Hand
-from training.objects.picture import Trouble, random_sample
+from training.objects.hand import COLOURS, Hand, look
+from training.objects.picture import Trouble, of_kind, random_sample
 
 SIDE_PX = 80
 NOTHING_SHARE = 3  # as many of nothing as of so many classes: most of what a camera sees is none of the classes
 COLOUR_NAMES = tuple(COLOURS)
 NO_COLOUR = -1
+BOARDS = 77  # sets their generators apart from those of the classes
 
 
 class Pictures(NamedTuple):
@@ -43,6 +45,19 @@ def draw(
         np.array([LABELS.index(sample.label) for sample in samples], np.int64),
         np.array([colour_index(sample.colour) for sample in samples], np.int64),
     )
+
+
+def draw_boards(count: int, seed: int, *, held_out: bool, side_px: int = SIDE_PX) -> Pictures:
+    """Pictures of boards full of text, all of them "nothing"."""
+    hands = [Hand(np.random.default_rng([seed, BOARDS, index]), held_out) for index in range(count)]
+    pixels = [of_kind(BOARD, look(hand, BOARD.colours), hand, side_px) for hand in hands]
+    nothing = np.full(count, LABELS.index(NOTHING), np.int64)
+    return Pictures(np.stack(pixels), nothing, np.full(count, NO_COLOUR, np.int64))
+
+
+def joined(first: Pictures, second: Pictures) -> Pictures:
+    """Both together."""
+    return Pictures(*(np.concatenate(pair) for pair in zip(first, second, strict=True)))
 
 
 def colour_index(name: str) -> int:

@@ -7,6 +7,7 @@ that differ in their last digits.
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -23,6 +24,7 @@ BATCH = 96
 MOST_SHIFT_PX = 4
 COLOUR_WEIGHT = 0.5
 PEAK_RATE, WEIGHT_DECAY, SMOOTHING = 4e-3, 0.02, 0.05
+REFINING_RATE, HOLD_WEIGHT = 6e-4, 0.3
 
 
 class Epoch(NamedTuple):
@@ -62,6 +64,43 @@ def fit(pictures: Pictures, epochs: int, seed: int, told: Callable[[Epoch], None
             right += int((scores.argmax(1) == classes).sum())
         told(Epoch(number + 1, round(losses / seen, 4), round(right / seen, 4)))
     return network.eval()
+
+
+def refine(network: Network, pictures: Pictures, epochs: int, seed: int, told: Callable[[Epoch], None]) -> None:
+    """Go on with a trained network in small steps, its normalisation frozen.
+
+    What it says of things is held where it was (the shop compares it): only what is "nothing" may move.
+    """
+    torch.set_num_threads(1)
+    torch.manual_seed(seed)
+    rng = np.random.default_rng([seed, 2])
+    before = copy.deepcopy(network).eval()
+    steps = epochs * (len(pictures.classes) // BATCH)
+    optimiser = torch.optim.AdamW(network.parameters(), REFINING_RATE, weight_decay=WEIGHT_DECAY)
+    rates = torch.optim.lr_scheduler.CosineAnnealingLR(optimiser, steps)
+    network.eval()
+    for number in range(epochs):
+        losses, right, seen = 0.0, 0, 0
+        order = rng.permutation(len(pictures.classes))
+        for start in range(0, len(order) - BATCH + 1, BATCH):
+            chosen = order[start : start + BATCH]
+            batch = torch.from_numpy(as_input(_shaken(pictures.pixels[chosen], rng)))
+            batch, classes = batch.to(memory_format=torch.channels_last), torch.from_numpy(pictures.classes[chosen])
+            with torch.autocast("cpu", torch.bfloat16):
+                with torch.no_grad():
+                    wanted = before.embed(batch).float()
+                embedding = network.embed(batch).float()
+            scores = network.classes(embedding)
+            things = torch.from_numpy(pictures.colours[chosen] != NO_COLOUR)
+            loss = functional.cross_entropy(scores, classes, label_smoothing=SMOOTHING)
+            loss = loss + HOLD_WEIGHT * functional.mse_loss(embedding[things], wanted[things])
+            optimiser.zero_grad()
+            loss.backward()
+            optimiser.step()
+            rates.step()
+            losses, seen = losses + float(loss.detach()) * BATCH, seen + BATCH
+            right += int((scores.argmax(1) == classes).sum())
+        told(Epoch(number + 1, round(losses / seen, 4), round(right / seen, 4)))
 
 
 def _shaken(pixels: NDArray[np.uint8], rng: np.random.Generator) -> NDArray[np.uint8]:

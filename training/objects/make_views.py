@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import cv2
 import numpy as np
 import zxingcpp
 from PIL import Image, ImageDraw
@@ -19,6 +20,7 @@ from training.objects.products import Product, products
 APPS = Path(__file__).resolve().parents[2] / "emulator" / "apps"
 SEED = 21
 CALM = Trouble(0.5, 0.25, 0.2, 0.15)
+DOUBTFUL_BLUR_PX = 38.1  # of 720: so far out of focus that the lamp is one only perhaps
 MUSEUM = ("West Lake Museum", "Open 9:00 to 17:00")
 MUSEUM_CODE = "https://museum.sandbox.invalid/hours"
 
@@ -28,9 +30,11 @@ def main() -> None:
     mug = _product("cup", "blue")
     _write("recognise", "1-cup.jpg", mug.photograph(_hand(1), 0.62, CALM))
     _write("recognise", "2-notice.jpg", notice(_hand(2)))
-    _write("recognise", "3-wall.jpg", empty_scene(_hand(3), CALM))
+    _write("recognise", "3-wall.jpg", empty_scene(_hand(10), CALM))
+    lamp = _product("lamp", "red").photograph(_hand(5), 0.6, CALM)
+    _write("recognise", "lamp.jpg", np.asarray(cv2.GaussianBlur(lamp, (0, 0), DOUBTFUL_BLUR_PX), np.uint8), "doubt")
     _write("shop", "1-headphones.jpg", _product("headphones", "red").photograph(_hand(4), 0.6, CALM))
-    _write("shop", "2-wall.jpg", empty_scene(_hand(3), CALM))
+    _write("shop", "2-wall.jpg", empty_scene(_hand(10), CALM))
 
 
 def notice(hand: Hand) -> Pixels:
@@ -56,10 +60,10 @@ def _hand(number: int) -> Hand:
     return Hand(np.random.default_rng([SEED, number]))
 
 
-def _write(app: str, name: str, pixels: Pixels) -> None:
-    folder = APPS / app / "view"
-    folder.mkdir(parents=True, exist_ok=True)
-    Image.fromarray(pixels).save(folder / name, "JPEG", quality=82, optimize=True)
+def _write(app: str, name: str, pixels: Pixels, folder: str = "view") -> None:
+    path = APPS / app / folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    Image.fromarray(pixels).save(path, "JPEG", quality=82, optimize=True)
 
 
 if __name__ == "__main__":

@@ -7,6 +7,8 @@ them fastest and because they are what an NPU is built for.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 import torch
 from numpy.typing import NDArray
@@ -40,10 +42,15 @@ class Network(nn.Module):
 
     def forward(self, pictures: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         """Scores of classes and of colours."""
+        embedding = self.embed(pictures)
+        return self.classes(self.dropout(embedding)), self.colours(embedding)
+
+    def embed(self, pictures: torch.Tensor) -> torch.Tensor:
+        """The 64 numbers of each picture."""
         for convolution, norm in zip(self.convolutions, self.norms, strict=True):
             pictures = torch.relu(norm(convolution(pictures)))
-        embedding = self.embedding(pictures.mean((2, 3)))
-        return self.classes(self.dropout(embedding)), self.colours(embedding)
+        embedding: torch.Tensor = self.embedding(pictures.mean((2, 3)))
+        return embedding
 
     def folded(self) -> list[tuple[NDArray[np.float32], NDArray[np.float32], int]]:
         """Weight, bias and stride of each convolution with its normalisation folded in."""
@@ -53,6 +60,19 @@ class Network(nn.Module):
             weight = convolution.weight * scale[:, None, None, None]
             found.append((_array(weight), _array(norm.bias - norm.running_mean * scale), stride))
         return found
+
+    def take(self, weights: Mapping[str, NDArray[np.float32]]) -> None:
+        """Go on from an exported model: its convolutions hold their normalisation, and the colour head is new."""
+        with torch.no_grad():
+            for index, (convolution, norm) in enumerate(zip(self.convolutions, self.norms, strict=True)):
+                convolution.weight.copy_(torch.tensor(weights[f"w{index}"]))
+                norm.weight.fill_(1.0)
+                norm.bias.copy_(torch.tensor(weights[f"b{index}"]))
+                norm.running_mean.zero_()
+                norm.running_var.fill_(1.0 - norm.eps)
+            for layer, name in ((self.embedding, "e"), (self.classes, "c")):
+                layer.weight.copy_(torch.tensor(weights[f"w{name}"]))
+                layer.bias.copy_(torch.tensor(weights[f"b{name}"]))
 
     def heads(self) -> tuple[NDArray[np.float32], ...]:
         """Weight and bias of the embedding and of the classes."""

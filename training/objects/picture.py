@@ -58,7 +58,19 @@ def thing(
     shape: Hand | None = None,
 ) -> Pixels:
     """A picture of this look of a class; with a `shape` of its own it is the same thing in every picture."""
-    kind = KINDS[label]
+    return of_kind(KINDS[label], chosen, hand, size, trouble, shape=shape)
+
+
+def of_kind(
+    kind: Kind,
+    chosen: Look,
+    hand: Hand,
+    size: int,
+    trouble: Trouble = Trouble(),
+    *,
+    shape: Hand | None = None,
+) -> Pixels:
+    """A picture of anything that can be drawn."""
     canvas = Canvas(max(48, round(size * 1.3)), shape or hand)
     kind.draw(canvas, chosen)
     room = background(hand, size)

@@ -61,8 +61,13 @@ def score(scores: NDArray[np.float32], pictures: Pictures, accepted: float = ACC
         len(true),
         float(np.mean(told == true)),
         float(np.mean((order[:, :3] == true[:, None]).any(axis=1))),
-        float(np.mean(sure[true != nothing])),
-        float(np.mean((told == true)[sure])) if sure.any() else 0.0,
-        float(np.mean(sure[true == nothing])),
+        _share(sure[true != nothing]),
+        _share((told == true)[sure]),
+        _share(sure[true == nothing]),
         confusion(told, true),
     )
+
+
+def _share(held: NDArray[np.bool_]) -> float:
+    """How many of them, 0 of none."""
+    return float(held.mean()) if held.size else 0.0

@@ -38,5 +38,5 @@ class LocalRecogniser:
             scores=thing.scores[:MOST_SCORES],
             lines=lines,
             codes=codes,
-            provider=f"on the glasses ({self._eyes.told})",
+            provider=f"on the glasses; {self._eyes.told}",
         )

@@ -1,0 +1,138 @@
+"""Recognise: look at something and ask what it is.
+
+Ask, tap, or press the camera key: a photograph is taken, and a card says what is in it. What is doubtful is told as
+doubtful, and nothing is told where nothing is known. The same words are light on the S1 and speech on the G1.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from emulator.sdk import (
+    App,
+    Button,
+    Classes,
+    DescribePicture,
+    Description,
+    Detections,
+    Failure,
+    HeardCommand,
+    Photo,
+    Touch,
+)
+
+NOTHING = "nothing"
+HINT_FROM = 0.8  # the reticle hints only at what is all but sure
+DARK = 12.0  # mean of 0..255 below which nothing can be made out
+CARD_STAYS_S = 12.0
+WHAT, READ = "What is this?", "What does it say?"
+REASONS = {
+    "offline": "No connection. Try again later.",
+    "late": "That takes too long. Try again.",
+    "refused": "The service refuses. See its key.",
+    "failed": "Recognition does not answer.",
+    "off": "Recognition is switched off.",
+    "unknown": "I see nothing that I know.",
+}
+
+
+class Recognise(App):
+    """`stage` is ready, looking, telling (words are coming), told or failed."""
+
+    def __init__(self) -> None:
+        self.question = WHAT
+        self.data: dict[str, Any] = {
+            "stage": "ready", "hint": "", "name": "", "sure": False, "text": "", "note": "", "source": "",
+        }  # fmt: skip
+
+    def on_start(self) -> None:
+        """Ready."""
+        self.show()
+
+    # what the wearer does
+
+    def on_touch(self, touch: Touch) -> None:
+        """One tap looks, two go back."""
+        if touch.gesture == "tap":
+            self.look(WHAT)
+        elif touch.gesture == "double_tap":
+            self.rest()
+
+    def on_button(self, button: Button) -> None:
+        """The camera key looks too."""
+        if button.key == "camera_key" and button.press in ("short", "press"):
+            self.look(WHAT)
+
+    def on_commands(self, heard: HeardCommand) -> None:
+        """Asked aloud."""
+        if heard.text == "go back":
+            self.rest()
+        else:
+            self.look(READ if heard.text == "read the text" else WHAT)
+
+    def on_things(self, seen: Classes | Detections) -> None:
+        """What the pipeline's model sees, before anybody asks: a hint under the reticle."""
+        found = seen.scores if isinstance(seen, Classes) else seen.objects
+        best = found[0] if found else None
+        hint = best.label if best and best.score >= HINT_FROM and best.label != NOTHING else ""
+        if hint != self.data["hint"] and self.data["stage"] == "ready":
+            self.show(hint=hint)
+
+    # looking
+
+    def look(self, question: str) -> None:
+        """Take a photograph, and ask about it."""
+        if self.data["stage"] in ("looking", "telling"):
+            return
+        self.question = question
+        self.glasses.cancel("rest")
+        self.glasses.earcon("attention")
+        self.glasses.snapshot(self.ask, otherwise=lambda failure: self.fail(f"No picture: {failure.detail}."))
+        self.show(stage="looking", hint="")
+
+    def ask(self, photo: Photo) -> None:
+        """The photograph is there."""
+        if photo.pixels.mean() < DARK:
+            self.fail("It is too dark to see anything.")
+            return
+        request = DescribePicture(photo, self.question)
+        self.glasses.ask(request, self.tell, otherwise=self.refuse, partial=self.hear)
+
+    def hear(self, text: str) -> None:
+        """A live model is speaking: the words so far."""
+        self.show(stage="telling", name="", text=text)
+
+    def tell(self, found: Description) -> None:
+        """The answer."""
+        name, text = found.name, found.text
+        if self.question == READ:
+            name, text = "", f"It says: {', '.join(found.lines)}." if found.lines else text or "I see no text."
+        self.glasses.log(f"{self.question} {text} ({found.provider})")
+        self.show(stage="told", name=name, sure=found.is_sure, text=text, source=source_of(found.provider))
+        self.glasses.after(CARD_STAYS_S, self.rest, name="rest")
+
+    def refuse(self, failure: Failure) -> None:
+        """No answer, and why."""
+        self.glasses.log(f"no answer: {failure.kind}, {failure.detail}")
+        self.fail(REASONS[failure.kind])
+
+    def fail(self, note: str) -> None:
+        """Say what went wrong, and be ready again after a while."""
+        self.glasses.earcon("error")
+        self.show(stage="failed", note=note)
+        self.glasses.after(CARD_STAYS_S, self.rest, name="rest")
+
+    def rest(self) -> None:
+        """Ready for the next thing; an answer that is still to come is not wanted any more."""
+        self.glasses.forget("recognise")
+        self.show(stage="ready", name="", text="")
+
+    def show(self, **changes: Any) -> None:
+        """Change some of what is shown."""
+        self.data |= changes
+        self.glasses.show("recognise", self.data)
+
+
+def source_of(provider: str) -> str:
+    """Who said it, short enough for a card."""
+    return "drawn pictures taught it, not photographs" if provider.startswith("on the glasses") else provider

@@ -1,0 +1,151 @@
+"""Shop: look at something and ask what it costs.
+
+A photograph goes to the shop; the product comes back with its mean price and what is like it. Swipe or say "next one"
+to leaf through the items, tap or say "tell me more" for the one in focus, tap twice or say "go back" to return.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from emulator.sdk import App, Button, Failure, FindProduct, HeardCommand, Offer, Photo, Products, Touch
+
+DARK = 12.0  # mean of 0..255 below which nothing can be made out
+NOTE_STAYS_S = 8.0
+REASONS = {
+    "offline": "No connection to the shop.",
+    "late": "The shop takes too long. Try again.",
+    "refused": "The shop refuses. See its key.",
+    "failed": "The shop does not answer.",
+    "off": "No shop is set up.",
+    "unknown": "I know nothing like this for sale.",
+}
+
+
+class Shop(App):
+    """`stage` is ready, looking, found, offer (one of the similar items) or failed."""
+
+    def __init__(self) -> None:
+        self.offers: tuple[Offer, ...] = ()
+        self.data: dict[str, Any] = {
+            "stage": "ready", "name": "", "mean": 0.0, "sure": True, "count": 0, "index": 0, "items": [],
+            "offer.name": "", "offer.price": 0.0, "offer.shop": "", "offer.likeness": 0.0, "source": "", "note": "",
+        }  # fmt: skip
+
+    def on_start(self) -> None:
+        """Ready."""
+        self.show()
+
+    # what the wearer does
+
+    def on_touch(self, touch: Touch) -> None:
+        """Tap: look, or open the item in focus. Swipe: leaf through the items. Two taps: back."""
+        if touch.gesture == "tap":
+            self.choose()
+        elif touch.gesture == "double_tap":
+            self.back()
+        elif touch.gesture in ("swipe_forward", "swipe_back"):
+            self.leaf(1 if touch.gesture == "swipe_forward" else -1)
+
+    def on_button(self, button: Button) -> None:
+        """The camera key looks."""
+        if button.key == "camera_key" and button.press in ("short", "press"):
+            self.look()
+
+    def on_commands(self, heard: HeardCommand) -> None:
+        """The same, said aloud."""
+        actions = {
+            "how much is this": self.look,
+            "next one": lambda: self.leaf(1),
+            "tell me more": self.choose,
+            "go back": self.back,
+        }
+        actions[heard.text]()
+
+    def choose(self) -> None:
+        """Open the item in focus, or look for something when there is none."""
+        if self.data["stage"] == "found":
+            self.show(stage="offer")
+        elif self.data["stage"] != "offer":
+            self.look()
+
+    def leaf(self, step: int) -> None:
+        """The next item, or the one before; after the last comes the first."""
+        if self.data["stage"] not in ("found", "offer"):
+            return
+        index = (self.data["index"] + step) % len(self.offers)
+        self.show(index=index, **self.about(self.offers[index]))
+
+    def back(self) -> None:
+        """From an item to the product, from there to the start. An answer under way is not wanted any more."""
+        if self.data["stage"] == "offer":
+            self.show(stage="found")
+            return
+        self.glasses.forget("shop")
+        self.show(stage="ready")
+
+    # looking
+
+    def look(self) -> None:
+        """Take a photograph, and ask the shop about it."""
+        if self.data["stage"] == "looking":
+            return
+        self.glasses.cancel("rest")
+        self.glasses.earcon("attention")
+        self.glasses.snapshot(self.ask, otherwise=lambda failure: self.fail(f"No picture: {failure.detail}."))
+        self.show(stage="looking")
+
+    def ask(self, photo: Photo) -> None:
+        """The photograph is there."""
+        if photo.pixels.mean() < DARK:
+            self.fail("It is too dark to see anything.")
+        elif self.data["stage"] == "looking":
+            self.glasses.ask(FindProduct(photo=photo), self.tell, otherwise=self.refuse)
+
+    def tell(self, found: Products) -> None:
+        """The product, and what is like it."""
+        self.offers = found.offers
+        count = len(found.offers)
+        self.glasses.earcon("success")
+        self.glasses.log(f"{found.name}: mean {found.mean_price_yuan:.2f} yuan of {count} ({found.provider})")
+        self.show(
+            stage="found",
+            name=found.name,
+            mean=found.mean_price_yuan,
+            sure=found.is_sure,
+            count=count,
+            index=0,
+            items=[{"name": offer.name, "price": offer.price_yuan} for offer in found.offers],
+            source=found.provider,
+            **self.about(found.offers[0]),
+        )
+
+    def about(self, offer: Offer) -> dict[str, Any]:
+        """What the card of one item shows."""
+        return {
+            "offer.name": offer.name,
+            "offer.price": offer.price_yuan,
+            "offer.shop": offer.shop,
+            "offer.likeness": offer.score,
+        }
+
+    def refuse(self, failure: Failure) -> None:
+        """No answer, and why."""
+        self.glasses.log(f"no answer: {failure.kind}, {failure.detail}")
+        self.fail(REASONS[failure.kind])
+
+    def fail(self, note: str) -> None:
+        """Say what went wrong, and be ready again after a while."""
+        self.glasses.earcon("error")
+        self.show(stage="failed", note=note)
+        self.glasses.after(NOTE_STAYS_S, self.rest, name="rest")
+
+    def rest(self) -> None:
+        """The note has been there long enough."""
+        if self.data["stage"] == "failed":
+            self.show(stage="ready")
+
+    def show(self, **changes: Any) -> None:
+        """Change some of what is shown."""
+        self.data |= changes
+        self.glasses.show("shop", self.data)
