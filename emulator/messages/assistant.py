@@ -9,8 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal
 
+from emulator.bad_input import BadInput
 from emulator.messages.samples import Photo
 from emulator.messages.services import Request
+
+LONGEST_QUESTION, LONGEST_NOTES = 10_000, 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,11 @@ class AskAssistant(Request[AssistantAnswer]):
     photo: Photo | None = None
     tools: tuple[Tool, ...] = ()
 
+    def __post_init__(self) -> None:
+        _check(self.text, LONGEST_QUESTION, "AskAssistant")
+        for turn in self.history:
+            _check(turn.text, LONGEST_QUESTION, "AskAssistant(history)")
+
 
 @dataclass(frozen=True, slots=True)
 class Summary:
@@ -82,3 +90,14 @@ class Summarise(Request[Summary]):
 
     text: str
     sentences: int = 3
+
+    def __post_init__(self) -> None:
+        _check(self.text, LONGEST_NOTES, "Summarise")
+
+
+def _check(text: object, longest: int, where: str) -> None:
+    """In the app's own call, so that a fault names its line."""
+    if not isinstance(text, str):
+        raise BadInput(f"a text is needed, not a {type(text).__name__}", where=where, mend="use str() or an f-string")
+    if len(text) > longest:
+        raise BadInput(f"{len(text)} characters are too many", where=where, mend=f"at most {longest}")

@@ -33,6 +33,7 @@ LISTENS_S = 7.0
 UNDERSTANDS_S, UNDERSTANDS_SHARE = 0.6, 0.4
 ASK_ON_S = 10.0
 LEAVES_S = 2.0
+LONGEST = 1000  # characters
 REMEMBERED = 6  # three questions and their answers
 STOPS = ("stop", "never mind")
 SIGHTS = ("what do you see", "look at this")
@@ -187,11 +188,16 @@ class Assistant(App):
     def on_partial(self, text: str) -> None:
         """Some of the answer has come."""
         is_first = not self.caption.text
-        self.caption.take(text)
-        for each in self.caption.sentences(whole=False):
-            self.tell(each)
+        self.take(text, whole=False)
         if is_first:
             self.reveal()
+
+    def take(self, text: str, *, whole: bool) -> None:
+        """Show what has come, and say the sentences that have ended. Nobody listens to more than a minute of it."""
+        self.caption.take(text[:LONGEST])
+        ended = " ".join(self.caption.sentences(whole=whole))
+        if ended:
+            self.tell(ended)
 
     def reveal(self) -> None:
         """Let the caption grow, a few words at a time, until all is out."""
@@ -203,14 +209,12 @@ class Assistant(App):
     def on_answer(self, answer: AssistantAnswer) -> None:
         """All of it has come; the conversation stays open for a while."""
         self.glasses.log(f"answered by {answer.provider}")
-        if not answer.text and not answer.tools:
+        if not answer.text.strip() and not answer.tools:
             self.on_failure(Failure("unknown", "an empty answer"))
-        if answer.text:
-            self.caption.take(answer.text)
-            for each in self.caption.sentences(whole=True):
-                self.tell(each)
+        if answer.text.strip():
+            self.take(answer.text, whole=True)
             self.remember(answer.text)
-            self.stay(answer.text)
+            self.stay(answer.text[:LONGEST])
             self.is_whole, self.shown["asked_on"] = True, True
             self.reveal()
         for use in answer.tools[:3]:
@@ -220,7 +224,7 @@ class Assistant(App):
 
     def remember(self, answer: str) -> None:
         """Three questions and their answers are known to the next one."""
-        self.turns += Turn("user", self.question), Turn("assistant", answer)
+        self.turns += Turn("user", self.question), Turn("assistant", answer[:LONGEST])
 
     def stay(self, text: str) -> None:
         """Stay to be read, and listen to a question that goes on from here."""

@@ -7,6 +7,7 @@ key come from the environment or the keyring, and the key appears in no message;
 from __future__ import annotations
 
 import json
+import threading
 
 from emulator.clock import NS_PER_MS, Clock
 from emulator.messages.assistant import AskAssistant, AssistantAnswer, Summarise, Summary, ToolUse
@@ -30,6 +31,7 @@ class LiveAssistant:
 
     def __init__(self, qwen: Qwen, price: Price | None = None) -> None:
         self._qwen, self._price = qwen, price
+        self._making = threading.Lock()
         self._chats: dict[int, tuple[AskAssistant | Summarise, Chat]] = {}
 
     @classmethod
@@ -40,7 +42,7 @@ class LiveAssistant:
     def request_bytes(self, request: AskAssistant | Summarise) -> int:
         """The body as it goes out, its picture included, and the headers roughly."""
         body = chat_body(self._chat(request), self._qwen.settings.model, stream=True)
-        return len(json.dumps(body, ensure_ascii=False).encode("utf-8", "replace")) + HEADER_BYTES
+        return len(json.dumps(body, ensure_ascii=False, default=str).encode("utf-8", "replace")) + HEADER_BYTES
 
     def answer(self, request: AskAssistant | Summarise, call: Call) -> Reply[AssistantAnswer] | Reply[Summary]:
         """Ask the server, hand on its words as they come, and give back the whole. Raises ServiceFailed."""
@@ -82,15 +84,15 @@ class LiveAssistant:
         return ", ".join(told)
 
     def _chat(self, request: AskAssistant | Summarise) -> Chat:
-        """The chat of a request, made once: a picture is encoded for its size and for the call."""
-        held = self._chats.get(id(request))
-        if held is None or held[0] is not request:
-            chat = summary_chat(request) if isinstance(request, Summarise) else chat_of(request)
-            held = request, chat
-            self._chats[id(request)] = held
-            while len(self._chats) > HELD:
-                self._chats.pop(next(iter(self._chats)), None)
-        return held[1]
+        """The chat of a request, made once: a picture is encoded for its size here and for the call in its thread."""
+        with self._making:
+            held = self._chats.get(id(request))
+            if held is None or held[0] is not request:
+                chat = summary_chat(request) if isinstance(request, Summarise) else chat_of(request)
+                held = self._chats[id(request)] = request, chat
+                while len(self._chats) > HELD:
+                    self._chats.pop(next(iter(self._chats)))
+            return held[1]
 
 
 def _tokens(answer: Answer) -> int | None:

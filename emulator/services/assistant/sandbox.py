@@ -62,18 +62,19 @@ class SandboxAssistant:
     def request_bytes(self, request: AskAssistant | Summarise) -> int:
         """The size of the request as the protocol of live assistants would send it."""
         if isinstance(request, Summarise):
-            return 400 + len(request.text.encode())
-        said = sum(len(turn.text.encode()) + 40 for turn in request.history)
-        tools = len(json.dumps([[tool.name, tool.description, dict(tool.arguments)] for tool in request.tools]))
-        return 600 + len(request.text.encode()) + said + tools + (PHOTO_BYTES if request.photo else 0)
+            return 400 + _size(request.text)
+        said = sum(_size(turn.text) + 40 for turn in request.history)
+        offered = [[tool.name, tool.description, dict(tool.arguments)] for tool in request.tools]
+        tools = len(json.dumps(offered, default=str))
+        return 600 + _size(request.text) + said + tools + (PHOTO_BYTES if request.photo else 0)
 
     def answer(self, request: AskAssistant | Summarise, call: Call) -> Reply[AssistantAnswer] | Reply[Summary]:  # noqa: ARG002
         """The answer with its pieces; never fails."""
         if isinstance(request, Summarise):
             text = "\n".join(extract(request.text, max(1, request.sentences)))
-            return Reply(Summary(text, EXTRACTED), _took(text), len(text.encode()) + 200, pieces_of(text))
+            return Reply(Summary(text, EXTRACTED), _took(text), _size(text) + 200, pieces_of(text))
         text, tools = self.think(request)
-        cost = len(text.encode()) + sum(len(str(use.arguments)) + 100 for use in tools) + 200
+        cost = _size(text) + sum(len(str(use.arguments)) + 100 for use in tools) + 200
         return Reply(AssistantAnswer(text, tools, PROVIDER), _took(text), cost, pieces_of(text), note=PROVIDER)
 
     def think(self, request: AskAssistant) -> tuple[str, tuple[ToolUse, ...]]:
@@ -128,6 +129,10 @@ def _took(text: str) -> Declared:
         for first_ms in (FIRST_PIECE_MS, FIRST_PIECE_LOW_MS, FIRST_PIECE_HIGH_MS)
     )
     return Declared(middle, low, high, SOURCE, "estimated")
+
+
+def _size(text: str) -> int:
+    return len(text.encode("utf-8", "replace"))
 
 
 def _last(history: Sequence[Turn], role: str) -> str:

@@ -216,8 +216,19 @@ def test_timers_that_end_with_another_app_are_named_before(worn):
     assert [effect.text for effect in worn.did(Speak)] == ["Opening Pay. Running timers (1) end with it."]
 
 
-def test_an_empty_answer_is_told(worn):
-    worn.app.on_answer(AssistantAnswer("", (), "test"))
+@pytest.mark.parametrize("text", ["a. " * 5000, "a" * 50_000, "天。" * 5000])
+def test_an_answer_without_end_is_cut(worn, text):
+    worn.awake().hear("how fast is light")
+    worn.app.on_partial(text[:9000])
+    worn.app.on_answer(AssistantAnswer(text, (), "test"))
+    assert sum(len(effect.text) for effect in worn.did(Speak)) <= 1500
+    worn.hear("how fast is light")
+    assert len(worn.did(Ask)) == 1
+
+
+@pytest.mark.parametrize("text", ["", " \n"])
+def test_an_empty_answer_is_told(worn, text):
+    worn.app.on_answer(AssistantAnswer(text, (), "test"))
     assert worn.app.shown["answer"] == SORRY["unknown"]
 
 

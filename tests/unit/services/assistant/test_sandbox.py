@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from emulator.bad_input import BadInput
 from emulator.messages.assistant import AskAssistant, Summarise, Tool, ToolUse, Turn
 from emulator.messages.samples import Photo
 from emulator.messages.services import Call, RemoteService
@@ -95,6 +96,24 @@ def test_a_summary_says_that_it_only_picks(assistant):
     assert "picked" in reply.value.provider
 
 
-@pytest.mark.parametrize("text", ["", "   ", "?!", "\x00", "a" * 100_000, "the the the", "一", "９" * 50, "-" * 500])
+def test_a_request_that_is_none_is_refused_in_the_apps_own_call():
+    with pytest.raises(BadInput, match="AskAssistant: a text is needed, not a int"):
+        AskAssistant(3)
+    with pytest.raises(BadInput, match="characters are too many"):
+        AskAssistant("a" * 10_001)
+    with pytest.raises(BadInput, match="history"):
+        AskAssistant("a", (Turn("user", None),))
+    with pytest.raises(BadInput, match="Summarise"):
+        Summarise(b"notes")
+
+
+def test_tools_that_cannot_be_sent_have_a_size_all_the_same(assistant):
+    assert assistant.request_bytes(AskAssistant("a", tools=(Tool("t", "d", {"x": object()}),))) > 600
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "   ", "half \ud83d of a letter", "?!", "\x00", "a" * 10_000, "the the the", "一", "９" * 50, "-" * 500],
+)
 def test_odd_questions_get_an_answer_too(assistant, text):
     assert said(assistant, text)
