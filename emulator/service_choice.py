@@ -79,13 +79,27 @@ def _shop(choice: str, context: ServiceContext) -> Service:
     return SandboxShop(Catalogue.load(context.assets / "shop"), own_eyes(context.assets, context.profile))
 
 
+def _till(choice: str, context: ServiceContext) -> Service:
+    from emulator.services.till import make
+
+    return make(choice, context)
+
+
+def _voiceprint(choice: str, context: ServiceContext) -> Service:
+    from emulator.services.voiceprint import make
+
+    return make(choice, context)
+
+
 MAKERS: dict[str, Maker] = {
     "assistant": _assistant,
     "maps": _maps,
     "recognise": _recognise,
     "shop": _shop,
     "transcribe": _transcribe,
+    "till": _till,
     "translate": _translate,
+    "voiceprint": _voiceprint,
 }
 """One row a service; each imports what it needs when a project uses it."""
 

@@ -28,12 +28,14 @@ from emulator.messages.meaning import (
     Tensors,
     TextLine,
 )
+from emulator.messages.payment import Bill, Pay, ReadBill, Receipt
 from emulator.messages.recognition import DescribePicture, Description
 from emulator.messages.samples import Ambient, Button, HeadPose, Location, PhoneMessage, Photo, Touch, Wake, Wear
 from emulator.messages.services import Failure, Request
 from emulator.messages.shopping import FindProduct, Offer, Products
 from emulator.messages.transcription import Transcribe
 from emulator.messages.translation import Translate, Translation
+from emulator.messages.voiceprint import EnrolSpeaker, SpeakerVerdict, VerifySpeaker, Voiceprint
 from emulator.sdk.app import App
 from emulator.sdk.captions import SteadyCaption, reading_s
 from emulator.sdk.glasses import Glasses
@@ -44,6 +46,7 @@ __all__ = [
     "App",
     "AskAssistant",
     "AssistantAnswer",
+    "Bill",
     "Button",
     "ClassScore",
     "Classes",
@@ -54,6 +57,7 @@ __all__ = [
     "Detection",
     "Detections",
     "Embedding",
+    "EnrolSpeaker",
     "Failure",
     "FindPlaces",
     "FindProduct",
@@ -65,15 +69,21 @@ __all__ = [
     "Location",
     "Maneuver",
     "Offer",
+    "Pay",
     "PhoneMessage",
+    "PhoneMessage",
+    "Photo",
     "Photo",
     "Place",
     "Position",
     "Products",
+    "ReadBill",
     "ReadCodes",
     "ReadText",
+    "Receipt",
     "Request",
     "Route",
+    "SpeakerVerdict",
     "SpeechSegment",
     "SpeechStarted",
     "SteadyCaption",
@@ -91,6 +101,8 @@ __all__ = [
     "Translation",
     "TravelMode",
     "Turn",
+    "VerifySpeaker",
+    "Voiceprint",
     "Wake",
     "Wear",
     "reading_s",

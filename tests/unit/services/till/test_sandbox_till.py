@@ -123,7 +123,9 @@ def test_a_longer_code_is_more_to_send(till):
     assert till.request_bytes(ReadBill(code(name="x" * 20))) == till.request_bytes(ReadBill(code(name="x"))) + 19
 
 
-@given(text=st.one_of(st.text(max_size=80), st.text(max_size=60).map(lambda rest: f"https://pay.sandbox.invalid/m?{rest}")))
+@given(
+    text=st.one_of(st.text(max_size=80), st.text(max_size=60).map(lambda rest: f"https://pay.sandbox.invalid/m?{rest}"))
+)
 def test_no_text_of_a_code_breaks_it_or_is_taken_for_a_bill(text):
     assert refusal(SandboxTill(), ReadBill(text))
 
