@@ -96,8 +96,8 @@ MAKERS: dict[str, Maker] = {
     "maps": _maps,
     "recognise": _recognise,
     "shop": _shop,
-    "transcribe": _transcribe,
     "till": _till,
+    "transcribe": _transcribe,
     "translate": _translate,
     "voiceprint": _voiceprint,
 }

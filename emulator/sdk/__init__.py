@@ -71,8 +71,6 @@ __all__ = [
     "Offer",
     "Pay",
     "PhoneMessage",
-    "PhoneMessage",
-    "Photo",
     "Photo",
     "Place",
     "Position",

@@ -23,7 +23,9 @@ NEWTON_STEPS = 60
 FALSE_ACCEPT = 0.001
 
 
-def discriminants(described: Matrix, speaker: Sequence[int], directions: int = DIRECTIONS) -> Background:
+def discriminants(
+    described: Matrix, speaker: Sequence[int], directions: int = DIRECTIONS, shrink: float = SHRINK
+) -> Background:
     """An uncalibrated model of descriptions (n, k), each with the number of its speaker."""
     who = np.asarray(speaker)
     mean, scale = described.mean(axis=0), described.std(axis=0) + 1e-9
@@ -32,7 +34,7 @@ def discriminants(described: Matrix, speaker: Sequence[int], directions: int = D
     means = np.array([centred[who == each].mean(axis=0) for each in people])
     rest = centred - means[np.searchsorted(people, who)]
     within = rest.T @ rest / (len(centred) - len(people))
-    within += SHRINK * np.trace(within) / len(within) * np.eye(len(within))
+    within += shrink * np.trace(within) / len(within) * np.eye(len(within))
     spread, axes = np.linalg.eigh(within)
     whitened = axes / np.sqrt(spread)
     found, turned = np.linalg.eigh(whitened.T @ np.cov(means.T) @ whitened)

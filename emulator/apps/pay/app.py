@@ -147,10 +147,11 @@ class PayByVoice(App):
         self.voice, self.learning = voice, []
         self.glasses.storage.put("voiceprint", {"vector": list(voice.vector), "model": voice.model})
         self.glasses.earcon("success")
-        self.glasses.say("I know your voice now.")
         if self.wants_to_pay:
+            self.shown["learned"] = UTTERANCES
             self.aim()
         else:
+            self.glasses.say("I know your voice now.")
             self.rest()
 
     def not_learned(self, failure: Failure) -> None:
@@ -269,8 +270,9 @@ class PayByVoice(App):
     def fail(self, note: str) -> None:
         """Not paid, and why; or perhaps paid, when the till's last answer never came."""
         self.glasses.earcon("error")
-        unknown = "It may be paid: the till never answered"
-        self.show(stage="failed", note=unknown if self.may_be_paid else f"Not paid: {note}")
+        unpaid = "It may be paid: the till never answered" if self.may_be_paid else f"Not paid: {note}"
+        self.glasses.log(unpaid)
+        self.show(stage="failed", note=unpaid)
         self.glasses.after(RESULT_STAYS_S, self.rest, name="limit")
 
     def cancel(self) -> None:

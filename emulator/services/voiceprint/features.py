@@ -23,7 +23,7 @@ FRAME, HOP, FFT = 512, 160, 512
 BANDS, CEPSTRA = 30, 19
 LOW_HZ, HIGH_HZ = 80.0, 7600.0
 PRE_EMPHASIS = 0.97
-LOUD_DB = 20.0  # frames this far below the loudest are no speech
+LOUD_DB = 18.0  # frames this far below the loudest are no speech; the floor of noise lies lower
 FLOOR = 1e-7
 PITCH_LOW_HZ, PITCH_HIGH_HZ = 70.0, 400.0
 OCTAVE_COST = 0.06  # of the energy, for each doubling of the lag
@@ -55,13 +55,13 @@ def describe(samples: Samples, rate_hz: int) -> Matrix | None:
 
 
 def on_floor(sound: Samples) -> Samples:
-    """The sound on a floor of noise, 20 dB below the RMS of its loud part.
+    """The sound on a floor of noise, 20 dB below the RMS of its loud frames.
 
     The noise is the fractional part of n^2 x golden ratio (a quadratic Weyl sequence: evenly spread, flat spectrum), so
     that the same sound always gives the same description.
     """
-    power = sound.astype(np.float64) ** 2
-    loud = float(np.sqrt(power[power > power.max(initial=0.0) * 4e-4].mean())) if power.any() else 0.0
+    frames = frames_of(sound)
+    loud = float(np.sqrt((frames**2).mean())) if len(frames) else 0.0
     index = np.arange(len(sound), dtype=np.float64)
     noise = np.modf(index * index * 0.6180339887498949)[0] - 0.5
     raised: Samples = (sound + loud * 10 ** (-FLOOR_SNR_DB / 20) * np.sqrt(12) * noise).astype(np.float32)
