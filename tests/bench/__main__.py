@@ -21,6 +21,8 @@ BENCHES = (
     "bench_hearing",
     "bench_reading",
     "bench_objects",
+    "bench_codes",
+    "bench_voiceprint",
 )
 
 for name in sys.argv[1:] or BENCHES:

@@ -1,14 +1,16 @@
 """The sandbox till pays merchant codes of its own, once, and says why it does not pay others."""
 
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from emulator.bad_input import BadInput
 from emulator.messages.payment import Bill, Pay, ReadBill
 from emulator.messages.services import Call, ServiceFailed
-from emulator.services.till import SandboxTill
+from emulator.services.till import SandboxTill, make
 from emulator.services.till.code_format import PaymentCode, write_code
 from emulator.services.till.device_key import seal
 
@@ -143,3 +145,11 @@ def test_every_name_and_amount_that_is_written_is_read(name, yuan, cents):
         assert (bill.merchant, bill.amount) == (name, amount)
     else:
         assert "not complete" in refusal(SandboxTill(), ReadBill(text))
+
+
+@pytest.mark.parametrize("choice", ["live", "", "../till"])
+def test_there_is_no_other_till(choice):
+    with pytest.raises(BadInput, match="no till") as caught:
+        make(choice, SimpleNamespace(where="glasses.toml:15: services.till"))
+    assert "glasses.toml:15" in str(caught.value)
+    assert "no money moves" in str(caught.value)

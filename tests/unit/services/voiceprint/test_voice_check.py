@@ -10,8 +10,10 @@ from emulator.bad_input import BadInput
 from emulator.messages.payment import Bill
 from emulator.messages.services import ServiceFailed
 from emulator.messages.voiceprint import EnrolSpeaker, VerifySpeaker
+from emulator.profile import load_profile
+from emulator.services.context import ServiceContext
 from emulator.services.till.device_key import is_sealed
-from emulator.services.voiceprint import VoiceCheck
+from emulator.services.voiceprint import VoiceCheck, make
 from emulator.services.voiceprint.background import Background, load_background
 from emulator.services.voiceprint.features import DESCRIPTION, describe
 
@@ -140,3 +142,13 @@ def test_a_file_that_is_no_model_is_named(tmp_path, data):
         load_background(path)
     with pytest.raises(BadInput, match="No such file"):
         load_background(tmp_path / "none.npz")
+
+
+def test_the_model_that_comes_along_is_found_and_another_is_looked_for_in_the_project(tmp_path):
+    profile = load_profile("quark-s1")
+    context = ServiceContext(tmp_path, MODEL.parents[1], profile, "en", None, "glasses.toml:16: services.voiceprint")
+    assert make("built_in", context).name == "voiceprint"
+    changed(tmp_path)
+    assert make("model.npz", context).name == "voiceprint"
+    with pytest.raises(BadInput, match="No such file"):
+        make("other.npz", context)
