@@ -47,7 +47,10 @@ class EnrolSpeaker(Request[Voiceprint]):
 
 @dataclass(frozen=True, slots=True)
 class VerifySpeaker(Request[SpeakerVerdict]):
-    """Whether this utterance is of the voice of `voiceprint`, said for `purpose`."""
+    """Whether this utterance is of the voice of `voiceprint`, said for `purpose`.
+
+    A Failure "refused" says what is wrong with the utterance, "unknown" that the voiceprint is of another model.
+    """
 
     service: ClassVar[str] = "voiceprint"
 

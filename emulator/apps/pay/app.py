@@ -29,6 +29,7 @@ from emulator.sdk import (
     Wear,
 )
 
+from .screen import HINT, NOTHING, reason_of, tries_left
 from .spoken_amount import amount_of
 
 AIM_S = 15.0
@@ -38,17 +39,6 @@ ENROL_S = 30.0
 RESULT_STAYS_S = 5.0
 UTTERANCES = 2
 TRIES = 3
-HINT = 'Say "pay twenty yuan"'
-NO_CONNECTION = "no connection to the till"
-NOTHING: dict[str, Any] = {
-    "stage": "idle",
-    "wanted": "",
-    "amount": "",
-    "merchant": "",
-    "note": "",
-    "number": "",
-    "learned": 0,
-}
 
 
 class PayByVoice(App):
@@ -233,15 +223,18 @@ class PayByVoice(App):
             self.fail("three times not your voice")
             return
         self.glasses.earcon("error")
-        left = f"{self.tries} tries left" if self.tries > 1 else "one try left"
-        self.ask_to_confirm(f"That is not your voice, {left}")
+        self.ask_to_confirm(tries_left(self.tries))
 
     def no_verdict(self, failure: Failure) -> None:
-        """The utterance cannot be judged; that costs no try."""
+        """The utterance cannot be judged; that costs no try. A print that the check does not know is of no use."""
         if self.stage != "checking":
             return
         if failure.kind == "refused":
             self.ask_to_confirm(failure.detail.capitalize())
+        elif failure.kind == "unknown":
+            self.voice = None
+            self.glasses.storage.forget("voiceprint")
+            self.fail("your voice has to be learned again")
         else:
             self.fail("the voice check does not work")
 
@@ -296,10 +289,3 @@ class PayByVoice(App):
         """Glasses that were taken off pay nothing."""
         if not wear.worn:
             self.cancel()
-
-
-def reason_of(failure: Failure) -> str:
-    """Why there is no bill, for the wearer."""
-    if failure.kind == "refused":
-        return failure.detail
-    return NO_CONNECTION if failure.kind == "offline" else "the till does not answer"

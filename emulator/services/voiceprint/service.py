@@ -52,7 +52,10 @@ class VoiceCheck:
         return Phase(NAME, self._unit, Work(macs, frames * FRAME_OPS, frames * FRAME_BYTES + 4 * vector, "fp32"))
 
     def answer(self, request: Any) -> Voiceprint | SpeakerVerdict:
-        """The print, or the verdict. Raises ServiceFailed("refused") with what is wrong with the utterances."""
+        """The print, or the verdict. Raises ServiceFailed.
+
+        "refused" says what is wrong with the utterances, "unknown" that a print is of another model.
+        """
         if isinstance(request, EnrolSpeaker):
             return self._enrol(request.utterances)
         if isinstance(request, VerifySpeaker):
@@ -80,7 +83,7 @@ class VoiceCheck:
         """The model, and the number of utterances behind the print."""
         name, _, count = voiceprint.model.partition("/")
         if name != self._background.name or len(voiceprint.vector) != len(self._background.between):
-            raise ServiceFailed("refused", "this voice was learned with another model: learn it again")
+            raise ServiceFailed("unknown", "this voice was learned with another model: learn it again")
         return self._background, int(count) if count.isdecimal() else UTTERANCES
 
     def _point(self, utterance: SpeechSegment) -> Vector:

@@ -189,6 +189,13 @@ def test_a_word_that_cannot_be_judged_costs_no_try(wearer):
     assert wearer.shown["note"] == "Not paid: the voice check does not work"
 
 
+def test_a_print_of_another_model_is_forgotten_and_learned_anew(wearer):
+    with_bill(wearer).say("confirm payment").refuse("unknown", "learned with another model")
+    assert wearer.shown["note"] == "Not paid: your voice has to be learned again"
+    assert not wearer.storage.kept()
+    assert wearer.time_passes().say("pay twenty yuan").stage == "enrol"
+
+
 def test_without_an_answer_to_the_payment_it_can_be_asked_again(wearer):
     with_bill(wearer).say("confirm payment").answer(verdict(True)).refuse("late")
     assert (wearer.stage, wearer.shown["note"]) == ("confirm", "No answer. Confirm again to ask the till")
