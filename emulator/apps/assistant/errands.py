@@ -20,10 +20,10 @@ APPS = {
     "pay": ("Pay", "pay"),
     "shop": ("Shop", "scan"),
     "recognise": ("Recognise", "eye"),
-    "teleprompter": ("Teleprompter", "message"),
-    "music": ("Music", "speaker"),
-    "notes": ("Notes", "microphone"),
-    "calendar": ("Calendar", "clock"),
+    "teleprompter": ("Teleprompter", "script"),
+    "music": ("Music", "music"),
+    "notes": ("Meeting notes", "notes"),
+    "calendar": ("Calendar", "calendar"),
     "photo": ("Photo", "camera"),
 }
 SECONDS = {"type": "number", "description": "how long, in seconds, at most a day"}

@@ -18,9 +18,9 @@ _NAMES = {
 }  # fmt: skip
 _LIGHT = {"en": ("dark", "dim", "bright"), "de": ("dunkles", "gedämpftes", "helles"), "zh": ("很暗", "较暗", "明亮")}
 _SAY = {
-    "en": "A {} picture, mostly {}. I am an offline sandbox: I see light and colours, no things.",
-    "de": "Ein {} Bild, vor allem {}. Ich bin ein Offline-Sandkasten: Ich sehe Licht und Farben, keine Dinge.",
-    "zh": "画面{}，主要是{}。我是离线沙盒：只看得出明暗和颜色，认不出东西。",
+    "en": "A {} picture, mostly {}. I am an offline sandbox: I see light and colours. The recognise app knows some things.",
+    "de": "Ein {} Bild, vor allem {}. Ich bin ein Offline-Sandkasten: Ich sehe Licht und Farben. Die Erkennungs-App kennt Dinge.",
+    "zh": "画面{}，主要是{}。我是离线沙盒：只看得出明暗和颜色，认东西请用识别应用。",
 }
 _JOINT = {"en": " and ", "de": " und ", "zh": "和"}
 LEAST_SHARE = 0.2

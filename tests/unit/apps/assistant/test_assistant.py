@@ -4,6 +4,8 @@ import numpy as np
 import pytest
 
 from emulator.apps.assistant.app import IDLE, SORRY, Assistant
+from emulator.apps.assistant.errands import APPS
+from emulator.hud.layout.bindings import ICONS
 from emulator.messages.effects import After, Ask, Cancel, Earcon, Forget, Hush, Log, Open, Show, Snap, Speak
 from emulator.messages.services import Failure
 from emulator.sdk import (
@@ -255,3 +257,7 @@ def test_speech_that_nobody_understands_is_told(worn):
     assert "did not catch" in worn.app.shown["answer"]
     asked.then(HeardText("", 0.0, "", 0, 1))
     assert "did not catch" in worn.app.shown["answer"]
+
+
+def test_every_app_that_is_offered_has_an_icon_that_can_be_drawn():
+    assert {icon for _, icon in APPS.values()} <= set(ICONS)
