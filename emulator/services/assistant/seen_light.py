@@ -17,11 +17,12 @@ _NAMES = {
            "violet": "紫色", "pink": "粉色", "white": "白色", "grey": "灰色", "black": "黑色"},
 }  # fmt: skip
 _LIGHT = {"en": ("dark", "dim", "bright"), "de": ("dunkles", "gedämpftes", "helles"), "zh": ("很暗", "较暗", "明亮")}
-_SAY = {
-    "en": "A {} picture, mostly {}. I am an offline sandbox: I see light and colours. The recognise app knows some things.",
-    "de": "Ein {} Bild, vor allem {}. Ich bin ein Offline-Sandkasten: Ich sehe Licht und Farben. Die Erkennungs-App kennt Dinge.",
-    "zh": "画面{}，主要是{}。我是离线沙盒：只看得出明暗和颜色，认东西请用识别应用。",
+_SANDBOX = {
+    "en": "I am an offline sandbox: I see light and colours. The recognise app knows some things.",
+    "de": "Ich bin ein Offline-Sandkasten: Ich sehe Licht und Farben. Die Erkennungs-App kennt Dinge.",
+    "zh": "我是离线沙盒：只看得出明暗和颜色，认东西请用识别应用。",
 }
+_SEEN = {"en": "A {} picture, mostly {}. ", "de": "Ein {} Bild, vor allem {}. ", "zh": "画面{}，主要是{}。"}
 _JOINT = {"en": " and ", "de": " und ", "zh": "和"}
 LEAST_SHARE = 0.2
 
@@ -33,7 +34,7 @@ def describe(pixels: NDArray[np.uint8], question: Question) -> str:
     luma = float((small @ np.array([0.2126, 0.7152, 0.0722])).mean())
     light = _LIGHT[language][0 if luma < 0.12 else 1 if luma < 0.35 else 2]
     named = [_NAMES[language][name] if language in _NAMES else name for name in colours(pixels)]
-    return _SAY[language].format(light, _JOINT[language].join(named))
+    return _SEEN[language].format(light, _JOINT[language].join(named)) + _SANDBOX[language]
 
 
 def colours(pixels: NDArray[np.uint8]) -> list[str]:
