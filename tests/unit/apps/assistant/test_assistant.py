@@ -8,6 +8,7 @@ from emulator.apps.assistant.errands import APPS
 from emulator.hud.layout.bindings import ICONS
 from emulator.messages.effects import After, Ask, Cancel, Earcon, Forget, Hush, Log, Open, Show, Snap, Speak
 from emulator.messages.services import Failure
+from emulator.project.load import built_in_projects
 from emulator.sdk import (
     AssistantAnswer,
     HeardCommand,
@@ -20,6 +21,7 @@ from emulator.sdk import (
     Wake,
 )
 from emulator.sdk.glasses import Glasses
+from emulator.services.assistant.tool_words import APPS as SPOKEN_APPS
 
 
 class Worn:
@@ -261,3 +263,8 @@ def test_speech_that_nobody_understands_is_told(worn):
 
 def test_every_app_that_is_offered_has_an_icon_that_can_be_drawn():
     assert {icon for _, icon in APPS.values()} <= set(ICONS)
+
+
+def test_every_app_that_is_offered_is_there():
+    assert set(APPS) <= set(built_in_projects())
+    assert {app for app, _ in SPOKEN_APPS} <= set(APPS)
