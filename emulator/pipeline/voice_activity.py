@@ -20,6 +20,7 @@ from emulator.messages.samples import AudioBlock
 from emulator.messages.work import Phase, Work
 from emulator.pipeline.context import NodeContext
 from emulator.pipeline.node import Input, Outcome, Stopwatch
+from emulator.pipeline.noise_floor import NoiseFloor
 from emulator.pipeline.utterances import UtteranceCutter
 from emulator.pipeline.voice_engines import PocketsphinxVoice, SileroVoice, VoiceEngine
 from emulator.project import NodeSpec
@@ -37,6 +38,7 @@ class VoiceActivity:
         self.name = spec.name
         self._unit, self._declared = spec.unit, spec.device_ms
         self._engine, self._rate_hz = engine, rate_hz
+        self._floor = NoiseFloor(engine.frame_samples / rate_hz)
         self._cutter = UtteranceCutter(
             rate_hz, engine.frame_samples, silence_ms, options.min_speech_ms, options.max_speech_ms
         )
@@ -66,7 +68,8 @@ class VoiceActivity:
         self._rest = sound[whole:]
         for at in range(0, whole, frame):
             piece = sound[at : at + frame]
-            found = self._cutter.push(piece, self._engine.is_voice(piece))
+            is_loud = self._floor.is_below(piece)
+            found = self._cutter.push(piece, self._engine.is_voice(piece) and is_loud)
             if found is not None:
                 self._found.append(found)
         watch.lap("inference")
@@ -82,6 +85,7 @@ class VoiceActivity:
         """Start anew at the first block and after a gap; an utterance with a hole in it would be misheard."""
         if self._due_ns is None or abs(block.t_ns - self._due_ns) > NS_PER_MS:
             self._engine.forget()
+            self._floor.forget()
             self._cutter.restart(block.t_ns)
             self._rest = self._rest[:0]
         self._due_ns = block.t_ns + len(block.samples) * NS_PER_S // block.rate_hz

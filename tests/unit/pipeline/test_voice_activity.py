@@ -65,6 +65,11 @@ def loud(seconds):
     return np.where(np.arange(round(seconds * RATE_HZ)) % 2, 0.5, -0.5)
 
 
+def talk(seconds):
+    """Loud and soft in turns, as syllables are."""
+    return loud(seconds) * np.where(np.arange(round(seconds * RATE_HZ)) % 4800 < 3200, 1.0, 0.3)
+
+
 def speech(*parts):
     return np.concatenate(parts)
 
@@ -111,9 +116,19 @@ def test_a_click_is_nothing_and_a_cough_is_dropped():
 
 
 def test_who_does_not_stop_is_cut_at_the_longest():
-    outcomes = found(node(max_speech_ms=2000.0), speech(silence(0.5), loud(5), silence(1)))
+    outcomes = found(node(max_speech_ms=2000.0), speech(silence(0.5), talk(5), silence(1)))
     lengths = [len(o.value.samples) / RATE_HZ for o, _ in outcomes if isinstance(o.value, SpeechSegment)]
     assert len(lengths) == 3 and max(lengths) < 2.3
+
+
+def test_a_sentence_in_noise_that_the_engine_takes_for_a_voice_begins_and_ends():
+    noise = np.random.default_rng(1).normal(0, 0.05, 8 * RATE_HZ)
+    spoken = noise + speech(silence(4), talk(1.5), silence(2.5))
+    engine = Loudness()
+    assert np.mean([engine.is_voice(noise[at : at + 480]) for at in range(0, RATE_HZ, 480)]) > 0.9
+    (started, _), (ended, _) = found(node(engine), spoken)
+    assert abs(started.value.t_ns / NS_PER_S - 4.0) < 0.1 and abs(ended.value.end_ns / NS_PER_S - 5.5) < 0.1
+    assert not found(node(), noise)
 
 
 def test_a_gap_in_the_sound_starts_anew():

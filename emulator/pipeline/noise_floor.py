@@ -1,0 +1,35 @@
+"""The level of the steady noise around the wearer, below which no frame counts as a voice.
+
+A detector that judges frames by their spectrum alone holds steady noise for a voice that never ends; then no sentence
+ends either. In: the frames of a stream. Out: whether a frame rises above what has been there for seconds.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+
+import numpy as np
+from numpy.typing import NDArray
+
+MEMORY_S = 4.0
+QUIET_PERCENT = 25.0
+RISE = 1.6  # 2 dB in power; frames of 30 ms of white noise vary by a tenth of it
+QUIET_POWER = 1e-5  # -50 dBFS; in a quieter room the detector's word stands
+
+
+class NoiseFloor:
+    """Remembers the power of the last four seconds; their quietest quarter is the noise."""
+
+    def __init__(self, frame_s: float) -> None:
+        self._recent: deque[float] = deque(maxlen=round(MEMORY_S / frame_s))
+
+    def forget(self) -> None:
+        """Start anew, after a gap in the sound."""
+        self._recent.clear()
+
+    def is_below(self, frame: NDArray[np.float32]) -> bool:
+        """Whether a frame (n,) is louder than the noise, or there is hardly any."""
+        power = float(np.mean(np.square(frame, dtype=np.float64)))
+        self._recent.append(power)
+        floor = float(np.percentile(self._recent, QUIET_PERCENT))
+        return floor < QUIET_POWER or power > RISE * floor
