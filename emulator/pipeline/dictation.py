@@ -5,6 +5,12 @@ so that an app can say so. Three engines: `pocketsphinx` for any English words, 
 of the project's own sentences, `sherpa-onnx` for a model that the user brings. Transcription by a server is no node but
 the service "transcribe", since the words then cross the radio.
 
+How good that is, measured on espeak-ng (US, British and Scottish English, twelve phrases of the book) after voice
+activity; without noise / at 20 dB of white noise:
+
+- phrases: 3 / 3 % of the words wrong, 35 / 35 of 36 phrases exact, 0 of 18 other sentences taken for a phrase
+- pocketsphinx: 43 / 58 % of the words wrong, 15 / 8 of 36 exact; US English alone 20 / 45 %
+
 All of them hear an utterance when it is over; words while somebody still speaks would need an engine that streams.
 The profiles' wake words are Chinese, which the bundled model does not know: the `wake` input stands for them, and an
 English wake word can be had from the node kind `commands`.
@@ -28,7 +34,7 @@ from emulator.sound.sphinx import LONGEST_S, Sphinx
 # Processor seconds per second of speech were measured on one core of a server processor (AMD EPYC Turin), see
 # tests/bench/bench_hearing.py; a core of AR1 is 2.5 (Cortex-A78) to 14 times (Cortex-A55) slower, as in `commands`.
 SLOWER_LOW, SLOWER, SLOWER_HIGH = 2.5, 5.9, 14.0
-WORDS_LOW, WORDS, WORDS_HIGH = 0.2, 0.45, 0.65
+WORDS_LOW, WORDS, WORDS_HIGH = 0.2, 0.5, 0.7
 PHRASES_LOW, PHRASES, PHRASES_HIGH = 0.06, 0.11, 0.14
 
 
