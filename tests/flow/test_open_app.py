@@ -5,6 +5,8 @@ import pytest
 from emulator.clock import NS_PER_MS, NS_PER_S, HostClock
 from emulator.device_run import DeviceRun, RunSettings
 from emulator.messages.samples import Touch
+from emulator.prepared import load_app_of, load_layouts
+from emulator.project import load_project
 from emulator.trace.analyse import gaps
 from emulator.trace.hash import trace_sha256
 
@@ -139,3 +141,17 @@ def test_opening_leaves_the_same_trace_however_time_is_sliced(live):
     whole, sliced = (live("quark-s1", OPEN, HOME, slice_ns=slice_ns) for slice_ns in (DURATION_NS, 5 * NS_PER_MS))
     assert trace_sha256(whole[1]) == trace_sha256(sliced[1])
     assert lines(whole[0]) == lines(sliced[0])
+
+
+def test_an_edit_of_the_first_app_while_another_runs_brings_it_back_as_it_is_now(live, tmp_path):
+    settings = RunSettings(str(tmp_path / "first"), duration_ns=DURATION_NS)
+    with DeviceRun(settings, HostClock()) as run:
+        run.machine.submit(Touch(NS_PER_S // 2, "strip", "tap"))
+        run.advance(NS_PER_S)
+        source = tmp_path / "first" / "app.py"
+        source.write_text(source.read_text().replace("first, start", "edited, start"))
+        edited = load_project(tmp_path / "first")
+        run.machine.replace_app(load_app_of(edited), load_layouts(edited))
+        run.advance(2 * NS_PER_S)
+        assert lines(run.events)[-1] == "edited, start 2"
+        assert [node.name for node in run.machine.status().nodes] == []
