@@ -42,6 +42,8 @@ class Calls(App):
 
     def on_start(self) -> None:
         """Nothing rings yet."""
+        if not self.glasses.has_display:
+            self.glasses.say("Calls are told.")
         self.show()
 
     def on_phone(self, message: PhoneMessage) -> None:

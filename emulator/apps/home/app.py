@@ -21,8 +21,11 @@ class Entry(NamedTuple):
 
 
 ENTRIES = (
+    Entry("translate", "Translate", "translate", "open the translator"),
     Entry("navigate", "Navigate", "navigate", "open navigation"),
     Entry("assistant", "Assistant", "listening", "open the assistant"),
+    Entry("recognise", "Recognise", "eye", "open recognition"),
+    Entry("shop", "Shop", "tag", "open the shop"),
     Entry("photo", "Photo", "camera", "open the camera"),
     Entry("music", "Music", "music", "open music"),
     Entry("teleprompter", "Teleprompter", "script", "open the teleprompter"),

@@ -24,7 +24,9 @@ class Notifications(App):
         self.opened = False
 
     def on_start(self) -> None:
-        """Show that we are there."""
+        """Show, or say, that we are there."""
+        if not self.glasses.has_display:
+            self.glasses.say("Notifications are on.")
         self.show()
 
     def on_phone(self, message: PhoneMessage) -> None:

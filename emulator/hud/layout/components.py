@@ -23,7 +23,7 @@ IconName = Literal[
     "straight", "uturn", "slight_left", "slight_right", "speaker", "code", "eye", "camera", "message", "touch",
     "listening", "dot",
     "bell", "moon", "phone", "music", "play", "pause", "calendar", "notes", "script", "record", "aim",
-    "car", "train", "plane",
+    "car", "train", "plane", "tag",
 ]  # fmt: skip
 ComponentId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_-]{0,63}$")]
 Text = Annotated[str, StringConstraints(max_length=2000)]
