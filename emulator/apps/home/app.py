@@ -24,6 +24,7 @@ ENTRIES = (
     Entry("translate", "Translate", "translate", "open the translator"),
     Entry("navigate", "Navigate", "navigate", "open navigation"),
     Entry("assistant", "Assistant", "listening", "open the assistant"),
+    Entry("pay", "Pay", "pay", "open payment"),
     Entry("recognise", "Recognise", "eye", "open recognition"),
     Entry("shop", "Shop", "tag", "open the shop"),
     Entry("photo", "Photo", "camera", "open the camera"),
