@@ -2,6 +2,10 @@
 
 In goes a frame, out come the decoded texts with their corners in frame pixels. The picture is made grey here, and
 smaller when it is larger than the node's limit, so that one frame never costs more than a known number of pixels.
+
+How small a code may be, measured on rendered views (`tests/bench/bench_codes.py`: a payment code of 37 x 37 modules, a
+blur of 0.6 pixels, noise of 3 levels, 20 views each): all are read at 2 pixels a module and up to 15 degrees of tilt,
+at 3 up to 45 degrees, at 4 up to 60; none at 1.5. On the S1 a code of 6 cm has 2 pixels a module 42 cm away.
 """
 
 from __future__ import annotations

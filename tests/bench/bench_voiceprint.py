@@ -4,7 +4,8 @@ Run as `python tests/bench/bench_voiceprint.py`; prints a table and one JSON lin
 variants of espeak-ng with four accents and pitches) is enrolled with two quiet sayings of "confirm payment" and tested
 against all, with the same sentence and with others. `others` are voices of other variants; `kin` is the same variant at
 another pitch or with another accent. `refused` and `taken` are the errors at the model's own threshold. Synthetic
-voices are not people: these figures say that the method works, and nothing of how well it knows a person.
+voices are not people: these figures say that the method works, and nothing of how well it knows a person. Where flite
+is installed, its four voices, built from recordings of four people, make a second table.
 """
 
 from __future__ import annotations
@@ -15,8 +16,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from emulator.services.voiceprint.background import load_background
+from emulator.services.voiceprint.background import Background, load_background
 from emulator.sound.espeak import Espeak
+from training.voiceprint import flite
 from training.voiceprint.described import described, heard
 from training.voiceprint.scoring import equal_error, rates, trials
 from training.voiceprint.voices import OTHER_TESTING, PHRASE, TESTING, speakers, utterances
@@ -60,7 +62,30 @@ def main() -> None:
             }
             table.append(row)
             print(" | ".join(str(value) for value in row.values()), flush=True)
-    print(json.dumps({"model": model.name, "speakers": len(people), "rows": table}))
+    other_program = flite_rows(model) if flite.is_there() else []
+    print(json.dumps({"model": model.name, "speakers": len(people), "rows": table, "flite": other_program}))
+
+
+def flite_rows(model: Background) -> list[dict[str, object]]:
+    """The same for the four voices of another program, each enrolled with two sayings and tested with twelve."""
+    print("flite, 4 voices: sentence | noise | own | others | equal error | refused | taken")
+    enrolled, table = flite.heard(model, PHRASE, ENROLLED, None, SEED), []
+    for text in (PHRASE, OTHER_TESTING[1]):
+        for noise_db in NOISES_DB:
+            found = trials(model, enrolled, flite.heard(model, text, 12, noise_db, SEED + 1))
+            refused, taken = rates(found.own, found.others, model.threshold)
+            row = {
+                "sentence": "the same" if text == PHRASE else "another",
+                "snr_db": noise_db,
+                "own": len(found.own),
+                "others": len(found.others),
+                "equal_error": round(equal_error(found.own, found.others), 4),
+                "refused": round(refused, 4),
+                "taken": round(taken, 4),
+            }
+            table.append(row)
+            print(" | ".join(str(value) for value in row.values()), flush=True)
+    return table
 
 
 if __name__ == "__main__":
