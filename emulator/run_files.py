@@ -42,8 +42,8 @@ from emulator.trace.report.data import Comparison, InputRow, PredictionRow, Repo
 from emulator.user_files.picture_file import png_of
 
 ORDINARY_FOV_DEG = 78.0  # a webcam or phone, diagonal
-# A source that came back, or ended with nothing to say of it, is told as it happens, but nothing is wrong with it.
-WRONG = ("failed", "slow", "late", "lost", "off", "empty", "shut down")
+# A source that came back is told as it happens, but nothing is wrong with it.
+WRONG = ("failed", "slow", "late", "lost", "empty", "shut down")
 NAMED_VERSIONS = ("lorgnette", "numpy", "onnxruntime", "rapidocr", "av", "pillow", "zxing-cpp", "pocketsphinx")
 
 
@@ -92,12 +92,17 @@ def usable_folder(folder: Path) -> None:
 def faults(record: RunRecord) -> list[dict[str, Any]]:
     """What went wrong, in the order in which it first did: source, state, detail, and how often."""
     told = [event.data for event in record.events if event.kind == "fault"]
-    wrong = [data for data in told if data.get("state") in WRONG or (data.get("state") == "ended" and data["detail"])]
+    wrong = [data for data in told if _is_wrong(str(data.get("state")), str(data.get("detail") or ""))]
     counted = Counter((str(data.get("source")), str(data["state"]), str(data.get("detail", ""))) for data in wrong)
     return [
         {"source": source, "state": state, "detail": detail, "count": count}
         for (source, state, detail), count in counted.items()
     ]
+
+
+def _is_wrong(state: str, detail: str) -> bool:
+    """What somebody switched off, and a file that came to its end, say nothing more of it."""
+    return bool(detail) if state in ("off", "ended") else state in WRONG
 
 
 def report_data(

@@ -113,6 +113,7 @@ class Navigate(App):
         """Go through the list."""
         if rows := self.rows():
             self.selected = (self.selected + steps) % len(rows)
+            self.glasses.hush()
             self.go_to(self.stage, said=choice_said(rows, self.selected))
 
     def take(self) -> None:
