@@ -43,7 +43,7 @@ from emulator.user_files.picture_file import png_of
 
 ORDINARY_FOV_DEG = 78.0  # a webcam or phone, diagonal
 # A source that came back is told as it happens, but nothing is wrong with it.
-WRONG = ("failed", "slow", "late", "lost", "empty", "shut down")
+WRONG = ("failed", "slow", "late", "refused", "lost", "empty", "shut down")
 NAMED_VERSIONS = ("lorgnette", "numpy", "onnxruntime", "rapidocr", "av", "pillow", "zxing-cpp", "pocketsphinx")
 
 

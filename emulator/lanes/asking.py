@@ -130,7 +130,7 @@ class Asking:
     def _refuse(self, pass_id: int, failure: Failure, *, told: bool = False) -> None:
         self._tally.failed += 1
         if failure.kind != "unknown" and not told:
-            state = "late" if failure.kind == "late" else "failed"
+            state = failure.kind if failure.kind in ("late", "refused") else "failed"
             self._kernel.emit("fault", source=self.request.service, state=state, detail=failure.detail)
         if self._effect.otherwise:
             self._deliver(pass_id, self._effect.otherwise, failure)

@@ -67,6 +67,7 @@ STATES: Final = texts(
         "off": "{source} is off",
         "failed": "{source} failed",
         "late": "{source} is late",
+        "refused": "{source} refused",
         "running": "{source} is back",
     }
 )

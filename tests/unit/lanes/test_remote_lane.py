@@ -143,7 +143,7 @@ def test_a_far_end_that_fails_says_why_a_round_trip_later(kernel, error, failure
     asker = Asker(kernel, FarOracle(fails=error))
     asker.ask()
     assert asker.until(1000) == [(failure, 130)]
-    assert told(kernel, "fault") == [{"source": "oracle", "state": "failed", "detail": failure.detail}]
+    assert told(kernel, "fault") == [{"source": "oracle", "state": failure.kind, "detail": failure.detail}]
     assert tiled(kernel)
 
 

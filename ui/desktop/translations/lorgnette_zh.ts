@@ -1324,6 +1324,11 @@ Marks: from where on the device slows down, and where it would shut down</source
     </message>
     <message>
         <location filename="../event_words.py"/>
+        <source>{source} refused</source>
+        <translation>{source}拒绝</translation>
+    </message>
+    <message>
+        <location filename="../event_words.py"/>
         <source>{source} is back</source>
         <translation>{source} 已恢复</translation>
     </message>
