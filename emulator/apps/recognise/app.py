@@ -56,7 +56,7 @@ class Recognise(App):
         if touch.gesture == "tap":
             self.look(WHAT)
         elif touch.gesture == "double_tap":
-            self.rest()
+            self.back()
 
     def on_button(self, button: Button) -> None:
         """The camera key looks too."""
@@ -66,7 +66,7 @@ class Recognise(App):
     def on_commands(self, heard: HeardCommand) -> None:
         """Asked aloud."""
         if heard.text == "go back":
-            self.rest()
+            self.back()
         else:
             self.look(READ if heard.text == "read the text" else WHAT)
 
@@ -86,6 +86,7 @@ class Recognise(App):
             return
         self.question = question
         self.glasses.cancel("rest")
+        self.glasses.hush()
         self.glasses.earcon("attention")
         self.glasses.snapshot(self.ask, otherwise=lambda failure: self.fail(f"No picture: {failure.detail}."))
         self.show(stage="looking", hint="")
@@ -121,6 +122,11 @@ class Recognise(App):
         self.glasses.earcon("error")
         self.show(stage="failed", note=note)
         self.glasses.after(CARD_STAYS_S, self.rest, name="rest")
+
+    def back(self) -> None:
+        """Enough of it: what is being said ends too."""
+        self.glasses.hush()
+        self.rest()
 
     def rest(self) -> None:
         """Ready for the next thing; an answer that is still to come is not wanted any more."""

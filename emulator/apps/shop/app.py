@@ -65,6 +65,7 @@ class Shop(App):
     def choose(self) -> None:
         """Open the item in focus, or look for something when there is none."""
         if self.data["stage"] == "found":
+            self.glasses.hush()
             self.show(stage="offer")
         elif self.data["stage"] != "offer":
             self.look()
@@ -73,11 +74,13 @@ class Shop(App):
         """The next item, or the one before; after the last comes the first."""
         if self.data["stage"] not in ("found", "offer"):
             return
+        self.glasses.hush()
         index = (self.data["index"] + step) % len(self.offers)
         self.show(index=index, **self.about(self.offers[index]))
 
     def back(self) -> None:
         """From an item to the product, from there to the start. An answer under way is not wanted any more."""
+        self.glasses.hush()
         if self.data["stage"] == "offer":
             self.show(stage="found")
             return
@@ -91,6 +94,7 @@ class Shop(App):
         if self.data["stage"] == "looking":
             return
         self.glasses.cancel("rest")
+        self.glasses.hush()
         self.glasses.earcon("attention")
         self.glasses.snapshot(self.ask, otherwise=lambda failure: self.fail(f"No picture: {failure.detail}."))
         self.show(stage="looking")
