@@ -19,7 +19,7 @@ Condition = Literal["clean", "blur", "tilt", "dark", "glare"]
 CONDITIONS: Final[tuple[Condition, ...]] = ("clean", "blur", "tilt", "dark", "glare")
 SIZE_PX: Final = (1280, 720)
 LETTER_PX: Final = 46  # em size: capitals 34 px high, as a shop sign some ten metres away at 720p
-BLUR_PX, DARK_GAIN, DARK_NOISE = 6.0, 0.07, 4.0
+BLUR_PX, DARK_GAIN, DARK_NOISE = 4.5, 0.07, 4.0
 SCHEMES: Final = (
     ("#f4f1e8", "#23262b"),
     ("#0f6b3c", "#ffffff"),
