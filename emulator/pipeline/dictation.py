@@ -8,8 +8,8 @@ the service "transcribe", since the words then cross the radio.
 How good that is, measured on espeak-ng (US, British and Scottish English, twelve phrases of the book) after voice
 activity; without noise / at 20 dB of white noise:
 
-- phrases: 3 / 3 % of the words wrong, 35 / 35 of 36 phrases exact, 0 of 18 other sentences taken for a phrase
-- pocketsphinx: 43 / 58 % of the words wrong, 15 / 8 of 36 exact; US English alone 20 / 45 %
+- phrases: 3 / 6 % of the words wrong, 35 / 34 of 36 phrases exact, 0 of 18 other sentences taken for a phrase
+- pocketsphinx: 43 / 60 % of the words wrong, 15 / 7 of 36 exact; US English alone 20 / 43 %
 
 All of them hear an utterance when it is over; words while somebody still speaks would need an engine that streams.
 The profiles' wake words are Chinese, which the bundled model does not know: the `wake` input stands for them, and an

@@ -28,6 +28,7 @@ from .words import NAMES, is_chinese, pair_of, target_in, why
 
 NS_PER_S = 1_000_000_000
 NOTE_STAYS_S = 3.0
+ASK_AGAIN_S = 30.0  # a sign without a translation stays in view, and is not to be told again and again
 SHORTEST_SPEECH_S = 0.5  # what is shorter was a cough or a door, and nobody wants to be told that it was not understood
 
 
@@ -54,6 +55,7 @@ class Translator(App):
         self.source = SIGN
         self.asked: tuple[Source, str] | None = None
         self.free_from_ns = 0
+        self.not_before_ns: dict[str, int] = {}
         self.speech: SpeechSegment | None = None
         self.credited = ""
 
@@ -94,14 +96,17 @@ class Translator(App):
     # signs
 
     def on_reader(self, read: ReadText) -> None:
-        """The largest Chinese line in view, unless it is the one that is shown or asked for."""
-        lines = [line for line in read.lines if is_chinese(line.text)]
+        """The largest Chinese line in view that may have a translation, unless it is shown or asked for."""
+        now_ns = self.glasses.now_ns
+        lines = [
+            line for line in read.lines if is_chinese(line.text) and self.not_before_ns.get(line.text, 0) <= now_ns
+        ]
         if self.stage == "idle" or not lines:
             return
         text = max(lines, key=height_px).text
         if self.stage == "result" and self.source == SIGN and text == self.original:
             self.stay(reading_s(self.caption.shown))
-        elif self.asked is None and self.glasses.now_ns >= self.free_from_ns:
+        elif self.asked is None and now_ns >= self.free_from_ns:
             self.ask(SIGN, text, None)
 
     # speech
@@ -199,6 +204,8 @@ class Translator(App):
         """Not known, or no way to ask."""
         self.asked = None
         self.glasses.log(f"no translation ({failure.kind}): {text}")
+        if source == SIGN:
+            self.not_before_ns[text] = self.glasses.now_ns + round(ASK_AGAIN_S * NS_PER_S)
         self.original = text
         self.pair, self.source = pair_of("", target), source
         self.tell("Not in the phrasebook" if failure.kind == "unknown" else why(failure), original=text)

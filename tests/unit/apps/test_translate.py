@@ -2,13 +2,25 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from emulator.apps.translate import words
+from emulator.apps.translate.app import Translator
 from emulator.hud import Screen, load_layout, resolve
+from emulator.messages.effects import Ask, Show
 from emulator.profile import load_profile
 from emulator.project import assets_folder, load_project
-from emulator.sdk import Failure
+from emulator.sdk import (
+    Failure,
+    Glasses,
+    HeardText,
+    ReadText,
+    SpeechSegment,
+    TextLine,
+    Touch,
+    Translate,
+)
 from emulator.services.translate.phrasebook import Phrasebook
 
 LAYOUT = Path(words.__file__).parent / "translate.hud.yaml"
@@ -60,3 +72,85 @@ def test_every_state_stands_in_the_safe_area(state):
         box, inset = mark.box, screen.safe_inset_px - 2  # side bearings of letters
         assert screen.ui.left + inset <= box.left and box.right <= screen.ui.right - inset, mark
         assert screen.ui.top + inset <= box.top and box.bottom <= screen.ui.bottom - inset, mark
+
+
+class Wearer:
+    """The app on glasses of its own, whose clock the test moves; `asked` and `shown` are what it wanted last."""
+
+    def __init__(self, has_display=True):
+        self.app = Translator()
+        layouts = frozenset({"translate"})
+        self.app.glasses = Glasses("quark-s1", has_display=has_display, layouts=layouts, language="en")
+        self.app.on_start()
+        self.app.on_touch(Touch(0, "strip", "tap"))
+        self.effects()
+
+    def effects(self):
+        return self.app.glasses.take_effects()
+
+    def asked(self):
+        return [effect for effect in self.effects() if isinstance(effect, Ask)]
+
+    def shown(self):
+        return [effect.data for effect in self.effects() if isinstance(effect, Show)]
+
+    def read(self, *lines):
+        """Lines of text, each with its height in pixels."""
+        corners = [((0.0, 0.0), (1.0, 0.0), (1.0, float(height)), (0.0, float(height))) for _, height in lines]
+        found = [TextLine(text, corner, 1.0) for (text, _), corner in zip(lines, corners, strict=True)]
+        self.app.on_reader(ReadText(tuple(found)))
+
+
+def test_the_largest_chinese_line_is_asked_for_once():
+    wearer = Wearer()
+    wearer.read(("出口", 10), ("小心地滑", 30), ("WET FLOOR", 50))
+    (ask,) = wearer.asked()
+    assert ask.request == Translate("小心地滑", "en")
+    wearer.read(("小心地滑", 30))
+    assert wearer.asked() == []
+
+
+def test_a_sign_without_a_translation_gives_way_to_the_next_largest_and_is_not_told_again():
+    wearer = Wearer()
+    wearer.read(("出口", 10), ("量子力学", 30))
+    (ask,) = wearer.asked()
+    ask.otherwise(Failure("unknown"))
+    assert wearer.shown()[-1]["note"] == "Not in the phrasebook"
+    wearer.app.free_from_ns = 0
+    wearer.read(("出口", 10), ("量子力学", 30))
+    assert [ask.request.text for ask in wearer.asked()] == ["出口"]
+
+
+def test_parts_are_shown_on_a_display_and_never_spoken():
+    for has_display, wanted in ((True, ["Caution: wet"]), (False, [])):
+        wearer = Wearer(has_display)
+        wearer.read(("小心地滑", 30))
+        (ask,) = wearer.asked()
+        ask.partial("Caution: wet fl")
+        assert [data["translation"] for data in wearer.shown()] == wanted
+
+
+def test_what_is_said_in_the_language_that_was_asked_for_goes_into_the_other():
+    wearer = Wearer()
+    wearer.app.on_dictation(HeardText("translate to english", 1.0, "en", 0, 1))
+    wearer.effects()
+    wearer.app.on_dictation(HeardText("Where is the exit?", 1.0, "en", 0, 1))
+    assert [ask.request.target for ask in wearer.asked()] == ["zh"]
+
+
+def test_a_cough_is_not_sent_anywhere_and_words_that_nobody_understood_are():
+    wearer = Wearer()
+    for seconds, asked in ((0.2, 0), (1.2, 1)):
+        speech = SpeechSegment(0, round(seconds * 1e9), 16_000, np.zeros(round(seconds * 16_000), np.float32))
+        wearer.app.on_speech(speech)
+        wearer.app.on_dictation(HeardText("", 0.0, "en", 0, speech.end_ns))
+        assert len(wearer.asked()) == asked
+
+
+def test_nothing_is_read_or_heard_before_the_tap_and_after_the_end():
+    wearer = Wearer()
+    wearer.app.on_touch(Touch(1, "strip", "double_tap"))
+    wearer.effects()
+    wearer.read(("小心地滑", 30))
+    wearer.app.on_dictation(HeardText("Where is the exit?", 1.0, "en", 0, 1))
+    assert wearer.effects() == []
