@@ -25,6 +25,7 @@ NOTHING = "nothing"
 HINT_FROM = 0.8  # the reticle hints only at what is all but sure
 DARK = 12.0  # mean of 0..255 below which nothing can be made out
 CARD_STAYS_S = 12.0
+ON_THE_GLASSES = "on the glasses"
 WHAT, READ = "What is this?", "What does it say?"
 REASONS = {
     "offline": "No connection. Try again later.",
@@ -92,7 +93,9 @@ class Recognise(App):
         self.show(stage="looking", hint="")
 
     def ask(self, photo: Photo) -> None:
-        """The photograph is there."""
+        """The photograph is there, if it is still wanted."""
+        if self.data["stage"] != "looking":
+            return
         if photo.pixels.mean() < DARK:
             self.fail("It is too dark to see anything.")
             return
@@ -107,7 +110,7 @@ class Recognise(App):
         """The answer."""
         name, text = found.name, found.text
         if self.question == READ:
-            name, text = "", f"It says: {', '.join(found.lines)}." if found.lines else text or "I see no text."
+            name, text = "", words_of(found)
         self.glasses.log(f"{self.question} {text} ({found.provider})")
         self.show(stage="told", name=name, sure=found.is_sure, text=text, source=source_of(found.provider))
         self.glasses.after(CARD_STAYS_S, self.rest, name="rest")
@@ -139,6 +142,13 @@ class Recognise(App):
         self.glasses.show("recognise", self.data)
 
 
+def words_of(found: Description) -> str:
+    """The text alone; a live model was asked for just that."""
+    if not found.provider.startswith(ON_THE_GLASSES):
+        return found.text
+    return f"It says: {', '.join(found.lines)}." if found.lines else "I see no text."
+
+
 def source_of(provider: str) -> str:
     """Who said it, short enough for a card."""
-    return "drawn pictures taught it, not photographs" if provider.startswith("on the glasses") else provider
+    return "drawn pictures taught it, not photographs" if provider.startswith(ON_THE_GLASSES) else provider

@@ -1,0 +1,88 @@
+"""What the app "recognise" makes of answers and of a wearer who changes their mind."""
+
+from pathlib import Path
+from unittest.mock import Mock
+
+import numpy as np
+import pytest
+
+from emulator.load_app import load_app
+from emulator.messages.meaning import ClassScore, Detection, Detections, HeardCommand
+from emulator.messages.recognition import Description
+from emulator.messages.samples import Photo, Touch
+from emulator.messages.services import Failure
+from emulator.project.load import built_in_projects
+
+FOLDER = Path(built_in_projects()["recognise"]).parent
+LOCAL = "on the glasses; made for a test"
+PHOTO = Photo(0, np.full((72, 128, 3), 90, np.uint8))
+
+
+@pytest.fixture
+def app():
+    app = load_app(FOLDER, "app:Recognise")
+    app.glasses = Mock()
+    app.on_start()
+    return app
+
+
+def heard(text):
+    return HeardCommand(text, 0.9, 0, 1)
+
+
+def asked(app):
+    """The photograph comes, and is asked about."""
+    app.glasses.snapshot.call_args.args[0](PHOTO)
+    return app.glasses.ask.called
+
+
+def test_the_text_alone_is_told_when_it_was_asked_for(app):
+    app.on_commands(heard("read the text"))
+    assert asked(app)
+    app.tell(Description("A book. It says: TEA.", "book", True, lines=("TEA",), provider=LOCAL))
+    assert (app.data["text"], app.data["name"]) == ("It says: TEA.", "")
+
+
+def test_where_there_is_no_text_none_is_told(app):
+    app.on_commands(heard("read the text"))
+    app.tell(Description("A book.", "book", True, provider=LOCAL))
+    assert app.data["text"] == "I see no text."
+    app.tell(Description("It reads: tea.", provider="live: some model"))
+    assert app.data["text"] == "It reads: tea."
+
+
+def test_a_photograph_that_nobody_wants_any_more_is_not_asked_about(app):
+    app.on_touch(Touch(0, "strip", "tap"))
+    app.on_touch(Touch(1, "strip", "double_tap"))
+    assert not asked(app)
+    assert app.data["stage"] == "ready"
+
+
+def test_a_dark_photograph_is_told_and_not_sent(app):
+    app.on_touch(Touch(0, "strip", "tap"))
+    app.glasses.snapshot.call_args.args[0](Photo(0, np.zeros((72, 128, 3), np.uint8)))
+    assert not app.glasses.ask.called
+    assert "too dark" in app.data["note"]
+
+
+@pytest.mark.parametrize("kind", ["unknown", "offline", "late", "refused", "failed", "off"])
+def test_every_reason_has_its_words(app, kind):
+    app.refuse(Failure(kind, "detail"))
+    assert app.data["stage"] == "failed"
+    assert app.data["note"].endswith(".")
+
+
+def test_a_users_detector_hints_too(app):
+    app.on_things(Detections((Detection("dog", 0.9, (0, 0, 1, 1)),)))
+    assert app.data["hint"] == "dog"
+    app.on_things(Detections(()))
+    assert app.data["hint"] == ""
+
+
+def test_words_of_a_live_model_grow_on_the_card(app):
+    app.on_touch(Touch(0, "strip", "tap"))
+    app.hear("A red")
+    app.hear("A red cup")
+    assert (app.data["stage"], app.data["text"]) == ("telling", "A red cup")
+    app.tell(Description("A red cup.", scores=(ClassScore("cup", 1.0),), provider="live: some model"))
+    assert (app.data["stage"], app.data["source"]) == ("told", "live: some model")

@@ -1,0 +1,88 @@
+"""What the app "shop" makes of answers, gestures and words."""
+
+from pathlib import Path
+from unittest.mock import Mock
+
+import numpy as np
+import pytest
+
+from emulator.load_app import load_app
+from emulator.messages.meaning import HeardCommand
+from emulator.messages.samples import Photo, Touch
+from emulator.messages.services import Failure
+from emulator.messages.shopping import Offer, Products
+from emulator.project.load import built_in_projects
+
+FOLDER = Path(built_in_projects()["shop"]).parent
+OFFERS = (Offer("Blue mug", 20.0, 0.9, "Lumo"), Offer("Red mug", 30.0, 0.8, "Otto"))
+
+
+@pytest.fixture
+def app():
+    app = load_app(FOLDER, "app:Shop")
+    app.glasses = Mock()
+    app.on_start()
+    return app
+
+
+def touched(app, *gestures):
+    for gesture in gestures:
+        app.on_touch(Touch(0, "strip", gesture))
+
+
+def found(app, *, is_sure=True):
+    app.tell(Products("Blue mug", 25.0, OFFERS, is_sure, "sandbox shop: invented prices"))
+
+
+def test_the_price_and_the_items_are_shown(app):
+    found(app)
+    assert (app.data["stage"], app.data["mean"], app.data["count"]) == ("found", 25.0, 2)
+    assert [item["name"] for item in app.data["items"]] == ["Blue mug", "Red mug"]
+    assert app.data["source"].endswith("invented prices")
+
+
+def test_leafing_goes_round(app):
+    found(app)
+    touched(app, "swipe_forward")
+    assert (app.data["index"], app.data["offer.name"]) == (1, "Red mug")
+    touched(app, "swipe_forward")
+    assert app.data["index"] == 0
+    touched(app, "swipe_back")
+    assert app.data["offer.name"] == "Red mug"
+
+
+def test_a_tap_opens_an_item_and_two_lead_back(app):
+    found(app)
+    touched(app, "swipe_forward", "tap")
+    assert (app.data["stage"], app.data["offer.price"]) == ("offer", 30.0)
+    touched(app, "double_tap")
+    assert (app.data["stage"], app.data["index"]) == ("found", 1)
+    touched(app, "double_tap")
+    assert app.data["stage"] == "ready"
+
+
+def test_nothing_is_leafed_through_before_something_was_found(app):
+    touched(app, "swipe_forward")
+    app.on_commands(HeardCommand("next one", 0.9, 0, 1))
+    assert app.data["stage"] == "ready"
+
+
+def test_a_photograph_that_nobody_wants_any_more_is_not_sent(app):
+    touched(app, "tap", "double_tap")
+    app.glasses.snapshot.call_args.args[0](Photo(0, np.full((72, 128, 3), 90, np.uint8)))
+    assert not app.glasses.ask.called
+
+
+def test_a_guess_is_told_as_one(app):
+    found(app, is_sure=False)
+    assert app.data["sure"] is False
+
+
+@pytest.mark.parametrize("kind", ["unknown", "offline", "late", "refused", "failed", "off"])
+def test_every_reason_has_its_words_and_the_app_goes_on(app, kind):
+    app.refuse(Failure(kind, "detail"))
+    assert (app.data["stage"], app.data["note"][-1]) == ("failed", ".")
+    app.rest()
+    assert app.data["stage"] == "ready"
+    touched(app, "tap")
+    assert app.data["stage"] == "looking"
