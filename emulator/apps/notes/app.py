@@ -14,7 +14,7 @@ from emulator.sdk import App, Failure, HeardText, SpeechSegment, SpeechStarted, 
 NS_PER_S = 1e9
 SENTENCES = 2
 LEAST_LINES = 2  # fewer need no summary
-PATIENCE_S = 30.0
+PATIENCE_S = 60.0  # for the next line: understanding a sentence takes the glasses three times as long as saying it
 BEGIN = ("tap", "multi_finger_long_press")
 WORDS = {
     "offline": "no connection",
@@ -87,7 +87,9 @@ class Notes(App):
             self.lines.append(Line(at_s, heard.text))
             self.glasses.log(f"{clock(at_s)} {heard.text}")
         self.show()
-        if self.stage == "writing" and not self.waiting:
+        if self.stage == "writing" and self.waiting:
+            self.glasses.after(PATIENCE_S, self.summarise)
+        elif self.stage == "writing":
             self.summarise()
 
     def end(self) -> None:

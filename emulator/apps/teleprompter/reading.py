@@ -18,7 +18,7 @@ MOST_HEARD = 30
 SAME, OTHER, LEFT_OUT = 2, -1, -1
 LEAST_SCORE = 2 * SAME + OTHER  # two words with one misheard between them
 WORDS_OF_A_SENTENCE = 3  # fewer were not understood, rather than said to somebody else
-BLIND_WORDS = 25.0  # how far a voice alone may carry the place
+BLIND_WORDS = 60.0  # how far a voice alone may carry the place: understanding lags three sentences behind
 
 
 @dataclass
@@ -97,21 +97,28 @@ class Reading:
         understand a sentence than one needs to read the next. A sentence that is not of the script is taken back.
         """
         heard = spoken_words(text)[-MOST_HEARD:]
-        first = max(0, min(self.sure, int(self.place)) - BACK_WORDS)
-        script = [word.text for word in self.words[first : int(self.place) + AHEAD_WORDS]]
-        end, misheard, score = best_end(script, heard)
         begun, ended = self.spans.pop(end_ns, (self.place, self.place))
+        first = max(0, min(self.sure, int(begun)) - BACK_WORDS)
+        script = [word.text for word in self.words[first : int(ended) + AHEAD_WORDS]]
+        end, misheard, score = best_end(script, heard)
         since = self.place - ended
         if score < LEAST_SCORE:
-            self.place -= ended - begun if len(heard) >= WORDS_OF_A_SENTENCE else 0.0
+            if len(heard) >= WORDS_OF_A_SENTENCE:
+                self._put_right(self.place - (ended - begun))
             return False
         there = first + end + misheard
-        read = there - self.sure
+        read = there - max(self.sure, int(begun))
         self.sure = first + end
-        self.place = min(len(self.words) - 1.0 if since else len(self.words), there + since)
+        self._put_right(min(len(self.words) - 1.0 if since else float(len(self.words)), there + since))
         if read > 3 and seconds > 1.0:
             self.per_s = min(MOST_PER_S, max(LEAST_PER_S, (self.per_s + read / seconds) / 2))
         return True
+
+    def _put_right(self, place: float) -> None:
+        """Go to another place; what was said since, and is not understood yet, was said as much further on or back."""
+        moved = place - self.place
+        self.place, self.begun = place, self.begun + moved
+        self.spans = {end_ns: (begun + moved, ended + moved) for end_ns, (begun, ended) in self.spans.items()}
 
 
 def best_end(script: list[str], heard: list[str]) -> tuple[int, int, int]:
