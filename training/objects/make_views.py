@@ -33,7 +33,7 @@ def main() -> None:
     _write("recognise", "3-wall.jpg", empty_scene(_hand(10), CALM))
     lamp = _product("lamp", "red").photograph(_hand(5), 0.6, CALM)
     _write("recognise", "lamp.jpg", np.asarray(cv2.GaussianBlur(lamp, (0, 0), DOUBTFUL_BLUR_PX), np.uint8), "doubt")
-    _write("shop", "1-headphones.jpg", _product("headphones", "red").photograph(_hand(4), 0.6, CALM))
+    _write("shop", "1-headphones.jpg", _product("headphones", "black").photograph(_hand(7), 0.6, CALM))
     _write("shop", "2-wall.jpg", empty_scene(_hand(10), CALM))
 
 
