@@ -17,12 +17,13 @@ from emulator.bad_input import BadInput
 from emulator.device_lists import NO_CAMERA
 from emulator.optics.light_presets import LIGHT_PRESETS
 from emulator.profile import available_profiles, load_profile
-from emulator.project import templates
+from emulator.project import built_in_projects, load_project, templates
 from emulator.sensors import portaudio
 from ui.desktop.controls import gesture_words
 from ui.desktop.controls.day_light import CONTEXT as WORLD
 from ui.desktop.controls.source_choices import CONTEXT as SOURCES
 from ui.desktop.panels.start import CONTEXT as TEMPLATES
+from ui.desktop.widgets.app_grid import CONTEXT as APPS
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "ui" / "desktop"
@@ -127,6 +128,8 @@ def _data_texts() -> list[tuple[tuple[str, str], str]]:
     rows += [((SOURCES, text), "device_lists.py") for text in _nothing_found()]
     for template in templates():
         rows += [((TEMPLATES, text), "templates") for text in (template.name, template.summary)]
+    for app in map(load_project, sorted(built_in_projects().keys() - {"demo"})):
+        rows += [((APPS, text), "apps") for text in (app.name, app.summary)]
     for device in available_profiles():
         for entry in gesture_words.offered(load_profile(device)):
             name = gesture_words.gesture_name(entry.gesture)

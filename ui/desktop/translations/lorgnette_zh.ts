@@ -330,6 +330,149 @@
     </message>
 </context>
 <context>
+    <name>Apps</name>
+    <message>
+        <location filename="../apps"/>
+        <source>Assistant</source>
+        <translation>助手</translation>
+    </message>
+    <message>
+        <location filename="../apps"/>
+        <source>Hold the strip or say the wake word, and ask. Answers come as captions and by voice; it sets timers and looks for you.</source>
+        <translation>长按触条或说出唤醒词后提问。答案以字幕和语音给出；它能设定计时器，也能替你看。</translation>
+    </message>
+    <message>
+        <location filename="../apps"/>
+        <source>Calendar</source>
+        <translation>日历</translation>
+    </message>
+    <message>
+        <location filename="../apps"/>
+        <source>The day by swipes, and a reminder ten minutes before an entry begins.</source>
+        <translation>滑动浏览一天的日程，开始前十分钟提醒。</translation>
+    </message>
+    <message>
+        <location filename="../apps"/>
+        <source>Calls</source>
+        <translation>通话</translation>
+    </message>
+    <message>
+        <location filename="../apps"/>
+        <source>Who calls, how long one speaks, who was missed: a squeeze answers, holding it rejects.</source>
+        <translation>谁来电、通话多久、漏接了谁：捏一下接听，捏住拒接。</translation>
+    </message>
+    <message>
+        <location filename="../apps"/>
+        <source>Home</source>
+        <translation>主页</translation>
+    </message>
+    <message>
+        <location filename="../apps"/>
+        <source>The apps as a carousel: a swipe turns it, a tap or a word opens, three taps come back.</source>
+        <translation>应用转盘：滑动切换，单击或说出名称打开，三击返回。</translation>
+    </message>
+    <message>
+        <location filename="../apps"/>
+        <source>Music</source>
+        <translation>音乐</translation>
+    </message>
+    <message>
+        <location filename="../apps"/>
+        <source>What plays on the phone, and its lyrics line by line; the temple plays, pauses, skips and turns the volume.</source>
+        <translation>手机正在播放的歌曲及逐行歌词；镜腿可播放、暂停、切歌和调音量。</translation>
+    </message>
+    <message>
+        <location filename="../apps"/>
+        <source>Navigate</source>
+        <translation>导航</translation>
+    </message>
+    <message>
+        <location filename="../apps"/>
+        <source>Ask for a place, choose how to go, where to and which way, and be guided turn by turn: seen or heard.</source>
+        <translation>说出地点，选择方式、目的地和路线，逐个路口引导：看得见，也听得见。</translation>
+    </message>
+    <message>
+        <location filename="../apps"/>
+        <source>Meeting notes</source>
+        <translation>会议记录</translation>
+    </message>
+    <message>
+        <location filename="../apps"/>
+        <source>What is said is written down line by line, and made short by the assistant at the end.</source>
+        <translation>逐行记录发言，结束时由助手归纳。</translation>
+    </message>
+    <message>
+        <location filename="../apps"/>
+        <source>Notifications</source>
+        <translation>通知</translation>
+    </message>
+    <message>
+        <location filename="../apps"/>
+        <source>What the phone tells: a pill, a card on a tap, one after the other; trips and urgent notices come at once.</source>
+        <translation>手机的消息：先是小条，单击展开卡片，依次出现；行程和紧急消息立即显示。</translation>
+    </message>
+    <message>
+        <location filename="../apps"/>
+        <source>Pay</source>
+        <translation>支付</translation>
+    </message>
+    <message>
+        <location filename="../apps"/>
+        <source>Look at a merchant's code, say the amount, confirm with your voice. A sandbox till: no money moves.</source>
+        <translation>看商家收款码，说出金额，用声音确认。沙盒收银：不涉及真实资金。</translation>
+    </message>
+    <message>
+        <location filename="../apps"/>
+        <source>Photo</source>
+        <translation>拍照</translation>
+    </message>
+    <message>
+        <location filename="../apps"/>
+        <source>A light touch of the camera key aims, a press takes the picture, within 0.6 s.</source>
+        <translation>轻触相机键取景，按下拍照，0.6 秒内完成。</translation>
+    </message>
+    <message>
+        <location filename="../apps"/>
+        <source>Recognise</source>
+        <translation>识别</translation>
+    </message>
+    <message>
+        <location filename="../apps"/>
+        <source>What is this? A photograph is taken, and the thing, the text and the codes in it are told, with doubt told as doubt.</source>
+        <translation>这是什么？拍一张照片，说出其中的物品、文字和码；不确定时会说明。</translation>
+    </message>
+    <message>
+        <location filename="../apps"/>
+        <source>Shop</source>
+        <translation>识价</translation>
+    </message>
+    <message>
+        <location filename="../apps"/>
+        <source>How much is this? The thing in view is looked up: its mean price, and similar items to leaf through.</source>
+        <translation>这个多少钱？查找眼前的物品：平均价格，以及可翻看的相似商品。</translation>
+    </message>
+    <message>
+        <location filename="../apps"/>
+        <source>Teleprompter</source>
+        <translation>提词器</translation>
+    </message>
+    <message>
+        <location filename="../apps"/>
+        <source>A script in three bright lines that follow the reader's voice, an even pace, or the hand.</source>
+        <translation>三行明亮的讲稿，随朗读声、匀速或手动前进。</translation>
+    </message>
+    <message>
+        <location filename="../apps"/>
+        <source>Translate</source>
+        <translation>翻译</translation>
+    </message>
+    <message>
+        <location filename="../apps"/>
+        <source>Signs in view and what is said, in another language: shown on the S1, spoken on the G1.</source>
+        <translation>把眼前的标牌和说的话译成另一种语言：S1 显示，G1 朗读。</translation>
+    </message>
+</context>
+<context>
     <name>AxisFields</name>
     <message>
         <location filename="../widgets/axis_fields.py"/>

@@ -13,9 +13,12 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 from emulator.bad_input import BadInput
 from emulator.project import Project, built_in_projects, load_project
 from ui.desktop import theme
+from ui.desktop.translation import sayer
 
+CONTEXT: Final = "Apps"
 COLUMNS: Final = 2
 DEMO: Final = "demo"
+say = sayer(CONTEXT)
 
 
 class AppGrid(QWidget):
@@ -30,9 +33,9 @@ class AppGrid(QWidget):
         grid.setSpacing(theme.GRID_PX)
         self.buttons: dict[str, QPushButton] = {}
         for place, (name, project) in enumerate(_apps().items()):
-            button = QPushButton(project.name)
-            button.setToolTip(project.summary)
-            button.setAccessibleDescription(project.summary)
+            button = QPushButton(say(project.name))
+            button.setToolTip(say(project.summary))
+            button.setAccessibleDescription(say(project.summary))
             button.setAutoDefault(True)
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             button.clicked.connect(lambda _=False, chosen=name: self.chosen.emit(chosen))
