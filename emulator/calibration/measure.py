@@ -20,6 +20,7 @@ import onnxruntime
 from onnx import ModelProto
 
 from emulator.calibration.measurement import Measurement
+from emulator.calibration.quantise import quantised
 from emulator.calibration.runtime_kernels import named_kernels, session_options, with_names
 from emulator.clock import HostClock
 from emulator.cost.graph_writer import GraphWriter
@@ -31,7 +32,7 @@ FEWEST, MOST = 7, 60
 EVENTS_OF_A_TURN = 1500
 LOW_SHARE, HIGH_SHARE = 0.05, 0.45
 """Of the runs of a turn, from the quickest, those that count; the slower half has been disturbed more often."""
-QUIET, GAUGE_RUNS = 1.15, 8
+QUIET, GAUGE_RUNS, GAUGE_STEPS = 1.12, 8, 8
 CUT_OFF_US = 0.5
 ELEMENT = {"tensor(float)": np.float32, "tensor(int64)": np.int64, "tensor(uint8)": np.uint8, "tensor(int32)": np.int32}
 RENAMED = "ReorderOutput"
@@ -39,42 +40,49 @@ Feeds = Mapping[str, np.ndarray[Any, Any]]
 
 
 class Measure:
-    """Measures with one number of threads, one network after the other; it knows how quick its gauge can be."""
+    """Measures with one number of threads, one network after the other; it knows how quick its gauge can be.
 
-    def __init__(self, threads: int) -> None:
+    A worker of the runtime goes on spinning for a while after a run (a second, with ONNX Runtime 1.32 on this kind of
+    computer), so that workers of the session before would run beside those of the next. All sessions of a process
+    therefore share one pool of workers; a process has one number of threads.
+    """
+
+    def __init__(self, threads: int, precision: str = "fp32") -> None:
         self._threads = threads
-        self._gauge = _Session(_gauge_model(), threads)
+        if threads > 1:
+            onnxruntime.set_global_thread_pool_sizes(threads, 1)
+        self._gauge = _Session(_gauge_model(precision), threads)
         self._best_us = min(self._gauge.mean_us(GAUGE_RUNS) for _ in range(GAUGE_RUNS))
 
     def __call__(self, name: str, family: str, model: ModelProto) -> Measurement:
         """All that is to know of a model on this computer. Takes a few tenths of a second."""
         model = with_names(model)
-        kernels = named_kernels(model, {}, session_options(self._threads))
+        kernels = named_kernels(model, {}, _options(self._threads))
         with tempfile.TemporaryDirectory() as folder:
-            bare_us, times, noise = self._timed(model.SerializeToString(), Path(folder), len(kernels))
+            bare_us, times, gauge_us = self._timed(model.SerializeToString(), Path(folder), len(kernels))
         found = tuple(_by_kernel(kernels, times))
-        return Measurement(name, family, tuple(kernel for _, kernel in kernels), found, bare_us, noise)
+        return Measurement(name, family, tuple(kernel for _, kernel in kernels), found, bare_us, gauge_us)
 
     def _timed(self, data: bytes, folder: Path, kernels: int) -> _Timed:
         plain, profiled = _Session(data, self._threads), _Session(data, self._threads, str(folder / "run"))
         count = plain.runs_of_a_turn()
         profiled_count = min(count, max(FEWEST, EVENTS_OF_A_TURN // kernels))
         bare: list[float] = []
-        noise: list[float] = []
-        while len(noise) < MOST_TURNS and sum(one < QUIET for one in noise) < TURNS:
+        gauge: list[float] = []
+        while len(gauge) < MOST_TURNS and sum(one < QUIET * self._best_us for one in gauge) < TURNS:
             before = self._gauge.mean_us(GAUGE_RUNS)
             times = plain.times_us(count)
             profiled.times_us(profiled_count)
             after = self._gauge.mean_us(GAUGE_RUNS)
             self._best_us = min(self._best_us, before, after)
             bare.append(_quick_mean(times))
-            noise.append(max(before, after) / self._best_us)
-        quietest = sorted(range(len(noise)), key=noise.__getitem__)[:TURNS]
+            gauge.append(max(before, after))
+        quietest = sorted(range(len(gauge)), key=gauge.__getitem__)[:TURNS]
         events = json.loads(Path(profiled.end_profiling()).read_text(encoding="utf-8"))
         turns = _kernel_times(events, WARM_UP + profiled_count)
         kept = [turns[index] for index in quietest if index < len(turns)]
         least = min(kept, key=lambda times: sum(times.values()))
-        return _Timed(min(bare[index] for index in quietest), least, noise[quietest[-1]])
+        return _Timed(min(bare[index] for index in quietest), least, gauge[quietest[-1]])
 
 
 class Ran(NamedTuple):
@@ -91,7 +99,7 @@ Times = Mapping[Ran, float]
 class _Timed(NamedTuple):
     bare_us: float
     kernels_us: Times
-    noise: float
+    gauge_us: float
 
 
 class _Session:
@@ -101,7 +109,7 @@ class _Session:
     """
 
     def __init__(self, data: bytes, threads: int, prefix: str = "") -> None:
-        options = session_options(threads)
+        options = _options(threads)
         if prefix:
             options.enable_profiling, options.profile_file_prefix = True, prefix
         self._now_ns = HostClock.thread_cpu_ns if threads == 1 else HostClock.now_ns
@@ -129,13 +137,28 @@ class _Session:
         return times
 
 
-def _gauge_model() -> bytes:
-    """Three convolutions: some tenths of a millisecond."""
+def _options(threads: int) -> onnxruntime.SessionOptions:
+    """Those of every session here: with several threads the workers are those of the process."""
+    if threads == 1:
+        return session_options()
+    options = session_options()
+    options.intra_op_num_threads = options.inter_op_num_threads = 0  # as many as the pool has
+    options.use_per_session_threads = False
+    return options
+
+
+def _gauge_model(precision: str) -> bytes:
+    """Some tenths of a millisecond of what is slowed down by a neighbour in different ways.
+
+    Arithmetic hardly is; many small kernels are where workers wait for each other, and weights from a shared cache.
+    """
     g = GraphWriter("gauge")
-    x = g.input(1, 32, 28, 28)
-    for _ in range(3):
-        x = g.relu(g.conv(x, 32))
-    data: bytes = g.model(x).SerializeToString()
+    x = g.relu(g.conv(g.input(1, 32, 28, 28), 32))
+    x = g.relu(g.conv(x, 32, 3, 2))
+    for _ in range(GAUGE_STEPS):
+        x = g.relu(g.conv(g.relu(g.depthwise(x)), 32, 1))
+    model = g.model(g.linear(g.flatten(g.max_pool(x, 2, 2)), 256))
+    data: bytes = (quantised(model) if precision == "w8a8" else model).SerializeToString()
     return data
 
 

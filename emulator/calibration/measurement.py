@@ -17,7 +17,8 @@ from emulator.messages.kernels import Kernel
 class Measurement:
     """One network. `profiled_us` has the profiler's own share in each kernel, `bare_us` is a run without it.
 
-    `noise` says by which factor a gauge was slower meanwhile than at its best, because something else ran.
+    `gauge_us` is how long a small network that is always the same took meanwhile: longer than at other times, when
+    something else ran.
     """
 
     name: str
@@ -25,7 +26,7 @@ class Measurement:
     kernels: tuple[Kernel, ...]
     profiled_us: tuple[float, ...]
     bare_us: float
-    noise: float
+    gauge_us: float
 
     def line(self) -> str:
         """As one line of JSON."""
@@ -35,7 +36,7 @@ class Measurement:
             [astuple(one) for one in self.kernels],
             self.profiled_us,
             self.bare_us,
-            self.noise,
+            self.gauge_us,
         )
         return json.dumps(fields, separators=(",", ":"))
 
@@ -43,8 +44,8 @@ class Measurement:
     def of_line(line: str) -> Measurement:
         """Raises ValueError for a line that `line` did not write, or wrote in part."""
         try:
-            name, family, kernels, profiled, bare, noise = json.loads(line)
-            return Measurement(name, family, tuple(map(_kernel, kernels)), tuple(profiled), float(bare), float(noise))
+            name, family, kernels, profiled, bare, gauge = json.loads(line)
+            return Measurement(name, family, tuple(map(_kernel, kernels)), tuple(profiled), float(bare), float(gauge))
         except (TypeError, ValueError, KeyError) as error:
             raise ValueError(f"no measurement: {line[:40]!r}") from error
 

@@ -82,16 +82,16 @@ def _serve(connection: Connection) -> None:
     from emulator.calibration.measure import Measure
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    measures: dict[int, Measure] = {}
+    measures: dict[Lane, Measure] = {}
     while True:
         try:
             task = connection.recv()
         except (EOFError, OSError):
             return
         try:
-            threads = task.lane.threads
-            measures[threads] = measures.get(threads) or Measure(threads)
-            answer: Measurement | str = measures[threads](*_network(task))
+            lane = task.lane
+            measures[lane] = measures.get(lane) or Measure(lane.threads, lane.precision)
+            answer: Measurement | str = measures[lane](*_network(task))
         except Exception as error:  # the runtime raises nearly anything for a model that it does not like
             answer = f"{type(error).__name__}: {error}"[:200]
         with suppress(OSError):

@@ -36,7 +36,7 @@ class FakeProcess:
         self.asked.append(task.seed)
         noises = self.noise.get(task.seed, [])
         noise = noises.pop(0) if noises else 1.0
-        return Measurement(str(task.seed), "made", (kernel(),), (100 * noise,), 100 * noise, noise)
+        return Measurement(str(task.seed), "made", (kernel(),), (100 * noise,), 100 * noise, 100 * noise)
 
 
 @pytest.fixture
@@ -51,14 +51,28 @@ def measure(path: Path, count: int = 3) -> list[Measurement]:
 
 
 def test_what_was_disturbed_is_measured_again_at_the_end_and_the_quieter_time_counts(process, tmp_path):
-    process.noise = {0: [1.9, 1.1], 2: [1.4, 1.7]}
+    process.noise = {0: [1.9, 1.05], 2: [1.4, 1.7, 1.3, 1.2]}
     found = measure(tmp_path / "a.jsonl")
-    assert process.asked == [0, 1, 2, 2, 0]
-    assert [one.noise for one in found] == [1.1, 1.0, 1.4]
+    assert process.asked == [0, 1, 2, 0, 2, 2]
+    assert [one.gauge_us for one in found] == [105, 100, 130]
+
+
+def test_a_disturbance_from_the_first_network_on_is_known_by_what_came_later(process, tmp_path):
+    process.noise = {0: [1.5, 1.0], 1: [1.5, 1.0]}
+    assert [one.gauge_us for one in measure(tmp_path / "a.jsonl")] == [100, 100, 100]
+
+
+def test_measuring_again_ends_in_time(process, tmp_path, monkeypatch):
+    process.noise = {seed: [2.0 + seed] for seed in range(4)}
+    monkeypatch.setattr(campaign, "ALL_NS", -1)
+    measure_all(calibration_tasks(LANE, 5), tmp_path / "a.jsonl", lambda done, steps: None, within_budget=True)
+    assert process.asked == [0, 1, 2, 3, 4]
+    measure_all(calibration_tasks(LANE, 5), tmp_path / "a.jsonl", lambda done, steps: None)
+    assert process.asked[5:] == [3, 2, 1, 0]
 
 
 def test_a_slow_computer_leaves_out_the_last_networks_but_not_too_many(process, tmp_path, monkeypatch):
-    monkeypatch.setattr(campaign, "BUDGET_NS", 0)
+    monkeypatch.setattr(campaign, "FIRST_NS", -1)
     monkeypatch.setattr(campaign, "FEWEST", 2)
     tasks = calibration_tasks(LANE, 5)
     assert len(measure_all(tasks, tmp_path / "a.jsonl", lambda done, steps: None, within_budget=True)) == 2
