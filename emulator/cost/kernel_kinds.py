@@ -55,7 +55,9 @@ def _convolution(head: NodeProto, given: Shape, weight: Shape, made: Shape) -> s
         return "gemv"  # every weight meets one value, as in a product with a vector
     if given[1] <= FEW_CHANNELS:
         return "first"
-    return "pointwise" if all(side == 1 for side in weight[2:]) else "conv"
+    if all(side == 1 for side in weight[2:]):
+        return "pointwise"
+    return "dilated" if any(step > 1 for step in attribute(head, "dilations", ())) else "conv"
 
 
 def _product(shapes: tuple[Shape, Shape, Shape], fused: Sequence[str]) -> str:

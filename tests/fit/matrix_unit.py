@@ -42,6 +42,7 @@ GUESS = {
     "call": 1e-4,
     "launch": 5e-6,
     "conv": 1e-12,
+    "dilated": 2e-12,
     "depthwise": 16e-12,
     "group_conv": 2e-12,
     "gemm": 2e-12,
@@ -55,7 +56,7 @@ GUESS = {
 }
 """Seconds for one of each, guessed before looking (a TMAC/s, a sixteenth of it where channels are alone, ...), and how
 many times as long a launch and a multiply-accumulate take with activations of 16 bits."""
-MACS = ("conv", "depthwise", "group_conv", "gemm")
+MACS = ("conv", "dilated", "depthwise", "group_conv", "gemm")
 SPREADS = {"common": 0.8, "chip": 2.0, "own": 0.8}
 """Standard deviations of the logarithms."""
 NETWORKS: dict[str, Callable[..., ModelProto]] = {

@@ -21,7 +21,7 @@ def assert_rates_of(npu: Unit, cost: Mapping[str, float]) -> None:
         "operations": 1 / npu.ops_per_s.value,
     }
     assert in_profile == pytest.approx({name: cost[name] for name in in_profile}, rel=0.01)
-    shares = {name: npu.kernels.share_of_rate[name].value for name in ("depthwise", "group_conv", "gemm")}
+    shares = {name: npu.kernels.share_of_rate[name].value for name in ("depthwise", "dilated", "group_conv", "gemm")}
     assert shares == pytest.approx({name: cost["conv"] / cost[name] for name in shares}, rel=0.05)
     wide_launch, wide_conv = cost["launch"] * cost["wide launch"], cost["conv"] * cost["wide macs"]
     assert npu.kernels.overhead_us["w8a16"].value / 1e6 == pytest.approx(wide_launch, rel=0.01)

@@ -30,7 +30,7 @@ def test_a_row_tells_everything(s1: DeviceProfile) -> None:
     assert rows["platform", "wake_words"].value == ["夸克同学", "你好千问"]
 
 
-SHARES = ("depthwise", "group_conv", "gemm", "matmul", "attention")
+SHARES = ("depthwise", "dilated", "group_conv", "gemm", "matmul", "attention")
 
 
 def test_every_number_has_a_unit_or_is_known_to_have_none(s1: DeviceProfile) -> None:

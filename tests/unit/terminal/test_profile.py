@@ -161,7 +161,7 @@ def test_a_chip_is_a_target_without_energy(mobilenet, capsys):
     _, (chip,) = profiled(capsys, mobilenet, "--device", "dragonwing-q6690")
     assert (chip["id"], chip["energy_mj"], chip["over_budget"]) == ("dragonwing-q6690", None, None)
     assert chip["latency_ms"]["low"] < 1.649 < chip["latency_ms"]["high"]  # as published
-    assert chip["latency_ms"]["high"] / chip["latency_ms"]["p50"] == pytest.approx(1.59, rel=1e-4)
+    assert chip["latency_ms"]["high"] / chip["latency_ms"]["p50"] == pytest.approx(1.49, rel=1e-4)
     assert main(["profile", str(mobilenet), "--device", "dragonwing-q6690"]) == 0
     told = capsys.readouterr().out
     assert "energy not known" in told

@@ -25,6 +25,7 @@ KINDS: Final = texts({
     "attention": "attention",
     "conv": "convolution",
     "depthwise": "depthwise",
+    "dilated": "dilated convolution",
     "elementwise": "elementwise",
     "first": "first layer",
     "gemm": "matrix product",

@@ -2584,6 +2584,11 @@ Marks: from where on the device slows down, and where it would shut down</source
     </message>
     <message>
         <location filename="../lanes/model_words.py"/>
+        <source>dilated convolution</source>
+        <translation>空洞卷积</translation>
+    </message>
+    <message>
+        <location filename="../lanes/model_words.py"/>
         <source>elementwise</source>
         <translation>逐元素</translation>
     </message>
