@@ -2,8 +2,8 @@
 
 The profiler's own share is found first (it adds a little to every kernel) and taken off, and each network's kernels are
 drawn to what the whole took without it. Then each class of kernels gets its costs (not negative, by least squares on
-relative errors) and a forest for what they leave. How good that is, and the interval, come from networks that a fit
-has not seen: the measurements are parted into folds, and each fold is predicted from the others (split conformal,
+relative errors) and a smooth surface for what they leave. How good that is, and the interval, come from networks that a
+fit has not seen: the measurements are parted into folds, and each fold is predicted from the others (split conformal,
 Lei et al., JASA 113, 2018).
 """
 
@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from emulator.calibration.grow_trees import grow_forest
+from emulator.calibration.fit_surface import fit_surface
 from emulator.calibration.measurement import Measurement
 from emulator.cost.calibrated import (
     TERMS,
@@ -29,14 +29,14 @@ from emulator.cost.calibrated import (
     features_of,
     terms_of,
 )
-from emulator.cost.trees import NO_FOREST
+from emulator.cost.surfaces import NO_SURFACE
 
 Vector = NDArray[np.float64]
 Matrix = NDArray[np.float64]
 NS_PER_US = 1000
 LEAST_US, HARDLY_NS = 0.2, 500
-FOLDS, TREES, FOLD_TREES = 5, 32, 12
-FEWEST, FEWEST_FOR_TREES = 6, 24
+FOLDS = 5
+FEWEST, FEWEST_FOR_SURFACE = 6, 24
 DRAWN, ROUNDS, LARGE_ERROR, LARGEST_LEFT = 1.5, 10, 0.3, 1.2
 NOMINAL = 0.9
 SIZES = 4
@@ -64,7 +64,7 @@ def fit_lane(measurements: Sequence[Measurement], precision: str, threads: int, 
     cleaned = [clean(one, share_ns, call_ns) for one in measurements]
     logs, sizes = _held_back_errors(cleaned, precision, threads, call_ns)
     interval = conformal_interval(sizes, logs)
-    lane = _fitted(cleaned, precision, threads, call_ns, TREES)
+    lane = _fitted(cleaned, precision, threads, call_ns)
     inside = [abs(log) <= np.log(interval.factor(size)) for size, log in zip(sizes, logs, strict=True)]
     errors = np.abs(np.expm1(logs))
     held = HeldBack(len(logs), float(errors.mean()), float((errors <= 0.1).mean()), float(np.mean(inside)))
@@ -140,14 +140,14 @@ def _held_back_errors(
     logs, sizes = np.zeros(len(cleaned)), np.zeros(len(cleaned))
     for fold in np.array_split(order, FOLDS):
         others = [cleaned[index] for index in order if index not in set(fold.tolist())]
-        lane = _fitted(others, precision, threads, call_ns, FOLD_TREES)
+        lane = _fitted(others, precision, threads, call_ns)
         for index in fold:
             sizes[index] = predicted_ns(lane, cleaned[index].measurement)
             logs[index] = np.log(sizes[index] / cleaned[index].bare_ns)
     return logs, sizes
 
 
-def _fitted(cleaned: Sequence[Cleaned], precision: str, threads: int, call_ns: float, trees: int) -> CalibratedLane:
+def _fitted(cleaned: Sequence[Cleaned], precision: str, threads: int, call_ns: float) -> CalibratedLane:
     rows = np.concatenate([features_of(one.measurement.kernels, precision) for one in cleaned])
     times = np.concatenate([one.kernels_ns for one in cleaned])
     weights = np.concatenate([_weights(one) for one in cleaned])
@@ -161,8 +161,8 @@ def _fitted(cleaned: Sequence[Cleaned], precision: str, threads: int, call_ns: f
     classes: dict[str, KernelClass] = {}
     for name, indices in (*members.items(), *wider.items()):
         if len(indices) >= FEWEST:
-            few = trees if name in members else 0
-            classes[name] = _class(rows[indices], times[indices], weights[indices], precision, few)
+            alike = name in members and len(indices) >= FEWEST_FOR_SURFACE
+            classes[name] = _class(rows[indices], times[indices], weights[indices], precision, alike=alike)
     nothing = Interval((1.0,), (2.0,)), HeldBack(0, 0.0, 0.0, 0.0), Origin("", "", "", (1.0, 1.0, 1.0), 1.0, 1.0)
     return CalibratedLane(precision, threads, call_ns, classes, *nothing)
 
@@ -173,13 +173,13 @@ def _weights(one: Cleaned) -> Vector:
     return weights
 
 
-def _class(rows: Matrix, times: Vector, weights: Vector, precision: str, trees: int) -> KernelClass:
+def _class(rows: Matrix, times: Vector, weights: Vector, precision: str, *, alike: bool) -> KernelClass:
     terms = terms_of(rows, precision)
     costs = relative_costs(terms, times, weights)
-    if not trees or len(times) < FEWEST_FOR_TREES:
-        return KernelClass(costs, NO_FOREST)
+    if not alike:
+        return KernelClass(costs, NO_SURFACE)
     left = np.clip(np.log(times / (terms @ costs)), -LARGEST_LEFT, LARGEST_LEFT)
-    return KernelClass(costs, grow_forest(rows, left, weights, trees=trees, random=np.random.default_rng(0)))
+    return KernelClass(costs, fit_surface(rows, left, weights))
 
 
 def relative_costs(terms: Matrix, times: Vector, weights: Vector) -> Vector:

@@ -1,9 +1,10 @@
 """A unit that was measured: how long each kernel takes there, told by what was fitted on hundreds of random networks.
 
 A kernel's time is a sum of its work times fitted costs (one set for each class of kernels), times the factor that a
-forest of trees has learnt from its shapes. In go the kernels as ONNX Runtime makes them, out come times with the
-interval that held nine in ten of the networks that were left out of the fit. The fit is stored as plain arrays
-(`calibration_file.py`). Only IEEE arithmetic in a fixed order, so every computer gets the same integers.
+smooth surface over its features tells (in files of the first version, a forest of trees). In go the kernels as ONNX
+Runtime makes them, out come times with the interval that held nine in ten of the networks that were left out of the
+fit. The fit is stored as plain arrays (`calibration_file.py`). Only IEEE arithmetic in a fixed order, so every computer
+gets the same integers.
 """
 
 from __future__ import annotations
@@ -15,13 +16,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from emulator.cost.kernel_features import COLUMNS, Matrix, kernel_features
-from emulator.cost.trees import Forest
+from emulator.cost.surfaces import Surface
+from emulator.cost.trees import NO_FOREST, Forest
 from emulator.messages.kernels import Kernel
 
 WEIGHT_BYTES = {"w8a8": 1, "fp32": 4}
 TERMS = (
     "launch", "arithmetic", "operations", "weights", "far weights", "farther weights", "read", "far read", "written",
+    "far launch", "farther launch", "farther read", "far written", "farther written", "arithmetic left over",
 )  # fmt: skip
+FIRST_TERMS = 9
+"""The terms that calibration files of the first version know."""
 NEAR_BYTES, FAR_BYTES = 2**20, 2**24
 """About what a core keeps near, and a processor: more than this in one run, and bytes come from further away."""
 LARGEST_LOG = 2.0
@@ -29,10 +34,18 @@ UNKNOWN_SHARE = 0.05
 
 
 class KernelClass(NamedTuple):
-    """What runs alike: `cost_ns` for one of each of TERMS, and a forest for the logarithm of what that leaves."""
+    """What runs alike: `cost_ns` for one of each of TERMS, and for the logarithm of what that leaves a surface.
+
+    A file of the first version has a forest for it.
+    """
 
     cost_ns: NDArray[np.float64]
-    forest: Forest
+    surface: Surface
+    forest: Forest = NO_FOREST
+
+    def left(self, rows: Matrix) -> NDArray[np.float64]:
+        """The logarithm of what the costs leave, for rows of features."""
+        return self.surface.mean(rows) + self.forest.mean(rows)
 
 
 class Interval(NamedTuple):
@@ -98,7 +111,7 @@ class CalibratedLane(NamedTuple):
             if found != name:
                 unknown.update(members)
             own = rows[members]
-            factor = exponential(self.classes[found].forest.mean(own))
+            factor = exponential(self.classes[found].left(own))
             parts[members] = terms_of(own, self.precision) * self.classes[found].cost_ns * factor[:, None]
         return parts, unknown
 
@@ -133,18 +146,25 @@ def terms_of(rows: Matrix, precision: str) -> Matrix:
     """How much each kernel is of each of TERMS."""
     macs, ops, weights, read, written = (rows[:, COLUMNS.index(name)] for name in COLUMNS[:5])
     width = WEIGHT_BYTES[precision]
-    weights, read = weights * width, read * width
+    weights, read, written = weights * width, read * width, written * width
     footprint, distance = rows[:, COLUMNS.index("footprint")], rows[:, COLUMNS.index("distance")]
+    near, far = footprint / (footprint + NEAR_BYTES), footprint / (footprint + FAR_BYTES)
     terms = [
         np.ones(len(rows)),
         macs,
         ops,
         weights,
-        weights * (footprint / (footprint + NEAR_BYTES)),
-        weights * (footprint / (footprint + FAR_BYTES)),
+        weights * near,
+        weights * far,
         read,
         read * (distance / (distance + NEAR_BYTES)),
-        written * width,
+        written,
+        near,
+        far,
+        read * (distance / (distance + FAR_BYTES)),
+        written * near,
+        written * far,
+        macs * rows[:, COLUMNS.index("output_left_of_8")],
     ]
     return np.stack(terms, axis=1)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -17,11 +17,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from emulator.bad_input import BadInput
-from emulator.cost.calibrated import TERMS, WEIGHT_BYTES, CalibratedLane, HeldBack, Interval, KernelClass, Origin
+from emulator.cost.calibrated import (
+    FIRST_TERMS,
+    TERMS,
+    WEIGHT_BYTES,
+    CalibratedLane,
+    HeldBack,
+    Interval,
+    KernelClass,
+    Origin,
+)
 from emulator.cost.kernel_features import COLUMNS
+from emulator.cost.surfaces import NO_SURFACE, Surface
 from emulator.cost.trees import LEAF, Forest
 
-VERSION = 1
+VERSION = 2
+FIRST = 1  # still read: fewer terms and columns, forests and no surfaces
 MOST_BYTES = 200_000_000
 MEND = "run `lorgnette calibrate` again"
 KINDS: Mapping[str, Any] = {
@@ -33,6 +44,14 @@ KINDS: Mapping[str, Any] = {
     "threshold": np.float32,
     "left": np.int32,
     "value": np.float32,
+}
+SURFACE_KINDS: Mapping[str, Any] = {
+    "count": np.int64,
+    "centre": np.float64,
+    "scale": np.float64,
+    "level": np.float64,
+    "points": np.float32,
+    "pull": np.float64,
 }
 
 
@@ -63,9 +82,14 @@ def _load(path: Path, _changed_ns: int, size: int) -> Mapping[str, CalibratedLan
             raise ValueError("too large")
         with np.load(path, allow_pickle=False) as arrays:
             header = json.loads(arrays["header"].tobytes())
-            if header["version"] != VERSION:
-                raise ValueError(f"version {header['version']}")
-            return {name: _lane(name, words, arrays) for name, words in header["lanes"].items() if name in WEIGHT_BYTES}
+            version = header["version"]
+            if version not in (FIRST, VERSION):
+                raise ValueError(f"version {version}")
+            return {
+                name: _lane(name, words, arrays, version)
+                for name, words in header["lanes"].items()
+                if name in WEIGHT_BYTES
+            }
     except (
         OSError,
         ValueError,
@@ -100,15 +124,86 @@ def _arrays(lane: CalibratedLane) -> dict[str, NDArray[Any]]:
     }
     for name in Forest._fields:
         joined[name] = np.concatenate([getattr(forest, name) for forest in forests] or [np.zeros(0)])
-    return {name: value.astype(KINDS[name]) for name, value in joined.items()}
+    arrays = {name: value.astype(KINDS[name]) for name, value in joined.items()}
+    return arrays | _surface_arrays([one.surface for one in found])
 
 
-def _lane(name: str, words: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) -> CalibratedLane:
-    parts = {key: arrays[f"{name}.{key}"] for key in KINDS}
-    if any(parts[key].dtype != kind for key, kind in KINDS.items()) or not np.isfinite(parts["costs"]).all():
+def _surface_arrays(surfaces: Sequence[Surface]) -> dict[str, NDArray[Any]]:
+    wide = len(COLUMNS)
+    shaped = [
+        one if len(one.points) else NO_SURFACE._replace(centre=np.zeros(wide), scale=np.zeros(wide)) for one in surfaces
+    ]
+    joined = {
+        "count": np.array([len(one.points) for one in shaped]),
+        "centre": np.array([one.centre for one in shaped]).reshape(-1, wide),
+        "scale": np.array([one.scale for one in shaped]).reshape(-1, wide),
+        "level": np.array([one.level for one in shaped]),
+        "points": np.concatenate([one.points.reshape(-1, wide) for one in shaped] or [np.zeros((0, wide))]),
+        "pull": np.concatenate([one.pull for one in shaped] or [np.zeros(0)]),
+    }
+    return {name: value.astype(SURFACE_KINDS[name]) for name, value in joined.items()}
+
+
+def _lane(name: str, words: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]], version: int) -> CalibratedLane:
+    names = [str(one) for one in words["classes"]]
+    costs, forests = _costs(arrays[f"{name}.costs"], len(names), version), _forests(name, len(names), arrays)
+    surfaces = [NO_SURFACE] * len(names) if version == FIRST else _surfaces(name, len(names), arrays)
+    found = {key: KernelClass(*one) for key, *one in zip(names, costs, surfaces, forests, strict=True)}
+    sizes, factors = words["interval"]
+    interval = Interval(tuple(map(float, sizes)), tuple(map(float, factors)))
+    if not factors or len(sizes) != len(factors) or min(factors) < 1:
+        raise ValueError("no interval")
+    held = HeldBack(int(words["held_back"][0]), *map(float, words["held_back"][1:]))
+    date, computer, runtime, (low, middle, high), ops, moved = words["origin"]
+    macs = float(low), float(middle), float(high)
+    origin = Origin(str(date), str(computer), str(runtime), macs, float(ops), float(moved))
+    return CalibratedLane(name, int(words["threads"]), float(words["call_ns"]), found, interval, held, origin)
+
+
+def _costs(given: NDArray[Any], count: int, version: int) -> NDArray[np.float64]:
+    """(classes, TERMS); what a term of a later version costs is nothing in a file of the first."""
+    terms = FIRST_TERMS if version == FIRST else len(TERMS)
+    if given.dtype != np.float64 or given.shape != (count, terms) or not np.isfinite(given).all():
         raise ValueError("wrong numbers")
-    classes, node, root = {}, 0, 0
-    for index, class_name in enumerate(words["classes"]):
+    costs = np.zeros((count, len(TERMS)))
+    costs[:, :terms] = given
+    return costs
+
+
+def _surfaces(name: str, classes: int, arrays: Mapping[str, NDArray[Any]]) -> list[Surface]:
+    parts = {key: arrays[f"{name}.{key}"] for key in SURFACE_KINDS}
+    counts, wide = parts["count"], len(COLUMNS)
+    if any(parts[key].dtype != kind or not np.isfinite(parts[key]).all() for key, kind in SURFACE_KINDS.items()):
+        raise ValueError("wrong numbers")
+    sound = (
+        counts.shape == parts["level"].shape == (classes,)
+        and parts["centre"].shape == parts["scale"].shape == (classes, wide)
+        and parts["points"].shape == (counts.sum(), wide)
+        and parts["pull"].shape == (counts.sum(),)
+        and (counts >= 0).all()
+        and (parts["scale"] >= 0).all()
+    )
+    if not sound:
+        raise ValueError("its surfaces are not sound")
+    ends = np.cumsum(counts)
+    return [
+        Surface(
+            parts["centre"][index],
+            parts["scale"][index],
+            parts["points"][end - counts[index] : end].astype(np.float64),
+            parts["pull"][end - counts[index] : end],
+            float(parts["level"][index]),
+        )
+        for index, end in enumerate(ends)
+    ]
+
+
+def _forests(name: str, classes: int, arrays: Mapping[str, NDArray[Any]]) -> list[Forest]:
+    parts = {key: arrays[f"{name}.{key}"] for key in KINDS}
+    if any(parts[key].dtype != kind for key, kind in KINDS.items()):
+        raise ValueError("wrong numbers")
+    found, node, root = [], 0, 0
+    for index in range(classes):
         nodes, trees = int(parts["nodes"][index]), int(parts["trees"][index])
         own = slice(node, node + nodes)
         forest = Forest(
@@ -119,17 +214,11 @@ def _lane(name: str, words: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]
             parts["value"][own].astype(np.float64),
         )
         _check(forest, nodes, trees)
-        classes[str(class_name)] = KernelClass(parts["costs"][index], forest)
+        found.append(forest)
         node, root = node + nodes, root + trees
-    sizes, factors = words["interval"]
-    interval = Interval(tuple(map(float, sizes)), tuple(map(float, factors)))
-    if not factors or len(sizes) != len(factors) or min(factors) < 1:
-        raise ValueError("no interval")
-    held = HeldBack(int(words["held_back"][0]), *map(float, words["held_back"][1:]))
-    date, computer, runtime, (low, middle, high), ops, moved = words["origin"]
-    macs = float(low), float(middle), float(high)
-    origin = Origin(str(date), str(computer), str(runtime), macs, float(ops), float(moved))
-    return CalibratedLane(name, int(words["threads"]), float(words["call_ns"]), classes, interval, held, origin)
+    if root != len(parts["roots"]) or any(node != len(parts[key]) for key in ("column", "threshold", "left", "value")):
+        raise ValueError("its trees are not sound")
+    return found
 
 
 def _check(forest: Forest, nodes: int, trees: int) -> None:

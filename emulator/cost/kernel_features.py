@@ -23,6 +23,8 @@ COLUMNS = (
     "window", "input_rest", "output_rest", "depth", "rows", "width", "input_width", "height", "intensity", "footprint",
     "distance", "feeds", "weight_rows", "weight_columns", "shrinks", "axes",
     "input_filled", "output_filled",
+    "reads_a_place", "coldness", "macs_a_weight", "input_rest_8", "output_rest_8", "input_rest_4", "output_rest_4",
+    "output_left_of_8", "output_left_of_16",
 )  # fmt: skip
 
 
@@ -38,7 +40,9 @@ def kernel_features(kernels: Sequence[Kernel], weight_bytes: int, activation_byt
     rows = []
     for index, one in enumerate(kernels):
         maker = min(one.feeds, default=-1)
-        rows.append([*_own(one), float(footprint), float(before[index] - before[maker + 1]), *_form(one)])
+        distance = before[index] - before[maker + 1]
+        cold = footprint / (touched[index] + 1)
+        rows.append([*_own(one), float(footprint), float(distance), *_form(one), *_shares(one, cold)])
     return np.array(rows, np.float64).reshape(-1, len(COLUMNS))
 
 
@@ -60,6 +64,16 @@ def _form(kernel: Kernel) -> list[float]:
     return [
         len(kernel.feeds), _side(weight, 0), _side(weight, 1), math.prod(given) / max(1, math.prod(made)), len(made),
         _filled(_side(given, 1)), _filled(_side(made, 1)),
+    ]  # fmt: skip
+
+
+def _shares(kernel: Kernel, coldness: float) -> list[float]:
+    """`coldness` is what the network touches in one run over what the kernel does."""
+    given, _, made = kernel.shapes
+    into, out = _side(given, 1), _side(made, 1)
+    return [
+        kernel.read_elements / max(1, kernel.written_elements), coldness, kernel.macs / max(1, kernel.weight_elements),
+        into % 8, out % 8, into % 4, out % 4, out % 8 / max(1.0, out), out % 16 / max(1.0, out),
     ]  # fmt: skip
 
 

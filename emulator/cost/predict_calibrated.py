@@ -6,13 +6,18 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from emulator.bad_input import BadInput
-from emulator.cost.calibrated import UNKNOWN_SHARE, CalibratedLane
+from emulator.cost.calibrated import TERMS, UNKNOWN_SHARE, CalibratedLane
 from emulator.cost.calibration_file import load_lanes
 from emulator.cost.network import KernelTime
 from emulator.messages.kernels import Kernel
 from emulator.messages.work import Prediction
 from emulator.profile.fields import Unit
 
+PARTS = tuple(
+    next((part for part in ("launch", "arithmetic", "operations", "weights") if part in term), "activations")
+    for term in TERMS
+)
+"""Which part of a kernel's time each of TERMS is."""
 STAND_INS = {"w8a8": "fp32", "fp32": "w8a8", "w8a16": "w8a8", "fp16": "fp32"}
 
 
@@ -37,9 +42,11 @@ def calibrated_times(kernels: Sequence[Kernel], precision: str, unit: Unit, unit
     parts, _ = calibrated_lane(unit, precision).times(kernels)
     found = []
     for kernel, row in zip(kernels, parts.tolist(), strict=True):
-        launch, arithmetic, operations, near, far, farther, read, read_far, written = row
-        weights, moved = near + far + farther, read + read_far + written
-        total = launch + arithmetic + operations + weights + moved
+        spent = dict.fromkeys(("arithmetic", "weights", "activations", "operations", "launch"), 0.0)
+        for part, time_ns in zip(PARTS, row, strict=True):
+            spent[part] += time_ns
+        arithmetic, weights, moved, operations, launch = spent.values()
+        total = sum(spent.values())
         found.append(KernelTime(kernel, arithmetic, weights, moved, operations, launch, total, unit_name))
     return found
 

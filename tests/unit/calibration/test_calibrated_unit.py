@@ -59,6 +59,33 @@ def test_a_lane_survives_its_file(lane, tmp_path):
     assert again.times(kernels)[0] == pytest.approx(lane.times(kernels)[0], rel=1e-3)
 
 
+def first_version(path: Path, classes: dict[str, tuple[list[float], float]]) -> None:
+    """A file as the first version was written: nine costs a class, and a tree of one leaf."""
+    words = {
+        "threads": 1, "call_ns": 10.0, "classes": list(classes), "interval": [[1e6], [1.2]],
+        "held_back": [9, 0.1, 0.5, 0.9], "origin": ["2025-01-01", "a computer", "a runtime", [1.0, 2.0, 3.0], 1.0, 1.0],
+    }  # fmt: skip
+    count = len(classes)
+    arrays = {
+        "costs": np.array([costs for costs, _ in classes.values()]), "nodes": np.ones(count, np.int64),
+        "trees": np.ones(count, np.int64), "roots": np.zeros(count, np.int32), "column": np.full(count, -1, np.int16),
+        "threshold": np.zeros(count, np.float32), "left": np.zeros(count, np.int32),
+        "value": np.array([leaf for _, leaf in classes.values()], np.float32),
+    }  # fmt: skip
+    header = np.frombuffer(json.dumps({"version": 1, "lanes": {"fp32": words}}).encode(), np.uint8)
+    np.savez(path, header=header, **{f"fp32.{key}": value for key, value in arrays.items()})
+
+
+def test_a_file_of_the_first_version_is_read_and_kept(lane, tmp_path):
+    path = tmp_path / "old.npz"
+    first_version(path, {"pointwise|Conv": ([500.0, 1e-3, 0, 0, 0, 0, 0, 0, 0], 0.5)})
+    old, one = load_lanes(path)["fp32"], kernel()
+    told = (500 + 1e-3 * one.macs) * np.exp(0.5)
+    assert old.times([one])[0].sum() == pytest.approx(told, rel=1e-6)
+    save_lanes(path, {"fp32": old, "w8a8": lane._replace(precision="w8a8")})
+    assert load_lanes(path)["fp32"].times([one])[0].sum() == pytest.approx(told, rel=1e-6)
+
+
 def test_predictions_come_from_the_calibration_with_its_interval(device, lane):
     unit = device.units["cpu"]
     kernels = tuple(kernel(channels) for channels in (16, 24, 64))
@@ -119,6 +146,11 @@ def test_a_model_is_profiled_by_the_kernels_of_the_runtime(device, tmp_path):
         {"fp32.column": np.full(10**5, 99, np.int16)},
         {"fp32.costs": np.full((99, 9), np.nan)},
         {"fp32.value": np.zeros(3, np.float64)},
+        {"fp32.costs": np.zeros((1, 9))},
+        {"fp32.points": np.zeros((3, 3), np.float32)},
+        {"fp32.pull": np.full(10**4, np.inf)},
+        {"fp32.count": np.array([-1], np.int64)},
+        {"fp32.scale": np.zeros(5)},
         {"header": np.frombuffer(b"{}", np.uint8)},
         {"header": np.frombuffer(json.dumps({"version": 99, "lanes": {}}).encode(), np.uint8)},
     ],

@@ -69,7 +69,7 @@ def test_the_same_measurements_give_the_same_fit():
     first, again = (fit_lane(made(30), "fp32", 1, PLACE) for _ in range(2))
     for name, one in first.classes.items():
         assert np.array_equal(one.cost_ns, again.classes[name].cost_ns)
-        assert np.array_equal(one.forest.value, again.classes[name].forest.value)
+        assert np.array_equal(one.surface.pull, again.classes[name].surface.pull)
     assert first.interval == again.interval
 
 
