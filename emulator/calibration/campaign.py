@@ -11,11 +11,13 @@ import os
 import platform
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import onnxruntime
 from platformdirs import user_cache_dir
 
+from emulator.bad_input import BadInput
 from emulator.calibration.measurement import Measurement
 from emulator.calibration.measuring_process import Lane, MeasuringProcess, Task
 from emulator.clock import NS_PER_S, HostClock
@@ -23,10 +25,12 @@ from emulator.clock import NS_PER_S, HostClock
 DESIGN = 2
 """Counts up when the networks or the way of measuring change: what was measured before is of no use then."""
 NETWORKS, FEWEST = 300, 150
-FIRST_NS, ALL_NS = 105 * NS_PER_S, 140 * NS_PER_S
+FIRST_NS, ALL_NS = 100 * NS_PER_S, 130 * NS_PER_S
 """When the last network is begun for the first time, and when the last that was disturbed is measured again."""
 QUIET, RETAKEN, ROUNDS = 1.1, 60, 2
 """A network is measured again when its gauge took so many times its best; at most so many, in so many rounds."""
+BUSY = 1.5
+"""When the gauge took so many times its best with half of the networks, they tell of something else."""
 Progress = Callable[[int, int], None]
 
 
@@ -48,7 +52,8 @@ def measure_all(
     `within_budget` leaves out the last ones when a slow computer would take more than two minutes for them, and stops
     measuring again what was disturbed soon after.
 
-    `progress` hears how many of how many steps are done. Raises BadInput when a network cannot be measured.
+    `progress` hears how many of how many steps are done. Raises BadInput when a network cannot be measured, and
+    `within_budget` when something else ran nearly all the time.
     """
     kept = _Kept(path, _header(tasks[0].lane))
     begun_ns = HostClock.now_ns()
@@ -70,6 +75,8 @@ def measure_all(
             progress(len(tasks) + done, len(tasks) + RETAKEN)
             kept.add(task, process.measured(task))
     progress(len(tasks) + RETAKEN, len(tasks) + RETAKEN)
+    if within_budget:
+        kept.refuse_if_busy(tasks)
     return [kept.best(task) for task in tasks]
 
 
@@ -116,6 +123,15 @@ class _Kept:
     def best(self, task: Task) -> Measurement:
         """The quietest."""
         return min(self._found[_key(task)], key=lambda one: one.gauge_us)
+
+    def refuse_if_busy(self, tasks: Sequence[Task]) -> None:
+        """Raises BadInput, and forgets everything, when the computer had no time for this."""
+        least_us = min(one.gauge_us for found in self._found.values() for one in found)
+        usual = median(self.best(task).gauge_us for task in tasks) / least_us
+        if usual > BUSY:
+            self._path.unlink(missing_ok=True)
+            what = f"this computer was busy with something else: a gauge took {usual:.1f} times its best"
+            raise BadInput(what, mend="close other programs and calibrate again")
 
     def disturbed(self, tasks: Sequence[Task]) -> Iterator[Task]:
         """Those to measure again, the most disturbed first; what was measured meanwhile counts in the next round."""

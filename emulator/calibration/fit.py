@@ -2,9 +2,9 @@
 
 The profiler's own share is found first (it adds a little to every kernel) and taken off, and each network's kernels are
 drawn to what the whole took without it. Then each class of kernels gets its costs (not negative, by least squares on
-relative errors) and a smooth surface for what they leave. How good that is, and the interval, come from networks that a
-fit has not seen: the measurements are parted into folds, and each fold is predicted from the others (split conformal,
-Lei et al., JASA 113, 2018).
+relative errors), and a smooth surface and a forest for what they leave. How good that is, and the interval, come from
+networks that a fit has not seen: the measurements are parted into folds, and each fold is predicted from the others
+(split conformal, Lei et al., JASA 113, 2018).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from emulator.calibration.fit_surface import fit_surface
+from emulator.calibration.grow_trees import grow_forest
 from emulator.calibration.measurement import Measurement
 from emulator.cost.calibrated import (
     TERMS,
@@ -36,7 +37,8 @@ Matrix = NDArray[np.float64]
 NS_PER_US = 1000
 LEAST_US, HARDLY_NS = 0.2, 500
 FOLDS = 5
-FEWEST, FEWEST_FOR_SURFACE = 6, 24
+FEWEST, FEWEST_TO_LEARN = 6, 24
+TREES = 16
 DRAWN, ROUNDS, LARGE_ERROR, LARGEST_LEFT = 1.5, 10, 0.3, 1.2
 NOMINAL = 0.9
 SIZES = 4
@@ -161,7 +163,7 @@ def _fitted(cleaned: Sequence[Cleaned], precision: str, threads: int, call_ns: f
     classes: dict[str, KernelClass] = {}
     for name, indices in (*members.items(), *wider.items()):
         if len(indices) >= FEWEST:
-            alike = name in members and len(indices) >= FEWEST_FOR_SURFACE
+            alike = name in members and len(indices) >= FEWEST_TO_LEARN
             classes[name] = _class(rows[indices], times[indices], weights[indices], precision, alike=alike)
     nothing = Interval((1.0,), (2.0,)), HeldBack(0, 0.0, 0.0, 0.0), Origin("", "", "", (1.0, 1.0, 1.0), 1.0, 1.0)
     return CalibratedLane(precision, threads, call_ns, classes, *nothing)
@@ -179,7 +181,8 @@ def _class(rows: Matrix, times: Vector, weights: Vector, precision: str, *, alik
     if not alike:
         return KernelClass(costs, NO_SURFACE)
     left = np.clip(np.log(times / (terms @ costs)), -LARGEST_LEFT, LARGEST_LEFT)
-    return KernelClass(costs, fit_surface(rows, left, weights))
+    forest = grow_forest(rows, left, weights, trees=TREES, random=np.random.default_rng(0))
+    return KernelClass(costs, fit_surface(rows, left, weights), forest)
 
 
 def relative_costs(terms: Matrix, times: Vector, weights: Vector) -> Vector:

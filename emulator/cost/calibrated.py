@@ -1,10 +1,9 @@
 """A unit that was measured: how long each kernel takes there, told by what was fitted on hundreds of random networks.
 
 A kernel's time is a sum of its work times fitted costs (one set for each class of kernels), times the factor that a
-smooth surface over its features tells (in files of the first version, a forest of trees). In go the kernels as ONNX
-Runtime makes them, out come times with the interval that held nine in ten of the networks that were left out of the
-fit. The fit is stored as plain arrays (`calibration_file.py`). Only IEEE arithmetic in a fixed order, so every computer
-gets the same integers.
+smooth surface and a forest of trees over its features tell. In go the kernels as ONNX Runtime makes them, out come
+times with the interval that held nine in ten of the networks that were left out of the fit. The fit is stored as plain
+arrays (`calibration_file.py`). Only IEEE arithmetic in a fixed order, so every computer gets the same integers.
 """
 
 from __future__ import annotations
@@ -34,9 +33,9 @@ UNKNOWN_SHARE = 0.05
 
 
 class KernelClass(NamedTuple):
-    """What runs alike: `cost_ns` for one of each of TERMS, and for the logarithm of what that leaves a surface.
+    """What runs alike: `cost_ns` for one of each of TERMS, and for the logarithm of what that leaves two learners.
 
-    A file of the first version has a forest for it.
+    A surface follows what goes on evenly, a forest of trees what jumps. A file of the first version has no surface.
     """
 
     cost_ns: NDArray[np.float64]
@@ -44,8 +43,10 @@ class KernelClass(NamedTuple):
     forest: Forest = NO_FOREST
 
     def left(self, rows: Matrix) -> NDArray[np.float64]:
-        """The logarithm of what the costs leave, for rows of features."""
-        return self.surface.mean(rows) + self.forest.mean(rows)
+        """The logarithm of what the costs leave, for rows of features: the mean of the learners that there are."""
+        told = [self.surface.mean(rows)] * bool(len(self.surface.points))
+        told += [self.forest.mean(rows)] * bool(len(self.forest.roots))
+        return sum(told, np.zeros(len(rows))) / max(1, len(told))
 
 
 class Interval(NamedTuple):

@@ -32,7 +32,7 @@ from emulator.cost.surfaces import NO_SURFACE, Surface
 from emulator.cost.trees import LEAF, Forest
 
 VERSION = 2
-FIRST = 1  # still read: fewer terms and columns, forests and no surfaces
+FIRST = 1  # still read: fewer terms and columns, and no surfaces
 MOST_BYTES = 200_000_000
 MEND = "run `lorgnette calibrate` again"
 KINDS: Mapping[str, Any] = {

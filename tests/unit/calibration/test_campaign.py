@@ -79,6 +79,17 @@ def test_a_slow_computer_leaves_out_the_last_networks_but_not_too_many(process, 
     assert len(measure_all(tasks, tmp_path / "a.jsonl", lambda done, steps: None)) == 5
 
 
+def test_a_busy_computer_is_not_calibrated(process, tmp_path):
+    path = tmp_path / "a.jsonl"
+    process.noise = {seed: [1.8, 1.8, 1.8] for seed in range(4)}
+    with pytest.raises(BadInput, match=r"busy with something else: a gauge took 1\.8 times its best: close other"):
+        measure_all(calibration_tasks(LANE, 6), path, lambda done, steps: None, within_budget=True)
+    assert not path.exists()
+    process.noise = {seed: [1.8, 1.8, 1.8] for seed in range(2)}
+    found = measure_all(calibration_tasks(LANE, 6), path, lambda done, steps: None, within_budget=True)
+    assert [one.gauge_us for one in found] == [180, 180, 100, 100, 100, 100]
+
+
 def test_it_goes_on_where_it_was_broken_off(process, tmp_path):
     path, process.break_at = tmp_path / "cache" / "a.jsonl", 2
     with pytest.raises(KeyboardInterrupt):

@@ -70,6 +70,7 @@ def test_the_same_measurements_give_the_same_fit():
     for name, one in first.classes.items():
         assert np.array_equal(one.cost_ns, again.classes[name].cost_ns)
         assert np.array_equal(one.surface.pull, again.classes[name].surface.pull)
+        assert np.array_equal(one.forest.value, again.classes[name].forest.value)
     assert first.interval == again.interval
 
 

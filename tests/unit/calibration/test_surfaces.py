@@ -9,8 +9,9 @@ import pytest
 
 from emulator.calibration import fit_surface as fitting
 from emulator.calibration.fit_surface import fit_surface
+from emulator.cost.calibrated import KernelClass
 from emulator.cost.surfaces import NO_SURFACE, logarithm, nearness
-from emulator.cost.trees import LEAF, NO_FOREST, Forest
+from emulator.cost.trees import LEAF, Forest
 
 
 def drawn(count: int, seed: int = 1) -> np.ndarray:
@@ -71,11 +72,14 @@ def test_the_logarithm_is_that_of_the_library():
     assert logarithm(values) == pytest.approx([math.log(value) for value in values], rel=1e-14, abs=1e-15)
 
 
-def test_trees_of_older_files_are_still_read():
-    """One split: at most 5 in the second column tells -1, more tells 2."""
-    forest = Forest(
-        np.zeros(1, np.int32), np.array([1, LEAF, LEAF], np.int16), np.array([5.0, 0.0, 0.0]),
-        np.array([1, 0, 0], np.int32), np.array([0.0, -1.0, 2.0]),
-    )  # fmt: skip
-    assert list(forest.mean(np.array([[9.0, 5.0], [0.0, 6.0]]))) == [-1.0, 2.0]
-    assert list(NO_FOREST.mean(np.zeros((2, 2)))) == [0.0, 0.0]
+def test_surface_and_trees_are_heard_alike_and_each_alone_where_the_other_is_missing():
+    rows = drawn(40)
+    surface = fit_surface(rows, np.full(40, 0.4), np.ones(40))
+    leaf = Forest(
+        np.zeros(1, np.int32), np.array([LEAF], np.int16), np.zeros(1), np.zeros(1, np.int32), np.array([-0.2])
+    )
+    costs, asked = np.zeros(1), rows[:2]
+    assert KernelClass(costs, surface, leaf).left(asked) == pytest.approx([0.1, 0.1])
+    assert KernelClass(costs, surface).left(asked) == pytest.approx([0.4, 0.4])
+    assert KernelClass(costs, NO_SURFACE, leaf).left(asked) == pytest.approx([-0.2, -0.2])
+    assert list(KernelClass(costs, NO_SURFACE).left(asked)) == [0.0, 0.0]
