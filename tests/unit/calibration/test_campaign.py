@@ -63,12 +63,12 @@ def test_a_disturbance_from_the_first_network_on_is_known_by_what_came_later(pro
 
 
 def test_measuring_again_ends_in_time(process, tmp_path, monkeypatch):
-    process.noise = {seed: [2.0 + seed] for seed in range(4)}
+    process.noise = {seed: [2.0 + seed] for seed in range(2)}
     monkeypatch.setattr(campaign, "ALL_NS", -1)
     measure_all(calibration_tasks(LANE, 5), tmp_path / "a.jsonl", lambda done, steps: None, within_budget=True)
     assert process.asked == [0, 1, 2, 3, 4]
     measure_all(calibration_tasks(LANE, 5), tmp_path / "a.jsonl", lambda done, steps: None)
-    assert process.asked[5:] == [3, 2, 1, 0]
+    assert process.asked[5:] == [1, 0]
 
 
 def test_a_slow_computer_leaves_out_the_last_networks_but_not_too_many(process, tmp_path, monkeypatch):
@@ -82,7 +82,7 @@ def test_a_slow_computer_leaves_out_the_last_networks_but_not_too_many(process, 
 def test_a_busy_computer_is_not_calibrated(process, tmp_path):
     path = tmp_path / "a.jsonl"
     process.noise = {seed: [1.8, 1.8, 1.8] for seed in range(4)}
-    with pytest.raises(BadInput, match=r"busy with something else: a gauge took 1\.8 times its best: close other"):
+    with pytest.raises(BadInput, match=r"busy with something else: a gauge took 1\.8 times its best; close other"):
         measure_all(calibration_tasks(LANE, 6), path, lambda done, steps: None, within_budget=True)
     assert not path.exists()
     process.noise = {seed: [1.8, 1.8, 1.8] for seed in range(2)}

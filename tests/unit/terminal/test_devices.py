@@ -58,7 +58,7 @@ def test_json_holds_every_value_with_provenance(capsys: pytest.CaptureFixture[st
     assert by_id["quark-g1"]["display"] is None
     fov = by_id["quark-s1"]["display"]["fov_diagonal_deg"]
     assert (fov["value"], fov["low"], fov["high"], fov["confidence"]) == (28, 23, 30, "estimated")
-    assert by_id["quark-s1"]["units"]["npu"]["macs_per_s"]["w8a8"]["value"] == 9.84e11
+    assert by_id["quark-s1"]["units"]["npu"]["macs_per_s"]["w8a8"]["value"] == 1.04e12
     assert by_id["quark-s1"]["path"].endswith("quark_s1.toml")
     assert by_id["quark-s1"]["built_in"] is True
     assert by_id["quark-s1"]["numbers"]["estimated"] > by_id["quark-s1"]["numbers"]["official"]
@@ -67,7 +67,7 @@ def test_json_holds_every_value_with_provenance(capsys: pytest.CaptureFixture[st
 def test_one_device_with_every_source(capsys: pytest.CaptureFixture[str]) -> None:
     assert call("quark-s1") == 0
     text = capsys.readouterr().out
-    for part in ("28 ° (23 to 30)", "GlassBench", "units.npu.macs_per_s", "9.84e+11 MAC/s", "strip.double_tap"):
+    for part in ("28 ° (23 to 30)", "GlassBench", "units.npu.macs_per_s", "1.04e+12 MAC/s", "strip.double_tap"):
         assert part in text
 
 
