@@ -105,6 +105,10 @@ def run_lane(name: str, folder: Path) -> None:
         f"fitting; aim 180 s), held back {fitted.held_back.mean_error:.1%} off, "
         f"unseen measured in {time.perf_counter() - ended:.0f} s"
     )
+    least_us = min(one.gauge_us for one in (*seen, *unseen))
+    for title, group in (("calibration", seen), ("unseen", unseen)):
+        usual, high = np.percentile([one.gauge_us / least_us for one in group], (50, 90))
+        print(f"  disturbed: {title} gauge at {usual:.2f} times its best in the middle, one in ten above {high:.2f}")
     published = unseen[: len(PUBLISHED)]
     drawn, variants = unseen[len(PUBLISHED) :][:RANDOM], unseen[len(PUBLISHED) + RANDOM :]
     line(f"{name} published (aims: mean {AIMS[name]}, 80 % <= 10 %, 95 % <= 20 %, worst 30 %)", fitted, published)
