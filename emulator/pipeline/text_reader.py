@@ -20,6 +20,7 @@ from emulator.messages.meaning import Corners, ReadText, TextLine
 from emulator.messages.samples import CameraFrame
 from emulator.messages.work import Declared, Phase, Work
 from emulator.pipeline.context import NodeContext
+from emulator.pipeline.no_downloads import no_downloads
 from emulator.pipeline.node import Input, Outcome, Stopwatch
 from emulator.pipeline.preprocess import Preprocessor, Target
 from emulator.pipeline.text_lines import distinct, in_languages, in_reading_order
@@ -150,9 +151,10 @@ def make(spec: NodeSpec, context: NodeContext) -> TextReader:  # noqa: ARG001
 
 
 def _load_engines(where: str) -> Engines:
-    import rapidocr
-    from rapidocr.ch_ppocr_rec import TextRecInput
-    from rapidocr.utils.process_img import get_rotate_crop_image
+    with no_downloads():
+        import rapidocr
+        from rapidocr.ch_ppocr_rec import TextRecInput
+        from rapidocr.utils.process_img import get_rotate_crop_image
 
     models = Path(rapidocr.__file__).parent / "models"
     for name in (DETECTOR, RECOGNISER):

@@ -63,7 +63,7 @@ def lines_of(script, *arguments):
         [sys.executable, "-c", script, *arguments], cwd=ROOT, capture_output=True, text=True, timeout=110, check=False
     )
     assert done.returncode == 0, done.stderr[-2000:]
-    return done.stdout.splitlines()
+    return [*done.stdout.splitlines(), *done.stderr.splitlines()]  # while a library loads, what it prints goes there
 
 
 @pytest.mark.slow
