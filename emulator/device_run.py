@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from emulator.bad_input import BadInput
 from emulator.budget_sources import budgets_of
-from emulator.clock import NS_PER_MS, NS_PER_S, Clock, tick_ns
+from emulator.clock import NS_PER_S, Clock, tick_ns
 from emulator.kernel import Timing
 from emulator.lanes.handler_budget import handler_budget_ms
 from emulator.machine import Machine
@@ -28,12 +28,13 @@ from emulator.prepared import Prepared, prepare
 from emulator.profile import DeviceProfile
 from emulator.program_loader import ProgramLoader
 from emulator.project import Project
+from emulator.run_length import WATCHED_NS, Named, run_length_ns
 from emulator.run_sources import RunSources
-from emulator.scenario_project import scenario_of, under
-from emulator.sensors.camera import Camera, PictureSource
+from emulator.scenario_project import ScenarioChoice, chosen_scenario, under
+from emulator.sensors.camera import Camera
 from emulator.sensors.head import Head
 from emulator.sensors.imu_track import ImuTrack
-from emulator.sensors.microphone import Microphone, SoundSource
+from emulator.sensors.microphone import Microphone
 from emulator.sensors.tracks import GpxTrack
 from emulator.sensors_off import sensors_off
 from emulator.service_choice import make_services
@@ -46,9 +47,6 @@ from emulator.voice import Synthesiser, synthesiser_for_this_computer
 if TYPE_CHECKING:
     from emulator.pipeline.build import PipelineGraph
 
-DEFAULT_NS = 10 * NS_PER_S
-WATCHED_NS = 24 * 3600 * NS_PER_S  # whoever watches and feeds a device by hand also ends it
-TAIL_NS = 1500 * NS_PER_MS  # after the last input the device still has answers to give
 DEFAULT_LUX = 500.0
 WALKING_M_S = 1.3  # at and above this speed the head bobs as in a full walk
 DEMO_TIME_OF_DAY_S = 10 * 3600 + 8 * 60  # recorded input has no time of its own; always the same one repeats
@@ -75,8 +73,8 @@ class RunSettings:
     """The file that keeps what the app stores; without one it begins empty."""
     ort_profile: bool = False
     """Whether ONNX Runtime's profiler goes over some frames of the models when the run is over."""
-    scenario: Path | None = None
-    """A scenario file in place of the one that the project names."""
+    scenario: ScenarioChoice = None
+    """A scenario file in place of the one that the project names, or none at all."""
     switchable: bool = False
     """Whether sensors may be fed from elsewhere while the run goes on; then they are there also when nothing does."""
 
@@ -97,6 +95,8 @@ class RunRecord:
     stopped_early: bool
     hung: bool = False
     """A handler of the app did not return, and was interrupted."""
+    notes: tuple[str, ...] = ()
+    """What the run was not given though the project says so, a line each."""
 
 
 class DeviceRun:
@@ -129,12 +129,13 @@ class DeviceRun:
         made = self._prepared or prepare(settings.project, settings.device)
         self._stack.callback(made.graph.close)
         self.profile, self.project = made.profile, made.project
-        self._scenario = scenario_of(settings.scenario or self.project.run.scenario)
+        asked = {"camera": settings.camera, "microphone": settings.microphone}
+        self._scenario, self._notes = chosen_scenario(self.project, settings.scenario, asked)
+        self._early += [DeviceEvent(0, "app", {"text": note}) for note in self._notes]
         self._staged = under(self.project, self._scenario)
         self._graph = _remembering(made.graph) if settings.ort_profile else made.graph
         self._storage = StorageFile(settings.storage)
         self._track = GpxTrack.load(self._staged.run.location) if self._staged.run.location else None
-        asked = {"camera": settings.camera, "microphone": settings.microphone}
         self._early += sensors_off(self.profile, self._staged, asked)
         self._sources = RunSources(self.profile, self.project.folder, self.clock)
         self._stack.callback(self._sources.close)
@@ -142,7 +143,7 @@ class DeviceRun:
         pictures, sound = self._sources.camera, self._sources.microphone
         self.camera_name, self.microphone_name = self._sources.names()
         self.live = self._sources.live
-        self.duration_ns = self._duration_ns(pictures, sound)
+        self.duration_ns = self._duration_ns()
         head = self._head()
         head.look_through(pictures, 0)
         parts = Parts(
@@ -203,6 +204,7 @@ class DeviceRun:
             camera=self.camera_name,
             microphone=self.microphone_name,
             stopped_early=self.machine.now_ns < self.duration_ns,
+            notes=self._notes,
         )
 
     def switch_camera(self, spec: str) -> None:
@@ -240,15 +242,12 @@ class DeviceRun:
         heard = sensor == "microphone" and self._scenario.is_heard
         return bool(later) or heard or self.settings.switchable
 
-    def _duration_ns(self, pictures: PictureSource | None, sound: SoundSource | None) -> int:
-        if self.settings.duration_ns is not None:
-            return self.settings.duration_ns
-        if self.settings.camera is None and self.settings.microphone is None and self._staged.run.for_s:
-            return round(self._staged.run.for_s * NS_PER_S)
-        known = [source.duration_ns for source in (pictures, sound) if source and source.duration_ns]
-        if not known:
-            return WATCHED_NS if self.settings.switchable else DEFAULT_NS
-        return max(known) + TAIL_NS
+    def _duration_ns(self) -> int:
+        settings = self.settings
+        if settings.duration_ns is not None:
+            return settings.duration_ns
+        named = Named(settings.camera is not None, settings.microphone is not None, settings.switchable)
+        return run_length_ns(self._staged, self._scenario, self._sources, named)
 
     def _illuminance_lux(self) -> float:
         given = self.settings.illuminance_lux

@@ -133,7 +133,10 @@ def report_data(
 
 def json_document(record: RunRecord) -> dict[str, Any]:
     """What `--json` prints."""
-    return summary(record.trace, record.budgets, battery_of(record)) | {"faults": faults(record)}
+    return summary(record.trace, record.budgets, battery_of(record)) | {
+        "faults": faults(record),
+        "notes": list(record.notes),
+    }
 
 
 def budget_check(record: RunRecord, *, of_device: bool) -> BudgetCheck:

@@ -5,8 +5,10 @@ The scenario file says what differs from `[run]` of glasses.toml, so that one pr
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 from emulator.clock import NS_PER_S
 from emulator.project import Project
@@ -15,10 +17,30 @@ from emulator.session.scenario import Scenario, load_scenario
 
 ANSWER_S = 3.0  # after the last thing that a scenario names, what has to come of it may still be under way
 
+LEFT_OUT = "the project's scenario is left out: camera or microphone is your own; --scenario FILE plays one"
 
-def scenario_of(path: Path | None) -> Scenario:
-    """The scenario of a run; one in which nothing happens where there is none. Raises BadInput."""
-    return load_scenario(path) if path else Scenario(Path())
+
+ScenarioChoice = Path | Literal["none"] | None
+"""A file, none at all, or (None) what the project says."""
+
+
+def chosen_scenario(
+    project: Project, wanted: ScenarioChoice, asked: Mapping[str, str | None]
+) -> tuple[Scenario, tuple[str, ...]]:
+    """The scenario that the user wants, else the project's; and what is to be told of that. Raises BadInput.
+
+    `asked` holds by sensor what the user named. The project's scenario was written for the project's own sources, so it
+    makes way for a source of the user's; a sensor that shall be fed with nothing leaves it as it is.
+    """
+    if wanted is not None:
+        return _scenario_of(None if wanted == "none" else wanted), ()
+    if project.run.scenario and any((source or "none") != "none" for source in asked.values()):
+        return _scenario_of(None), (LEFT_OUT,)
+    return _scenario_of(project.run.scenario), ()
+
+
+def _scenario_of(path: Path | None) -> Scenario:
+    return load_scenario(path) if path else Scenario(Path())  # in which nothing happens
 
 
 def under(project: Project, scenario: Scenario) -> Project:

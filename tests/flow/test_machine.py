@@ -305,7 +305,31 @@ def test_a_run_may_be_longer_than_its_files_and_nothing_of_that_is_a_drop(own):
 
 def test_without_a_duration_a_run_ends_shortly_after_its_sources(folder):
     _, trace, _ = live_through(folder, duration_ns=None, camera="none")
-    assert trace.duration_ns == 4500 * NS_PER_MS  # three seconds of sound and a second and a half to answer
+    assert trace.duration_ns == 11 * NS_PER_S  # three seconds of sound and eight to answer
+
+
+def test_a_still_picture_does_not_end_a_run_before_the_project_does(own):
+    home = own(glasses=GLASSES.replace("lux = 800", "for_s = 13"))
+    _, trace, _ = live_through(home, duration_ns=None, camera=str(home / "pictures" / "0.png"))
+    assert trace.duration_ns == 13 * NS_PER_S
+
+
+def test_the_length_of_a_scenario_of_the_user_counts_with_sources_of_the_user(own, tmp_path):
+    home = own(glasses=GLASSES.replace("lux = 800", "for_s = 2"))
+    file = tmp_path / "longer.scenario.yaml"
+    file.write_text("for: 5s\n", encoding="utf-8")
+    _, trace, _ = live_through(home, duration_ns=None, microphone=str(home / "tone.wav"), scenario=file)
+    assert trace.duration_ns == 5 * NS_PER_S
+
+
+def test_a_scenario_with_nothing_to_play_over_stays(own):
+    home = own(glasses=GLASSES.replace("lux = 800", 'scenario = "walk.scenario.yaml"'))
+    (home / "walk.scenario.yaml").write_text("inputs: [{at: 1s, touch: {zone: strip, gesture: tap}}]\n")
+    assert told(live_through(home)[0], "voice", text="That was a tap.")
+    assert told(live_through(home, microphone="none")[0], "voice", text="That was a tap.")
+    events, _, record = live_through(home, microphone=str(home / "tone.wav"))
+    assert not told(events, "voice", text="That was a tap.")
+    assert [event.t_ns for event in events if event.kind == "app" and event.data["text"] == record.notes[0]] == [0]
 
 
 @pytest.mark.parametrize("device", DEVICES)

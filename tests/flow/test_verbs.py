@@ -153,7 +153,7 @@ def test_a_person_learns_why_nothing_was_judged(lorgnette, folder, monkeypatch):
 
 
 def test_a_run_without_flows_has_no_empty_table(lorgnette, folder):
-    _, out, _ = lorgnette("run", folder, "--for", "0s")
+    _, out, _ = lorgnette("run", folder, "--for", "1ms")
     assert "Colours and codes" in out
     assert "p95" not in out
 
@@ -185,13 +185,34 @@ def test_sources_durations_and_light_of_the_command_line_win(lorgnette, folder):
     assert "voice.inference" not in found["stages"]
 
 
-@pytest.mark.parametrize("more", [(), ("--json",), ("--out",)])
-def test_a_run_of_no_time(lorgnette, folder, tmp_path, more):
-    more = (*more, tmp_path) if more == ("--out",) else more
-    code, out, err = lorgnette("run", folder, "--for", "0s", *more)
+SCENE = "inputs: [{at: 100ms, touch: {zone: strip, gesture: tap}}]\n"
+
+
+@pytest.mark.parametrize(
+    ("more", "taps", "is_told"),
+    [
+        ((), 1, False),
+        (("--camera", "synthetic:grey:0.5"), 0, True),
+        (("--camera", "synthetic:grey:0.5", "--scenario", "OTHER"), 2, False),
+        (("--scenario", "none"), 0, False),
+    ],
+)
+def test_the_projects_scenario_makes_way_for_sources_of_the_user(lorgnette, tmp_path, more, taps, is_told):
+    home = make_project(tmp_path / "own")
+    write(home, glasses=GLASSES.replace("lux = 800", 'scenario = "own.scenario.yaml"'))
+    (home / "own.scenario.yaml").write_text(SCENE, encoding="utf-8")
+    other = tmp_path / "other.scenario.yaml"
+    other.write_text(SCENE.replace("}]", "}, {at: 200ms, touch: {zone: strip, gesture: tap}}]"), encoding="utf-8")
+    more = [str(other) if word == "OTHER" else word for word in more]
+    code, out, err = lorgnette("run", home, *more, "--for", "500ms", "--out", tmp_path / "out")
     assert (code, err) == (0, "")
-    if more == ("--json",):
-        assert json.loads(out, parse_constant=lambda name: pytest.fail(f"{name} is no JSON"))["frames"] == 0
+    line = "the project's scenario is left out: camera or microphone is your own; --scenario FILE plays one\n"
+    assert (line in out) == is_told
+    rows = [json.loads(row) for row in (tmp_path / "out" / "events.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert len([row for row in rows if row["kind"] == "input"]) == taps
+    assert any(row["kind"] == "app" and "is left out" in row["text"] for row in rows) == is_told
+    summary = json.loads((tmp_path / "out" / "summary.json").read_text(encoding="utf-8"))
+    assert summary["notes"] == ([line.strip()] if is_told else [])
 
 
 BAD = {
@@ -207,6 +228,10 @@ BAD = {
     "a picture to hear": ("run", "PROJECT", "--microphone", "PROJECT/pictures/0.png"),
     "no duration": ("run", "PROJECT", "--for", "soon"),
     "empty duration": ("run", "PROJECT", "--for", ""),
+    "a run of no time": ("run", "PROJECT", "--for", "0s"),
+    "many runs of no time": ("run", "PROJECT", "--for", "0s", "--repeat", "3", "--json"),
+    "a time that rounds to none": ("run", "PROJECT", "--for", "0.0000000001"),
+    "demo of no time": ("demo", "--for", "0"),
     "negative duration": ("run", "PROJECT", "--for=-3s"),
     "endless duration": ("run", "PROJECT", "--for", "inf"),
     "no light": ("run", "PROJECT", "--lux", "bright"),

@@ -11,10 +11,11 @@ from PIL import Image
 
 from emulator.bad_input import BadInput
 from emulator.clock import NS_PER_MS, NS_PER_S, ManualClock
-from emulator.device_run import WATCHED_NS, DeviceRun, RunSettings
+from emulator.device_run import DeviceRun, RunSettings
 from emulator.messages.commands import SetBattery, SetBrightness, SetRadio, SetTimeOfDay, SetWalking
 from emulator.messages.samples import Ambient, Button, HeadPose, Location
 from emulator.profile.find import built_in_folder
+from emulator.run_length import WATCHED_NS
 from emulator.sensors.picture_sources.image_files import ImageFiles
 from emulator.trace.analyse import gaps
 from emulator.trace.hash import trace_sha256

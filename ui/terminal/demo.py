@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from ui.terminal.options import STOPPING, add_run_options
+from ui.terminal.options import STOPPING, add_run_options, duration_ns
 
 COMPARED = {"quark-s1": "quark-g1", "quark-g1": "quark-s1"}
 
@@ -32,7 +32,6 @@ def run(options: argparse.Namespace) -> int:
 
     from emulator.clock import HostClock
     from emulator.device_run import RunSettings
-    from emulator.session.durations import parse_duration_ns
     from ui.terminal.live_progress import carry_through
     from ui.terminal.outcome import check_out, tell
 
@@ -40,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
     settings = RunSettings(
         project="demo",
         device=options.device,
-        duration_ns=parse_duration_ns(options.duration, "--for") if options.duration is not None else None,
+        duration_ns=duration_ns(options),
         timing=options.timing,
         seed=options.seed,
         services=tuple(options.service),

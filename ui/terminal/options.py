@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import Literal
 
 DEVICE_HELP = "device profile, by id or file (default: %(default)s; see `lorgnette devices`)"
 SOURCE_HELP = (
@@ -24,9 +25,22 @@ def named(text: str) -> str:
     return text
 
 
-def scenario_file(text: str) -> Path:
-    """A scenario file, wherever the program goes from here."""
-    return Path(named(text)).absolute()
+def scenario_file(text: str) -> Path | Literal["none"]:
+    """A scenario file, wherever the program goes from here, or none at all."""
+    return "none" if text == "none" else Path(named(text)).absolute()
+
+
+def duration_ns(options: argparse.Namespace) -> int | None:
+    """What --for asks for; None without it. Raises BadInput."""
+    from emulator.bad_input import BadInput
+    from emulator.session.durations import MEND, parse_duration_ns
+
+    if options.duration is None:
+        return None
+    asked_ns = parse_duration_ns(options.duration, "--for")
+    if asked_ns == 0:
+        raise BadInput("a run of no time shows nothing", where="--for", mend=MEND)
+    return asked_ns
 
 
 def seed(text: str) -> int:

@@ -95,6 +95,8 @@ def _print_result(record: RunRecord) -> None:
     console = Console()
     console.print(table if table.row_count else title)
     console.print(_sentence(found), highlight=False, soft_wrap=True)
+    for note in record.notes:
+        console.print(escape(note), highlight=False, soft_wrap=True)
     told = faults(record)
     for fault in told[:MOST_FAULTS]:
         times = f" ({fault['count']} times)" if fault["count"] > 1 else ""

@@ -5,7 +5,12 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from ui.terminal.options import SOURCE_HELP, STOPPING, add_run_options, named, scenario_file, times
+from ui.terminal.options import SOURCE_HELP, STOPPING, add_run_options, duration_ns, named, scenario_file, times
+
+FOR_HELP = (
+    "how long, in emulated time: 10s, 2m (default: the scenario's `for`, else the project's for_s; a sound of yours is "
+    "heard to its end and answered, a film of yours counts in place of for_s)"
+)
 
 
 def add_parser(verbs: Any) -> None:
@@ -26,9 +31,10 @@ def add_parser(verbs: Any) -> None:
         "--scenario",
         metavar="FILE",
         type=scenario_file,
-        help="have this happen (default: the project's [run] scenario)",
+        help="have this happen, or `none` (default: the project's [run] scenario, unless --camera or --microphone "
+        "names a source of yours)",
     )
-    parser.add_argument("--for", dest="duration", metavar="TIME", help="how long, in emulated time: 10s, 2m")
+    parser.add_argument("--for", dest="duration", metavar="TIME", help=FOR_HELP)
     parser.add_argument(
         "--lux", type=float, metavar="N", help="illuminance at the start (default: the project's, else 500)"
     )
@@ -57,7 +63,6 @@ def run(options: argparse.Namespace) -> int:
     from emulator.bad_input import BadInput
     from emulator.clock import HostClock
     from emulator.device_run import RunSettings
-    from emulator.session.durations import parse_duration_ns
     from ui.terminal.live_progress import carry_through
     from ui.terminal.outcome import check_out, tell
     from ui.terminal.repeat import run_repeatedly
@@ -65,6 +70,7 @@ def run(options: argparse.Namespace) -> int:
     check_out(options)
     if options.ort_profile and options.out is None:
         raise BadInput("the kernels have nowhere to go", where="--ort-profile", mend="add --out DIR")
+    asked_ns = duration_ns(options)
     if options.repeat is not None:
         return run_repeatedly(options)
     settings = RunSettings(
@@ -72,7 +78,7 @@ def run(options: argparse.Namespace) -> int:
         device=options.device,
         camera=options.camera,
         microphone=options.microphone,
-        duration_ns=parse_duration_ns(options.duration, "--for") if options.duration is not None else None,
+        duration_ns=asked_ns,
         illuminance_lux=options.lux,
         brightness=options.brightness,
         timing=options.timing,
