@@ -130,7 +130,7 @@ class DeviceRun:
         self._stack.callback(made.graph.close)
         self.profile, self.project = made.profile, made.project
         asked = {"camera": settings.camera, "microphone": settings.microphone}
-        self._scenario, self._notes = chosen_scenario(self.project, settings.scenario, asked)
+        self._scenario, self._notes = chosen_scenario(self.project, settings.scenario, asked, self.profile)
         self._early += [DeviceEvent(0, "app", {"text": note}) for note in self._notes]
         self._staged = under(self.project, self._scenario)
         self._graph = _remembering(made.graph) if settings.ort_profile else made.graph

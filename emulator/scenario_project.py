@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from emulator.clock import NS_PER_S
+from emulator.profile import DeviceProfile
 from emulator.project import Project
 from emulator.project.paths import existing_file
 from emulator.session.scenario import Scenario, load_scenario
@@ -25,22 +26,23 @@ ScenarioChoice = Path | Literal["none"] | None
 
 
 def chosen_scenario(
-    project: Project, wanted: ScenarioChoice, asked: Mapping[str, str | None]
+    project: Project, wanted: ScenarioChoice, asked: Mapping[str, str | None], profile: DeviceProfile
 ) -> tuple[Scenario, tuple[str, ...]]:
     """The scenario that the user wants, else the project's; and what is to be told of that. Raises BadInput.
 
-    `asked` holds by sensor what the user named. The project's scenario was written for the project's own sources, so it
-    makes way for a source of the user's; a sensor that shall be fed with nothing leaves it as it is.
+    `profile` is of the glasses that it is for; `asked` holds by sensor what the user named. The project's scenario was
+    written for the project's own sources, so it makes way for a source of the user's; a sensor that shall be fed with
+    nothing leaves it as it is.
     """
     if wanted is not None:
-        return _scenario_of(None if wanted == "none" else wanted), ()
+        return _scenario_of(None if wanted == "none" else wanted, profile), ()
     if project.run.scenario and any((source or "none") != "none" for source in asked.values()):
-        return _scenario_of(None), (LEFT_OUT,)
-    return _scenario_of(project.run.scenario), ()
+        return Scenario(Path()), (LEFT_OUT,)
+    return _scenario_of(project.run.scenario, profile), ()
 
 
-def _scenario_of(path: Path | None) -> Scenario:
-    return load_scenario(path) if path else Scenario(Path())  # in which nothing happens
+def _scenario_of(path: Path | None, profile: DeviceProfile) -> Scenario:
+    return load_scenario(path, [profile]) if path else Scenario(Path())  # in which nothing happens
 
 
 def under(project: Project, scenario: Scenario) -> Project:

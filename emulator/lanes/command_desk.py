@@ -36,6 +36,7 @@ from emulator.messages.commands import (
 from emulator.messages.samples import Ambient, Button, HeadPose, Location, PhoneMessage, Touch, Wake, Wear
 from emulator.messages.sources import Sensor
 from emulator.messages.status import RadioState
+from emulator.profile import lacking
 from emulator.sensors.head import Head
 
 DAY_S = 86_400
@@ -134,12 +135,19 @@ class CommandDesk:
         elif isinstance(command, SetService):
             if self._disturb:
                 self._disturb(command)
+        elif isinstance(command, Touch | Button) and (lack := self._lacks(command)):
+            self._kernel.emit("fault", source="touch", state="off", detail=lack)
         elif isinstance(command, Sample):
             self._change(command)
             if not self.attend(command):
                 self.feel(command)
         else:
             self._set(command)
+
+    def _lacks(self, sample: Touch | Button) -> str:
+        """What this device has not that the gesture needs; nobody can do it here, and no app hears of it."""
+        place = (sample.zone, sample.gesture) if isinstance(sample, Touch) else (sample.key, sample.press)
+        return lacking(self._kernel.profile, *place)
 
     def _set(self, command: Setting) -> None:
         if isinstance(command, SetBrightness):

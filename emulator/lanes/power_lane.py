@@ -16,6 +16,7 @@ from emulator.lanes.hud_lane import HudLane
 from emulator.lanes.microphone_lane import MicrophoneLane
 from emulator.messages.samples import Ambient, Button, HeadPose, Location, Touch, Wake, Wear
 from emulator.messages.status import PowerState
+from emulator.profile.known_gestures import plain_press
 
 SCREEN, STANDBY = "screen on or off", "standby"  # as the profiles word what the platform does
 
@@ -51,8 +52,7 @@ class PowerLane:
         if isinstance(sample, Wear):
             self._put(worn=sample.worn)
         elif isinstance(sample, Button):
-            press = "press" if sample.press == "short" else sample.press
-            self._do(self._actions.get((sample.key, press), ""))
+            self._do(self._actions.get((sample.key, plain_press(sample.press)), ""))
         elif isinstance(sample, Touch):
             self._do(self._actions.get((sample.zone, sample.gesture), ""))
         elif isinstance(sample, Wake):

@@ -97,7 +97,7 @@ def _scenarios_of(folder: Path) -> list[Path]:
 
 
 def _cases(file: Path, asked: dict[str, str]) -> Iterable[Case]:
-    scenario, project = load_scenario(file), _project_of(file)
+    scenario, project = load_scenario(file, list(map(load_profile, asked.values()))), _project_of(file)
     _check_recorded(under(load_project(project), scenario), file)
     meant = _meant_for(scenario)
     _check_named_devices(scenario, {*meant, *asked})

@@ -100,7 +100,7 @@ class _Recorded:
                 self._to_the_end(run)
             record = run.record()
         of = Run(run.profile.device.id, run.profile.display is not None, record.events, record.trace)
-        findings = judge(load_scenario(case.scenario).expectations, of)
+        findings = judge(load_scenario(case.scenario, [run.profile]).expectations, of)
         return findings, of.duration_ns / NS_PER_S, trace_sha256(record.trace)
 
     def _to_the_end(self, run: DeviceRun) -> None:

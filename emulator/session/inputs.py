@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import (
     AfterValidator,
@@ -48,11 +48,13 @@ from emulator.messages.samples import Ambient, Button, HeadPose, Location, Phone
 from emulator.messages.services import ServiceState
 from emulator.messages.sources import is_live
 from emulator.messages.status import RadioState
+from emulator.profile.known_gestures import plain_press
 from emulator.session.durations import Instant
 from emulator.sound.manner import Manner
 from emulator.user_files.wording import shown
 
-FAULTS = ("camera.dark", "microphone.mute")
+FaultName = Literal["camera.dark", "microphone.mute"]
+FAULTS: tuple[FaultName, ...] = get_args(FaultName)
 AUTO, NONE = "auto", "none"
 LONGEST_SAYING = 400
 
@@ -115,7 +117,7 @@ class _Touch(Strict):
 
 class _Button(Strict):
     key: str
-    press: str = "short"
+    press: Annotated[str, AfterValidator(plain_press)] = "press"
 
 
 class _Say(Strict):
@@ -144,7 +146,7 @@ class _Location(Strict):
 
 
 class _Fault(Strict):
-    name: Annotated[str, Field(pattern="|".join(f"^{name}$" for name in FAULTS))]
+    name: FaultName
     active: bool = True
 
 

@@ -17,7 +17,7 @@ them all before the run starts.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated
@@ -25,12 +25,17 @@ from typing import Annotated
 from pydantic import Field, ValidationError
 
 from emulator.bad_input import BadInput
+from emulator.clock import NS_PER_S
 from emulator.messages.commands import Command, Say, SetNoise, SetSource
 from emulator.messages.sources import Sensor
+from emulator.profile import DeviceProfile
+from emulator.profile.known_gestures import known_gestures
 from emulator.project.tables import FilePath
 from emulator.session.durations import MEND as INSTANT_MEND
 from emulator.session.durations import Instant
+from emulator.session.forms import form_of
 from emulator.session.inputs import MAKERS, Input, Source, Strict, Word
+from emulator.session.touched import check_touched
 from emulator.session.wanted import SUBJECTS, Expectation, ExpectTable
 from emulator.user_files.tables import Key, keys_at
 from emulator.user_files.wording import in_words, nearest
@@ -41,7 +46,6 @@ DEVICES = ("quark-s1", "quark-g1")
 MOST_BYTES, MOST_VALUES = 256 * 1024, 100_000
 UNION_MEMBERS = ("str", "float", "constrained-float", "finite-float")
 INSTANTS = ("at", "by", "after", "for", "delay")
-MEND = "write inputs: [{at: 2s, touch: {zone: strip, gesture: tap}}]"
 
 
 class ScenarioTable(Strict):
@@ -91,16 +95,21 @@ class Scenario:
         return max([0, *instants, *(each.last_ns for each in self.expectations)])
 
 
-def load_scenario(path: Path) -> Scenario:
-    """Read and check a scenario file. Raises BadInput naming file, line and entry."""
+def load_scenario(path: Path, glasses: Sequence[DeviceProfile] = ()) -> Scenario:
+    """Read and check a scenario file. Raises BadInput naming file, line and entry.
+
+    `glasses` are those that it is run on, whose gestures it may name beside those of all that can be found.
+    """
     document = read_yaml(path, "scenario", MOST_BYTES, MOST_VALUES)
     try:
         table = ScenarioTable.model_validate(document.root)
     except ValidationError as error:
         raise _first_complaint(error, document) from None
+    _check_times(table, document)
+    check_touched(table.inputs, lambda: known_gestures(table.devices or (), glasses), document)
     commands = sorted((entry.command() for entry in table.inputs), key=lambda command: command.t_ns)
     expected = [Expectation(each, document.where(("expect", n))) for n, each in enumerate(table.expect)]
-    scenario = Scenario(
+    return Scenario(
         path=path,
         commands=tuple(commands),
         expectations=tuple(expected),
@@ -112,24 +121,26 @@ def load_scenario(path: Path) -> Scenario:
         services=table.services,
         places={dotted(key): document.where(key) for key in document.lines if len(key) <= 2},
     )
-    _check_times(scenario)
-    return scenario
 
 
-def _check_times(scenario: Scenario) -> None:
-    """What is wanted after the end can never hold, or never fail."""
-    end_ns = scenario.duration_ns
-    for each in scenario.expectations:
-        begin_ns = max(each.table.after or 0, each.table.at or 0)
-        if end_ns is not None and begin_ns > end_ns:
-            raise BadInput("this is after the end of the run", where=each.where, mend="let `for` be longer")
+def _check_times(table: ScenarioTable, document: Document) -> None:
+    """What happens when the run is over never does; what is wanted then can never hold, or never fail."""
+    if table.for_ is None:
+        return
+    late = [(("inputs", n, "at"), entry.at >= table.for_) for n, entry in enumerate(table.inputs)]
+    for n, each in enumerate(table.expect):
+        late += [(("expect", n, key), (getattr(each, key) or 0) > table.for_) for key in ("at", "after", "by")]
+    place = next((place for place, is_late in late if is_late), None)
+    if place:
+        what = f"the run is over by then: `for` is {table.for_ / NS_PER_S:g} s"
+        raise BadInput(what, where=document.where(place), mend="let `for` be longer, or this earlier")
 
 
 def _first_complaint(error: ValidationError, document: Document) -> BadInput:
     """The first thing that is wrong, as one line naming the entry and its key."""
     first = error.errors(include_url=False)[0]
     place = tuple(part for part in first["loc"] if part not in UNION_MEMBERS)
-    what, mend = in_words(first), MEND
+    what, mend = in_words(first), form_of(place, first["input"])
     if first["type"] == "extra_forbidden":
         what, mend = "unknown key", _known_keys(place)
     elif first["type"] == "missing":
@@ -138,8 +149,6 @@ def _first_complaint(error: ValidationError, document: Document) -> BadInput:
         mend = "0s to 24 hours are possible" if what.endswith("range") else INSTANT_MEND
     elif first["type"] in ("model_type", "list_type"):
         what = "is not a table of keys" if first["type"] == "model_type" else "is not a list"
-    elif place and place[0] == "expect":
-        mend = "write expect: [{caption: Exit, by: 4s}]"
     return BadInput(what, where=document.where(place), mend=mend)
 
 

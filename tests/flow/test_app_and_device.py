@@ -61,4 +61,4 @@ def test_an_app_lights_a_screen_that_was_switched_off(live):
 def test_glasses_without_a_screen_have_nothing_to_light(live):
     events = live("quark-g1", Button(NS_PER_S, "power_key", "press"))
     assert told(events, "input", "state") == []
-    assert not [event for event in events if event.kind == "fault"]
+    assert told(events, "fault", "detail") == ["quark-g1 has no power_key"]

@@ -142,4 +142,4 @@ def _print(results: Sequence[Result]) -> None:
         console.print(f"to see it: {escape(_to_see(missed))}")
     counts = Counter(result.outcome for result in results)
     told = [f"{counts[outcome]} {outcome}" for outcome in COLOURS if counts[outcome]]
-    console.print(f"{len(results)} runs: {', '.join(told)}")
+    console.print(f"{len(results)} {'run' if len(results) == 1 else 'runs'}: {', '.join(told)}")

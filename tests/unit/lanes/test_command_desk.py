@@ -86,7 +86,7 @@ def office(kernel):
 
 SENSED = [
     (Touch(0, "strip", "tap"), "touch"),
-    (Button(0, "action", "short"), "touch"),
+    (Button(0, "camera_key", "press"), "touch"),
     (Location(0, 30.25, 120.15), "app"),
     (HeadPose(0, 10.0, 0.0, 0.0), "app"),
     (Ambient(0, 10_000.0), "app"),
@@ -109,6 +109,26 @@ def test_the_app_gets_a_sample_when_the_sensor_has_reported_it(office, kernel, s
 def test_an_app_without_the_handler_is_left_alone(kernel, sample):
     Office(kernel, App()).do(sample)
     assert passes(kernel) == []
+
+
+@pytest.mark.parametrize(
+    ("sample", "detail"),
+    [
+        (Touch(0, "bridge", "tap"), "quark-s1 has no touch zone bridge"),
+        (Touch(0, "strip", "squeeze"), "quark-s1 knows no squeeze on its strip"),
+        (Button(0, "snap_key", "press"), "quark-s1 has no snap_key"),
+    ],
+)
+def test_what_the_device_has_no_zone_for_is_told_and_felt_by_nobody(office, kernel, sample, detail):
+    office.do(sample)
+    assert told(kernel, "fault") == [{"source": "touch", "state": "off", "detail": detail}]
+    assert (office.app.noted, passes(kernel)) == ([], [])
+
+
+def test_the_older_word_for_a_press_is_felt(office, kernel):
+    office.do(Button(0, "camera_key", "short"))
+    assert told(kernel, "fault") == []
+    assert office.app.noted == [Button(0, "camera_key", "short")]
 
 
 def test_light_wear_and_battery_are_remembered(office):

@@ -1,6 +1,7 @@
 """Scenario files: every input becomes a command in order of time, and every mistake one line with its place."""
 
 import os
+from pathlib import Path
 
 import pytest
 
@@ -19,11 +20,13 @@ from emulator.messages.commands import (
     SetWalking,
 )
 from emulator.messages.samples import Ambient, Button, HeadPose, Location, PhoneMessage, Touch, Wake, Wear
+from emulator.profile import load_profile
 from emulator.session.durations import parse_duration_ns
 from emulator.session.scenario import Scenario, load_scenario
 from emulator.sound.manner import Manner
 
 S = 1_000_000_000
+TOUCH, BUTTON = "inputs:\n  - {at: 1s, touch: ", "inputs:\n  - {at: 1s, button: "
 
 
 @pytest.fixture
@@ -41,7 +44,7 @@ def test_each_kind_of_input_becomes_its_command_in_order_of_time(written):
         """inputs:
   - {at: 9s, fault: {name: camera.dark}}
   - {at: 2.0s, touch: {zone: strip, gesture: tap}}
-  - {at: 2500ms, button: {key: action}}
+  - {at: 2500ms, button: {key: camera_key}}
   - {at: 4, say: "what does this say"}
   - {at: 4.5, say: 你好, language: zh}
   - {at: 5s, light: 10000}
@@ -53,7 +56,7 @@ def test_each_kind_of_input_becomes_its_command_in_order_of_time(written):
     )
     assert list(load_scenario(path).commands) == [
         Touch(2 * S, "strip", "tap"),
-        Button(2500 * S // 1000, "action", "short"),
+        Button(2500 * S // 1000, "camera_key", "press"),
         Say(4 * S, "what does this say", "en"),
         Say(4500 * S // 1000, "你好", "zh"),
         Ambient(5 * S, 10_000.0),
@@ -154,6 +157,33 @@ def test_a_file_without_any_of_them_leaves_all_to_the_project(written):
     )
 
 
+def test_what_happens_up_to_the_end_of_the_run_is_in_it(written):
+    path = written("for: 5s\ninputs: [{at: 4999ms, wear: true}]\nexpect: [{caption: a, after: 1s, by: 5s}]")
+    assert load_scenario(path).last_ns == 5 * S
+
+
+def test_what_only_some_glasses_have_is_no_mistake(written):
+    path = written(f"devices: [quark-g1]\n{TOUCH}{{zone: media, gesture: squeeze}}}}")
+    assert load_scenario(path).commands == (Touch(1 * S, "media", "squeeze"),)
+
+
+def test_the_older_word_for_a_press_still_means_one(written):
+    path = written(BUTTON + "{key: power_key, press: short}}")
+    assert load_scenario(path).commands == (Button(1 * S, "power_key", "press"),)
+
+
+def test_glasses_of_one_s_own_bring_their_own_words(written, tmp_path):
+    path = written(TOUCH + "{zone: bridge, gesture: knock}}")
+    with pytest.raises(BadInput, match="no glasses have a touch zone 'bridge'"):
+        load_scenario(path)
+    text = (Path(__file__).parents[3] / "device_profiles" / "quark_g1.toml").read_text(encoding="utf-8")
+    own = tmp_path / "own.toml"
+    own.write_text(text.replace('zone = "strip", gesture = "tap"', 'zone = "bridge", gesture = "knock"'), "utf-8")
+    assert load_scenario(path, [load_profile(own)]).commands == (Touch(1 * S, "bridge", "knock"),)
+    named = written(f"devices: [{own}]\n{TOUCH}{{zone: bridge, gesture: knock}}}}")
+    assert load_scenario(named).commands == (Touch(1 * S, "bridge", "knock"),)
+
+
 BAD = [
     ("inputs:\n  - {at: 1s, tap: strip}", "inputs[0].tap: unknown key; an input is one of: touch, button"),
     ("inputs: []\nexpects: []", "2: expects: unknown key; did you mean expect?"),
@@ -193,7 +223,10 @@ BAD = [
     ("expect:\n  - {latency: {stage: a, below_ms: 0}}", "expect[0].latency.below_ms: should be greater than 0"),
     ("expect:\n  - {latency: {stage: a, below_ms: 1, percentile: p90}}", "percentile: should be 'p50', 'p95' or 'p99'"),
     ("expect:\n  - {fault: maps}", "expect[0].fault: is not a table of keys"),
-    ("for: 5s\nexpect:\n  - {caption: a, after: 6s}", ":3: expect[0]: this is after the end of the run; let `for`"),
+    (
+        "for: 5s\nexpect:\n  - {caption: a, after: 6s}",
+        ":3: expect[0].after: the run is over by then: `for` is 5 s; let `for`",
+    ),
     ("inputs:\n  - {at: 1s, touch: {zone: a, gesture: b, force: 3}}", "inputs[0].touch.force: unknown key"),
     ("inputs:\n  - {at: 1s, wear: true, light: 5}", "inputs[0]: an input does one thing, this one does 2"),
     ("inputs:\n  - {at: 1s}", "inputs[0]: an input does one thing, this one does 0"),
@@ -222,11 +255,42 @@ BAD = [
     ("inputs:\n  - {at: 1s, location: {latitude_deg: 91, longitude_deg: 0}}", "location.latitude_deg: should be less"),
     ("inputs:\n  - {at: 1s, location: {latitude_deg: 1}}", "inputs[0].location.longitude_deg: is missing"),
     ("inputs:\n  - {at: 1s, look: {yaw_deg: .inf}}", "inputs[0].look.yaw_deg: "),
-    ("inputs:\n  - {at: 1s, fault: {name: lens.dirty}}", "inputs[0].fault.name: "),
+    (
+        "inputs:\n  - {at: 1s, fault: {name: lens.dirty}}",
+        "fault.name: should be 'camera.dark' or 'microphone.mute', not",
+    ),
     ("inputs:\n  - {at: 1s, say: " + "x" * 401 + "}", "inputs[0].say: string should have at most 400"),
     ("inputs:\n  - 5", "inputs[0]: is not a table of keys"),
     ("inputs: 5", "inputs: is not a list"),
     ("inputs:\n" + "  - {at: 1, wear: true}\n" * 10_001, "inputs: list should have at most 10000 items"),
+    ("for: 5s\ninputs:\n  - {at: 5s, wear: true}", ":3: inputs[0].at: the run is over by then: `for` is 5 s; let"),
+    ("for: 5s\nexpect:\n  - {caption: a, by: 5001ms}", ":3: expect[0].by: the run is over by then: `for` is 5 s"),
+    ("for: 5s\nexpect:\n  - {caption: a, at: 6s}", ":3: expect[0].at: the run is over by then"),
+    ("inputs:\n  - {at: 1s, wake: {}}", "wake: should be a valid string, not {}; write {at: 2s, wake: hey glasses}"),
+    ("inputs:\n  - {at: 1s, fault: {name: camera.drk}}", "not 'camera.drk'; did you mean camera.dark?"),
+    ("inputs:\n  - {at: 1s, fault: {}}", "fault.name: is missing; write {at: 2s, fault: {name: camera.dark}}"),
+    ("inputs:\n  - {at: 1s, wear: true, language: 3}", "not 3; write {at: 2s, say: hello, language: zh}"),
+    ("devices: quark-s1", ":1: devices: is not a list; write devices: [quark-s1, quark-g1]"),
+    (
+        TOUCH + "{zone: strip, gesture: tapp}}",
+        ":2: inputs[0].touch.gesture: no glasses know a gesture 'tapp'; did you mean tap?",
+    ),
+    (TOUCH + "{zone: strap, gesture: tap}}", "touch.zone: no glasses have a touch zone 'strap'; did you mean strip?"),
+    (TOUCH + "{zone: z, gesture: tap}}", "touch.zone: no glasses have a touch zone 'z'; there is: strip, media"),
+    (TOUCH + "{zone: strip, gesture: zzz}}", "no glasses know a gesture 'zzz'; there is: tap, double_tap"),
+    (
+        TOUCH + "{zone: camera_key, gesture: press}}",
+        "camera_key is a key; write button: {key: camera_key, press: press}",
+    ),
+    (
+        BUTTON + "{key: camera_kee}}",
+        "inputs[0].button.key: no glasses have a key 'camera_kee'; did you mean camera_key?",
+    ),
+    (BUTTON + "{key: camera_key, press: pres}}", "button.press: no glasses know a press 'pres'; did you mean press?"),
+    (
+        BUTTON + "{key: strip, press: tap}}",
+        "button.key: strip is a touch zone; write touch: {zone: strip, gesture: tap}",
+    ),
     ("", "walk.scenario.yaml: the file is empty"),
     ("- 1", "walk.scenario.yaml:1: is not a table of keys"),
     ("just words", "walk.scenario.yaml:1: is not a table of keys; write inputs:"),

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from emulator.messages.samples import Button
 from emulator.messages.samples import Touch as TouchSample
-from emulator.profile import DeviceProfile
+from emulator.profile import DeviceProfile, is_key
 from ui.desktop.texts import Say, texts
 
 CONTEXT: Final = "Gestures"
@@ -68,11 +68,6 @@ def gesture_name(gesture: str, say: Say = str) -> str:
 def done_words(zone: str, gesture: str, say: Say = str) -> str:
     """ "Touch strip: double tap"."""
     return say("{zone}: {gesture}").format(zone=zone_name(zone, say), gesture=gesture_name(gesture, say))
-
-
-def is_key(zone: str) -> bool:
-    """Whether it is a key, which reports presses, and no touch zone."""
-    return zone.endswith("_key")
 
 
 def command_of(zone: str, gesture: str) -> TouchSample | Button:
