@@ -209,7 +209,17 @@ def test_each_panel_has_one_tab_also_after_the_usual_layout_was_asked_for(qtbot,
         qtbot.wait(1)
         bars = window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly)
         titles = [bar.tabText(index) for bar in bars for index in range(bar.count()) if bar.isVisible()]
-        assert sorted(titles) == ["Console", "Device", "Latency", "Model", "Pipeline", "Sensors", "Sound", "World"]
+        assert sorted(titles) == [
+            "Console",
+            "Device",
+            "Latency",
+            "Model",
+            "Pipeline",
+            "Sensors",
+            "Services",
+            "Sound",
+            "World",
+        ]
         assert window.width() == 1280
 
 

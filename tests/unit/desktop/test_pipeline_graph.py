@@ -86,6 +86,16 @@ def test_another_boot_with_an_earlier_time_begins_anew():
     assert rate.per_s == pytest.approx(5.0)
 
 
+def test_a_count_that_falls_begins_anew():
+    """As that of a node of another app that took over while the device ran on."""
+    rate = Rolling()
+    rate.add(0, 900)
+    rate.add(NS_PER_S, 5)
+    assert rate.per_s is None
+    rate.add(2 * NS_PER_S, 9)
+    assert rate.per_s == pytest.approx(4.0)
+
+
 def test_units_are_busy_by_the_growth_of_their_time():
     watch = PipelineWatch(booted(*DEMO))
     for t_ms in range(0, 3001, 100):

@@ -15,15 +15,15 @@ SHORTEST_NS: Final = NS_PER_S // 4
 
 
 class Rolling:
-    """Of one count that never falls."""
+    """Of one count, which falls only where it begins anew."""
 
     def __init__(self, window_ns: int = WINDOW_NS) -> None:
         self._window_ns = window_ns
         self._seen: deque[tuple[int, int]] = deque()
 
     def add(self, t_ns: int, count: int) -> None:
-        """What the count was at an instant; an earlier instant begins anew."""
-        if self._seen and t_ns < self._seen[-1][0]:
+        """What the count was at an instant; an earlier instant, or a lower count (another app runs now), begins anew."""
+        if self._seen and (t_ns < self._seen[-1][0] or count < self._seen[-1][1]):
             self._seen.clear()
         if self._seen and t_ns == self._seen[-1][0]:
             self._seen.pop()

@@ -35,6 +35,7 @@ class AppGrid(QWidget):
         for place, (name, project) in enumerate(_apps().items()):
             button = QPushButton(say(project.name))
             button.setToolTip(say(project.summary))
+            button.setAccessibleName(say(project.name))
             button.setAccessibleDescription(say(project.summary))
             button.setAutoDefault(True)
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
