@@ -58,3 +58,8 @@ def test_what_lies_beyond_the_radio_needs_the_network(demo, monkeypatch):
         made(asked)
     allowed = dataclasses.replace(asked, permissions=asked.permissions | {"network"})
     assert isinstance(made(allowed)[0], FarAway)
+
+
+def test_a_word_that_nobody_knows_is_no_file(demo):
+    with pytest.raises(BadInput, match=r"--service translate=livee: there is no choice 'livee'.*live"):
+        made(demo, {"translate": "livee"})

@@ -84,7 +84,8 @@ class Session(QObject):
         eye, ear = (None if is_live(source) else source for source in (camera, microphone))
         eye = eye or ("none" if is_live(run.camera) else None)
         ear = ear or ("none" if is_live(run.microphone) else None)
-        self._boot(replace(settings, camera=eye, microphone=ear, switchable=True))
+        scenario = "none" if self._live_wanted else settings.scenario  # a demonstration is not played over live input
+        self._boot(replace(settings, camera=eye, microphone=ear, scenario=scenario, switchable=True))
 
     def app_file(self) -> Path | None:
         """The file that the app begins in; None without one."""

@@ -22,7 +22,7 @@ class Rolling:
         self._seen: deque[tuple[int, int]] = deque()
 
     def add(self, t_ns: int, count: int) -> None:
-        """What the count was at an instant; an earlier instant, or a lower count (another app runs now), begins anew."""
+        """What the count was at an instant; an earlier one, or a lower count (another app runs now), begins anew."""
         if self._seen and (t_ns < self._seen[-1][0] or count < self._seen[-1][1]):
             self._seen.clear()
         if self._seen and t_ns == self._seen[-1][0]:
