@@ -2,7 +2,7 @@
 
 A tap starts, a double tap ends. Only the translation is shown; a swipe adds the original, another one takes it away.
 "Translate to German" chooses another language. Phrases of the book are heard on the glasses; other words go to the
-service "transcribe".
+service "transcribe". The lines of a sign are told in turn, the largest first: on a display round and round, aloud once.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from emulator.sdk import (
     ReadText,
     SpeechSegment,
     SteadyCaption,
-    TextLine,
     Touch,
     Transcribe,
     Translate,
@@ -24,11 +23,11 @@ from emulator.sdk import (
     reading_s,
 )
 
-from .words import NAMES, is_chinese, pair_of, target_in, why
+from .signs import Signs
+from .words import NAMES, pair_of, target_in, why
 
 NS_PER_S = 1_000_000_000
 NOTE_STAYS_S = 3.0
-ASK_AGAIN_S = 30.0  # a sign without a translation stays in view, and is not to be told again and again
 SHORTEST_SPEECH_S = 0.5  # what is shorter was a cough or a door, and nobody wants to be told that it was not understood
 
 
@@ -55,7 +54,7 @@ class Translator(App):
         self.source = SIGN
         self.asked: tuple[Source, str] | None = None
         self.free_from_ns = 0
-        self.not_before_ns: dict[str, int] = {}
+        self.signs = Signs()
         self.speech: SpeechSegment | None = None
         self.credited = ""
 
@@ -91,22 +90,26 @@ class Translator(App):
         self.glasses.forget("translate")
         self.glasses.forget("transcribe")
         self.asked = None
+        self.signs.forget_answers()
         self.show("idle")
 
     # signs
 
     def on_reader(self, read: ReadText) -> None:
-        """The largest Chinese line in view that may have a translation, unless it is shown or asked for."""
+        """What is shown stays while it is in view; when it was there long enough to be read, the next line follows."""
         now_ns = self.glasses.now_ns
-        lines = [
-            line for line in read.lines if is_chinese(line.text) and self.not_before_ns.get(line.text, 0) <= now_ns
-        ]
-        if self.stage == "idle" or not lines:
+        self.signs.see(read, now_ns)
+        if self.stage == "idle":
             return
-        text = max(lines, key=height_px).text
-        if self.stage == "result" and self.source == SIGN and text == self.original:
-            self.stay(reading_s(self.caption.shown))
-        elif self.asked is None and now_ns >= self.free_from_ns:
+        shown = self.original if self.stage == "result" and self.source == SIGN else ""
+        if shown in self.signs.in_view:
+            self.clear_later(reading_s(self.caption.shown))
+        text = self.signs.next_after(shown, again=self.glasses.has_display)
+        if text is None or self.asked is not None or now_ns < self.free_from_ns:
+            return
+        if text in self.signs.answers:
+            self.reveal(SIGN, text, self.signs.answers[text])
+        else:
             self.ask(SIGN, text, None)
 
     # speech
@@ -134,6 +137,7 @@ class Translator(App):
         """Into this language from now on; Chinese signs stay in the wearer's when that is Chinese."""
         self.targets[SPEECH] = target
         self.targets[SIGN] = target if target != "zh" else self.glasses.language
+        self.signs.forget_answers()
         if self.stage == "idle":
             self.start()
         self.tell(f"Into {NAMES[target]}")
@@ -185,32 +189,36 @@ class Translator(App):
     def on_translation(self, source: Source, text: str, answer: Translation) -> None:
         """Show it, when what is shown has been there long enough to be read."""
         self.asked = None
-
-        def show() -> None:
-            self.caption = SteadyCaption()
-            self.caption.finish(answer.text)
-            self.credit = answer.provider + (" (close)" if answer.match == "close" else "")
-            self.present(source, text, pair_of(answer.source_language, answer.target_language), answer.target_language)
-            self.stay(reading_s(answer.text))
-
+        if source == SIGN:
+            self.signs.answers[text] = answer
         wait_s = max(0.0, (self.free_from_ns - self.glasses.now_ns) / NS_PER_S)
         if source == SPEECH or wait_s == 0:
             self.glasses.cancel("next")
-            show()
+            self.reveal(source, text, answer)
         else:
-            self.glasses.after(wait_s, show, name="next")
+            self.glasses.after(wait_s, lambda: self.reveal(source, text, answer), name="next")
 
     def on_none(self, source: Source, text: str, target: str, failure: Failure) -> None:
         """Not known, or no way to ask."""
         self.asked = None
         self.glasses.log(f"no translation ({failure.kind}): {text}")
         if source == SIGN:
-            self.not_before_ns[text] = self.glasses.now_ns + round(ASK_AGAIN_S * NS_PER_S)
+            self.signs.put_off(text, self.glasses.now_ns)
+            if failure.kind == "unknown" and self.stage == "result" and self.original in self.signs.in_view:
+                return  # another line of the same sign is known, and this may be a name or a slip of the reader
         self.original = text
         self.pair, self.source = pair_of("", target), source
         self.tell("Not in the phrasebook" if failure.kind == "unknown" else why(failure), original=text)
 
     # showing
+
+    def reveal(self, source: Source, text: str, answer: Translation) -> None:
+        """A whole translation."""
+        self.caption = SteadyCaption()
+        self.caption.finish(answer.text)
+        self.credit = answer.provider + (" (close)" if answer.match == "close" else "")
+        self.present(source, text, pair_of(answer.source_language, answer.target_language), answer.target_language)
+        self.stay(reading_s(answer.text))
 
     def present(self, source: Source, text: str, pair: str, target: str) -> None:
         """A result, or a part of one."""
@@ -227,6 +235,10 @@ class Translator(App):
     def stay(self, seconds: float) -> None:
         """Leave the result there for so long after it was last seen or heard."""
         self.free_from_ns = self.glasses.now_ns + round(seconds * NS_PER_S)
+        self.clear_later(seconds)
+
+    def clear_later(self, seconds: float) -> None:
+        """Take the result away a second after that, unless it is seen again."""
         self.glasses.after(seconds + 1.0, self.clear, name="clear")
 
     def clear(self) -> None:
@@ -257,9 +269,3 @@ class Translator(App):
         )
         if stage == "result":
             self.credited = self.credit
-
-
-def height_px(line: TextLine) -> float:
-    """Height of a line, by its left edge."""
-    (_, top), _, _, (_, bottom) = line.corners
-    return abs(bottom - top)

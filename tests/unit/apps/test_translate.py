@@ -1,5 +1,6 @@
 """The translate app's words, and its layout on the S1's panel with long texts in every language."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -7,6 +8,7 @@ import pytest
 
 from emulator.apps.translate import words
 from emulator.apps.translate.app import Translator
+from emulator.apps.translate.signs import Signs
 from emulator.hud import Screen, load_layout, resolve
 from emulator.messages.effects import Ask, Show
 from emulator.profile import load_profile
@@ -20,7 +22,9 @@ from emulator.sdk import (
     TextLine,
     Touch,
     Translate,
+    Translation,
 )
+from emulator.sdk.glasses import DeviceClock
 from emulator.services.translate.phrasebook import Phrasebook
 
 LAYOUT = Path(words.__file__).parent / "translate.hud.yaml"
@@ -119,6 +123,53 @@ def test_a_sign_without_a_translation_gives_way_to_the_next_largest_and_is_not_t
     wearer.app.free_from_ns = 0
     wearer.read(("出口", 10), ("量子力学", 30))
     assert [ask.request.text for ask in wearer.asked()] == ["出口"]
+
+
+class Clock:
+    now_ns = 0
+
+
+def two_line_sign(has_display):
+    """The texts that are shown, by second, while a sign of two lines is in view for fourteen."""
+    wearer, clock, shown = Wearer(has_display), Clock(), []
+    wearer.app.glasses._clock = DeviceClock(lambda: clock.now_ns)
+    book, asked = Phrasebook.load(assets_folder() / "phrasebook"), []
+    for half in range(28):
+        clock.now_ns = half * 500_000_000
+        wearer.read(("小心台阶", 30), ("出口", 50), ("量子力学", 20))
+        effects = wearer.effects()
+        for effect in [effect for effect in effects if isinstance(effect, Ask)]:
+            asked.append(effect.request.text)
+            found = book.answer(effect.request)
+            effect.then(found) if found else effect.otherwise(Failure("unknown"))
+        shows = [effect.data for effect in effects + wearer.effects() if isinstance(effect, Show)]
+        shown += [(clock.now_ns / 1e9, data["translation"], data["stage"]) for data in shows]
+    return shown, asked
+
+
+def test_the_lines_of_a_sign_are_told_in_turn_each_long_enough_to_be_read():
+    shown, asked = two_line_sign(has_display=True)
+    assert [text for _, text, _ in shown[:4]] == ["Exit", "Mind the step", "Exit", "Mind the step"]
+    assert shown[1][0] <= 3.0, "the second comes within a few seconds"
+    assert all(after - before >= 2.5 for (before, _, _), (after, _, _) in pairwise(shown)), "nothing flickers"
+    assert {stage for _, _, stage in shown} == {"result"}, "a line that nobody knows is no news beside the others"
+    assert asked == ["出口", "小心台阶", "量子力学"], "each is asked for once"
+
+
+def test_a_voice_tells_each_line_once():
+    shown, _ = two_line_sign(has_display=False)
+    assert [text for _, text, _ in shown] == ["Exit", "Mind the step"]
+
+
+def test_a_line_that_was_gone_is_told_again_and_one_that_the_reader_missed_is_not():
+    signs, second_ns = Signs(), 1_000_000_000
+    exit_line = ReadText((TextLine("出口", (((0, 0),) * 3 + ((0, 9),)), 1.0),))
+    signs.see(exit_line, 0)
+    signs.answers["出口"] = Translation("Exit", "zh", "en", "exact", 1.0, "test")
+    for at_s, told in ((1, False), (4, False), (10, True)):
+        signs.see(ReadText(()), at_s * second_ns)
+        signs.see(exit_line, at_s * second_ns)
+        assert (signs.next_after("another", again=False) == "出口") is told
 
 
 def test_parts_are_shown_on_a_display_and_never_spoken():
