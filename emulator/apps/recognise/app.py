@@ -22,6 +22,7 @@ from emulator.sdk import (
 )
 
 NOTHING = "nothing"
+HINT = "Tap, or ask: what is this?"
 HINT_FROM = 0.8  # the reticle hints only at what is all but sure
 DARK = 12.0  # mean of 0..255 below which nothing can be made out
 CARD_STAYS_S = 12.0
@@ -43,12 +44,14 @@ class Recognise(App):
     def __init__(self) -> None:
         self.question = WHAT
         self.data: dict[str, Any] = {
-            "stage": "ready", "hint": "", "name": "", "sure": False, "text": "", "note": "", "source": "",
+            "stage": "ready", "hint": "", "hint_said": "", "name": "", "sure": False,
+            "text": "", "note": "", "source": "",
         }  # fmt: skip
 
     def on_start(self) -> None:
-        """Ready."""
-        self.show()
+        """Ready, and how to begin: said once where there is no display."""
+        self.glasses.earcon("ready")
+        self.show(hint_said=HINT)
 
     # what the wearer does
 
@@ -138,7 +141,7 @@ class Recognise(App):
 
     def show(self, **changes: Any) -> None:
         """Change some of what is shown."""
-        self.data |= changes
+        self.data |= {"hint_said": ""} | changes
         self.glasses.show("recognise", self.data)
 
 
@@ -151,4 +154,4 @@ def words_of(found: Description) -> str:
 
 def source_of(provider: str) -> str:
     """Who said it, short enough for a card."""
-    return "drawn pictures taught it, not photographs" if provider.startswith(ON_THE_GLASSES) else provider
+    return "trained on drawn pictures" if provider.startswith(ON_THE_GLASSES) else provider

@@ -8,7 +8,7 @@ from __future__ import annotations
 from emulator.messages.recognition import DescribePicture, Description
 from emulator.messages.work import Phase
 from emulator.services.eyes import Eyes
-from emulator.services.recognise.words import sentences
+from emulator.services.recognise.words import readable, sentences
 
 MOST_SCORES = 3
 
@@ -29,7 +29,7 @@ class LocalRecogniser:
         """What was found; an answer also when that is nothing."""
         pixels = request.photo.pixels
         thing, codes = self._eyes.thing(pixels), self._eyes.codes(pixels)
-        lines = tuple(line.text for line in self._eyes.lines(pixels))
+        lines = readable(self._eyes.lines(pixels))
         best = thing.best
         return Description(
             text=sentences(thing, lines, codes),

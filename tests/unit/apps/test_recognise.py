@@ -86,3 +86,10 @@ def test_words_of_a_live_model_grow_on_the_card(app):
     assert (app.data["stage"], app.data["text"]) == ("telling", "A red cup")
     app.tell(Description("A red cup.", scores=(ClassScore("cup", 1.0),), provider="live: some model"))
     assert (app.data["stage"], app.data["source"]) == ("told", "live: some model")
+
+
+def test_how_to_begin_is_said_once(app):
+    assert app.glasses.earcon.call_args.args == ("ready",)
+    assert app.data["hint_said"].startswith("Tap, or ask")
+    app.back()
+    assert (app.data["stage"], app.data["hint_said"]) == ("ready", "")

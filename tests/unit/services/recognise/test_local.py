@@ -23,7 +23,7 @@ class MadeEyes:
         return self.found
 
     def lines(self, pixels):
-        return (TextLine("TEA", CORNERS, 0.9),)
+        return (TextLine("TEA", CORNERS, 0.9), TextLine("O", CORNERS, 0.95))
 
     def codes(self, pixels):
         return ()

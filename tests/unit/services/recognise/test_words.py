@@ -2,9 +2,9 @@
 
 import pytest
 
-from emulator.messages.meaning import ClassScore, Code
+from emulator.messages.meaning import ClassScore, Code, TextLine
 from emulator.services.eyes import Thing
-from emulator.services.recognise.words import NOTHING_KNOWN, sentences, with_article
+from emulator.services.recognise.words import NOTHING_KNOWN, readable, sentences, with_article
 
 CORNERS = ((0, 0), (1, 0), (1, 1), (0, 1))
 
@@ -50,3 +50,17 @@ def test_many_and_long_lines_are_cut():
 
 def test_a_bar_code_is_told_by_its_number():
     assert sentences(NO_THING, (), (Code("2001234567893", "EAN13", CORNERS),)) == "A bar code: 2001234567893."
+
+
+@pytest.mark.parametrize(
+    ("text", "confidence", "told"),
+    [("O", 0.99, False), ("p.", 0.99, False), ("--", 0.99, False), ("No", 0.7, True), ("No", 0.5, False),
+     ("口", 0.95, True), ("口", 0.7, False), ("出口", 0.7, True), ("7", 0.99, False), ("17", 0.9, True)],
+)  # fmt: skip
+def test_single_letters_and_doubtful_lines_are_no_text(text, confidence, told):
+    assert readable([TextLine(text, CORNERS, confidence)]) == ((text,) if told else ())
+
+
+def test_of_a_wifi_code_the_name_is_told_and_not_the_password():
+    code = Code("WIFI:T:WPA;S:CafeNet;P:hunter2;;", "QRCode", CORNERS)
+    assert sentences(NO_THING, (), (code,)) == "A Wi-Fi code for CafeNet."
