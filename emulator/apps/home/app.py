@@ -1,7 +1,7 @@
 """Home: the apps as a carousel, the one in the middle large and bright. A swipe turns it, a tap or a word opens.
 
-`self.glasses.open(name)` goes on with another app; three taps bring this one back (where a device has no such gesture,
-the one for the voice assistant does).
+`self.glasses.open(name)` goes on with another app; three taps bring this one back on the S1. The G1 has no gesture for
+that: there the one for the voice assistant does, a long press.
 """
 
 from __future__ import annotations

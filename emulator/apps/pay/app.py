@@ -39,6 +39,7 @@ ENROL_S = 30.0
 RESULT_STAYS_S = 5.0
 UTTERANCES = 2
 TRIES = 3
+NOTHING_TO_PAY = ("idle", "done", "failed")
 
 
 class PayByVoice(App):
@@ -94,6 +95,11 @@ class PayByVoice(App):
             self.learn()
         elif words == "cancel":
             self.cancel()
+        elif self.stage in NOTHING_TO_PAY:
+            self.glasses.earcon("error")
+            self.glasses.say("There is nothing to pay.")
+        elif self.stage == "aim":
+            self.glasses.say("There is nothing to pay yet. Look at a code.")
         elif self.utterance and self.utterance.start_ns == heard.start_ns:
             self.confirmed(self.utterance)
 
@@ -103,8 +109,6 @@ class PayByVoice(App):
             self.take(utterance)
         elif self.stage == "confirm":
             self.check(utterance)
-        elif self.stage == "idle":
-            self.glasses.say("There is nothing to pay.")
 
     # the first time: learning the voice
 

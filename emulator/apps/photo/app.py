@@ -12,6 +12,7 @@ BUDGET_S = 0.6
 HANDLING_S = 0.05  # for the key's report and the handlers, which the promise does not count
 AIM_STAYS_S = 6.0
 RESULT_STAYS_S = 4.0
+HINT = "Press the camera key for a photo."
 DARK = 14.0  # mean of 0..255 below which nothing can be made out
 NS_PER_S = 1e9
 
@@ -24,8 +25,9 @@ class Camera(App):
         self.count, self.took_s, self.pressed_ns = 0, 0.0, 0
 
     def on_start(self) -> None:
-        """Ready."""
-        self.show("ready")
+        """Ready, and how to begin: said once where there is no display."""
+        self.glasses.earcon("ready")
+        self.show("ready", hint_said=HINT)
 
     def on_button(self, button: Button) -> None:
         """The camera key: touched lightly it aims, pressed it takes the picture."""
@@ -36,6 +38,7 @@ class Camera(App):
             self.glasses.after(AIM_STAYS_S, self.rest, name="rest")
         elif button.press in ("short", "press"):
             self.pressed_ns = button.t_ns
+            self.glasses.hush()
             self.glasses.snapshot(self.take, otherwise=self.fail)
             self.show("taking")
 
@@ -65,13 +68,14 @@ class Camera(App):
         if self.stage != "taking":
             self.show("ready")
 
-    def show(self, stage: str) -> None:
+    def show(self, stage: str, *, hint_said: str = "") -> None:
         """What the stage needs."""
         self.stage = stage
         self.glasses.show(
             "photo",
             {
                 "stage": stage,
+                "hint_said": hint_said,
                 "count": self.count,
                 "took": f"{self.took_s:.2f}",
                 "late": self.took_s > BUDGET_S + HANDLING_S,

@@ -10,6 +10,7 @@ from typing import Any
 
 from emulator.sdk import App, Button, Failure, FindProduct, HeardCommand, Offer, Photo, Products, Touch
 
+HINT = "Tap, or ask: how much is this?"
 DARK = 12.0  # mean of 0..255 below which nothing can be made out
 NOTE_STAYS_S = 8.0
 REASONS = {
@@ -28,13 +29,15 @@ class Shop(App):
     def __init__(self) -> None:
         self.offers: tuple[Offer, ...] = ()
         self.data: dict[str, Any] = {
-            "stage": "ready", "name": "", "mean": 0.0, "sure": True, "count": 0, "index": 0, "items": [],
+            "stage": "ready", "hint_said": "",
+            "name": "", "mean": 0.0, "sure": True, "count": 0, "index": 0, "items": [],
             "offer.name": "", "offer.price": 0.0, "offer.shop": "", "offer.likeness": 0.0, "source": "", "note": "",
         }  # fmt: skip
 
     def on_start(self) -> None:
-        """Ready."""
-        self.show()
+        """Ready, and how to begin: said once where there is no display."""
+        self.glasses.earcon("ready")
+        self.show(hint_said=HINT)
 
     # what the wearer does
 
@@ -151,5 +154,5 @@ class Shop(App):
 
     def show(self, **changes: Any) -> None:
         """Change some of what is shown."""
-        self.data |= changes
+        self.data |= {"hint_said": ""} | changes
         self.glasses.show("shop", self.data)

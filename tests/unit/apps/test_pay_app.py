@@ -278,3 +278,16 @@ def test_a_confirmation_counts_only_with_its_own_sound(wearer):
 def test_a_new_payment_does_not_disturb_one_under_way(wearer):
     with_bill(wearer).say("pay nine yuan")
     assert (wearer.stage, wearer.shown["amount"]) == ("confirm", "20.00")
+
+
+def test_the_word_without_a_bill_is_told_that_there_is_nothing_to_pay(wearer):
+    asked = len(wearer.asked)
+    assert wearer.say("confirm payment").said[-1] == "There is nothing to pay."
+    wearer.app.utterance = None
+    wearer.do(wearer.app.on_commands, HeardCommand("confirm payment", 0.9, 7, 8))
+    assert wearer.said[-2:] == ["There is nothing to pay."] * 2
+    wearer.say("pay twenty yuan").say("confirm payment")
+    assert (wearer.stage, wearer.said[-1]) == ("aim", "There is nothing to pay yet. Look at a code.")
+    wearer.say("cancel").say("confirm payment")
+    assert (wearer.stage, wearer.said[-1]) == ("failed", "There is nothing to pay.")
+    assert len(wearer.asked) == asked

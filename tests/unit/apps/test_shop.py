@@ -86,3 +86,10 @@ def test_every_reason_has_its_words_and_the_app_goes_on(app, kind):
     assert app.data["stage"] == "ready"
     touched(app, "tap")
     assert app.data["stage"] == "looking"
+
+
+def test_how_to_begin_is_said_once(app):
+    assert app.glasses.earcon.call_args.args == ("ready",)
+    assert app.data["hint_said"].startswith("Tap, or ask")
+    app.back()
+    assert (app.data["stage"], app.data["hint_said"]) == ("ready", "")
