@@ -18,12 +18,12 @@ from emulator.hardware.radio_link import one_way_ns, transmission
 from emulator.kernel import Kernel
 from emulator.lanes.asking import Asking, Deliver, Disturbance, Tally, failure_of
 from emulator.messages.effects import Ask
-from emulator.messages.services import Failure, RemoteService, Reply
+from emulator.messages.services import RADIO_LOST, Failure, RemoteService, Reply
 from emulator.messages.status import RadioState
 from emulator.messages.work import Prediction, Step
 from emulator.workers import NO_HOST_TIME, Computation
 
-LOST = Failure("offline", "the radio is lost")
+LOST = Failure("offline", RADIO_LOST)
 DOWN = Failure("failed", "the service does not answer")
 
 

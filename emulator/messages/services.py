@@ -18,6 +18,7 @@ A = TypeVar("A")
 
 FailureKind = Literal["unknown", "offline", "late", "refused", "failed", "off"]
 ServiceState = Literal["ok", "slow", "down"]
+RADIO_LOST = "the radio is lost"
 
 
 class Request(Generic[A]):
@@ -30,13 +31,18 @@ class Request(Generic[A]):
 class Failure:
     """Why there is no answer, for `otherwise`.
 
-    `unknown`: the service has no answer to this. `offline`: the radio is lost. `late`: the platform's limit has passed.
-    `refused`: the far end does not want to (wrong key, too many requests). `failed`: it broke. `off`: the project has
-    no such service. `detail` is one line for the developer.
+    `unknown`: the service has no answer to this. `offline`: the radio is lost, or there is no way to the server.
+    `late`: the platform's limit has passed. `refused`: the far end does not want to (wrong key, too many requests).
+    `failed`: it broke. `off`: the project has no such service. `detail` is one line for the developer.
     """
 
     kind: FailureKind
     detail: str = ""
+
+    @property
+    def is_beyond_the_radio(self) -> bool:
+        """Whether there is no way to the service although the radio is there: its server is off, or not to be found."""
+        return self.kind == "offline" and self.detail != RADIO_LOST
 
 
 class ServiceFailed(Exception):

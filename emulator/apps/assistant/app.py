@@ -37,7 +37,7 @@ LONGEST = 1000  # characters
 REMEMBERED = 6  # three questions and their answers
 STOPS = ("stop", "never mind")
 SIGHTS = ("what do you see", "look at this")
-HINT = "Hold the strip, or say the wake word"
+HINT = "Hold the strip, then ask"
 SORRY = {
     "offline": "No connection. Ask again when the phone is back.",
     "late": "The assistant takes too long. Ask again.",
@@ -46,6 +46,7 @@ SORRY = {
     "off": "This project has no assistant.",
     "unknown": "The assistant has no answer to this.",
 }
+NO_SERVER = "The assistant's server cannot be reached."
 IDLE: dict[str, Any] = {
     "stage": "idle",
     "hearing": False,
@@ -75,6 +76,8 @@ class Assistant(App):
         """Say that we are there."""
         self.glasses.earcon("ready")
         self.show()
+        if not self.glasses.has_display:
+            self.tell(f"{HINT}.")
 
     def show(self, **changes: Any) -> None:
         """Change some of what is shown."""
@@ -239,7 +242,7 @@ class Assistant(App):
     def on_failure(self, failure: Failure) -> None:
         """One line, and go on."""
         self.glasses.log(f"{failure.kind}: {failure.detail}")
-        self.sorry(SORRY[failure.kind])
+        self.sorry(NO_SERVER if failure.is_beyond_the_radio else SORRY[failure.kind])
 
     def sorry(self, text: str) -> None:
         """Say what went wrong, and stay awake for another try."""

@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from emulator.apps.assistant.app import IDLE, SORRY, Assistant
+from emulator.apps.assistant.app import IDLE, NO_SERVER, SORRY, Assistant
 from emulator.apps.assistant.errands import APPS
 from emulator.hud.layout.bindings import ICONS
 from emulator.messages.effects import After, Ask, Cancel, Earcon, Forget, Hush, Log, Open, Show, Snap, Speak
-from emulator.messages.services import Failure
+from emulator.messages.services import RADIO_LOST, Failure
 from emulator.project.load import built_in_projects
 from emulator.sdk import (
     AssistantAnswer,
@@ -27,11 +27,11 @@ from emulator.services.assistant.tool_words import APPS as SPOKEN_APPS
 class Worn:
     """An app on glasses; `did` gives what it asked for since the last look."""
 
-    def __init__(self):
+    def __init__(self, has_display=True):
         self.app = Assistant()
         self.app.glasses = Glasses(
             "quark-s1",
-            has_display=True,
+            has_display=has_display,
             layouts=frozenset({"assistant"}),
             language="en",
             permissions=frozenset({"camera"}),
@@ -127,10 +127,11 @@ def test_a_stop_silences_and_forgets(worn):
 def test_each_kind_of_failure_has_its_line_and_the_app_stays_awake(worn, kind):
     worn.awake().hear("how fast is light")
     worn.did()
-    worn.app.on_failure(Failure(kind, "server: what; mend"))
+    detail = RADIO_LOST if kind == "offline" else "server: what; mend"
+    worn.app.on_failure(Failure(kind, detail))
     effects = worn.did()
     assert [effect.text for effect in effects if isinstance(effect, Speak)] == [SORRY[kind]]
-    assert Log(f"{kind}: server: what; mend") in effects
+    assert Log(f"{kind}: {detail}") in effects
     assert (worn.stage, worn.app.shown["answer"]) == ("sorry", SORRY[kind])
     worn.hear("how fast is light")
     assert len(worn.did(Ask)) == 1
@@ -268,3 +269,18 @@ def test_every_app_that_is_offered_has_an_icon_that_can_be_drawn():
 def test_every_app_that_is_offered_is_there():
     assert set(APPS) <= set(built_in_projects())
     assert {app for app, _ in SPOKEN_APPS} <= set(APPS)
+
+
+def test_a_server_that_cannot_be_reached_is_no_lost_radio(worn):
+    worn.awake().hear("how fast is light")
+    worn.did()
+    worn.app.on_failure(Failure("offline", "127.0.0.1:9: nobody listens; is the server running?"))
+    assert [effect.text for effect in worn.did(Speak)] == [NO_SERVER]
+    assert worn.app.shown["answer"] == NO_SERVER
+
+
+@pytest.mark.parametrize(("has_display", "said"), [(True, []), (False, ["Hold the strip, then ask."])])
+def test_glasses_without_a_display_say_how_to_begin(has_display, said):
+    worn = Worn(has_display)
+    worn.app.on_start()
+    assert [effect.text for effect in worn.did(Speak)] == said
