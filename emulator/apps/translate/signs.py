@@ -32,7 +32,7 @@ class Signs:
                 self.answers.pop(text, None)
 
     def next_after(self, shown: str, *, again: bool) -> str | None:
-        """What to tell after `shown`, "" for nothing: a line that was not told yet, else with `again` the next in turn."""
+        """What to tell after `shown` ("" for nothing): a line not told yet, else with `again` the next in turn."""
         new = [text for text in self.in_view if text not in self.answers]
         if new or not self.in_view:
             return new[0] if new else None
