@@ -146,7 +146,7 @@ def test_a_live_model_sees_sets_timers_and_knows_what_was_said(device, server, a
 
 def test_where_no_server_is_the_app_says_so(asked):
     record = asked("quark-s1", [QUESTION], key="", url="http://127.0.0.1:9/v1")
-    assert "No connection." in told(record, 0)
+    assert "The assistant's server cannot be reached." in told(record, 0)
     assert "is the server running" in repr(record.events)
 
 

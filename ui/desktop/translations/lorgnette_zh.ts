@@ -368,8 +368,8 @@
     </message>
     <message>
         <location filename="../apps"/>
-        <source>The apps as a carousel: a swipe turns it, a tap or a word opens, three taps come back.</source>
-        <translation>应用转盘：滑动切换，单击或说出名称打开，三击返回。</translation>
+        <source>The apps as a carousel: a swipe turns it, a tap or a word opens; three taps (S1) or a long press (G1) come back.</source>
+        <translation>应用转盘：滑动切换，单击或说出名称打开；三击（S1）或长按（G1）返回。</translation>
     </message>
     <message>
         <location filename="../apps"/>
