@@ -102,7 +102,7 @@ MAKERS: dict[str, Maker] = {
     "voiceprint": _voiceprint,
 }
 """One row a service; each imports what it needs when a project uses it."""
-WORDS = ("sandbox", "live", "local", "apertium")
+WORDS = ("sandbox", "live", "local", "apertium", "built_in")
 
 
 def make_services(

@@ -10,6 +10,7 @@ from emulator.clock import ManualClock
 from emulator.messages.translation import Translate
 from emulator.profile import load_profile
 from emulator.project import load_project
+from emulator.project.load import built_in_projects
 
 
 @pytest.fixture(scope="module")
@@ -63,3 +64,9 @@ def test_what_lies_beyond_the_radio_needs_the_network(demo, monkeypatch):
 def test_a_word_that_nobody_knows_is_no_file(demo):
     with pytest.raises(BadInput, match=r"--service translate=livee: there is no choice 'livee'.*live"):
         made(demo, {"translate": "livee"})
+
+
+@pytest.mark.parametrize("app", sorted(built_in_projects()))
+def test_every_app_that_comes_along_names_choices_that_are_known(app):
+    project = load_project(app)
+    assert len(made(project)) == len(project.services)
