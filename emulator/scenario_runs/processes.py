@@ -57,8 +57,9 @@ class _Running:
     t_s: float = 0.0
 
     def end(self) -> None:
-        self.process.kill()
-        self.process.join(END_S)
+        if self.process.pid is not None:  # else it never began
+            self.process.kill()
+            self.process.join(END_S)
         self.pipe.close()
 
 
@@ -142,7 +143,24 @@ def _end_words(running: _Running) -> str:
 
 @contextmanager
 def _interrupts_held_back() -> Iterator[None]:
-    """A Ctrl-C that comes while a process begins reaches it when it can take it, and this one right after."""
+    """A Ctrl-C that comes while a process begins reaches it when it can take it, and this one right after.
+
+    The mask is for the process that begins, which inherits it. Here it holds for one thread only, and another one (that
+    of the progress bar) may get the signal; so the handler waits as well.
+    """
+    came: list[int] = []
+    handler = signal.signal(signal.SIGINT, lambda number, _: came.append(number))
+    try:
+        with _masked():
+            yield
+    finally:
+        signal.signal(signal.SIGINT, handler)
+    if came:
+        signal.raise_signal(signal.SIGINT)
+
+
+@contextmanager
+def _masked() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
