@@ -104,25 +104,24 @@ class Asking:
         """Whether anybody listens to parts of the answer."""
         return self._effect.partial is not None
 
-    def answer(self, value: Any, pass_id: int | None = None) -> None:
+    def answer(self, value: Any) -> None:
         """The end: a value, or None for a service that does not know."""
         if value is None:
-            self.fail(Failure("unknown", "the service has no answer to this"), pass_id)
-        elif self._ends(pass_id):
+            self.fail(Failure("unknown", "the service has no answer to this"))
+        elif self._ends():
             self._tally.answered += 1
             self._tally.last_ns = self._kernel.now_ns - self._asked_ns
-            self._deliver(self.pass_id if pass_id is None else pass_id, self._effect.then, value)
+            self._deliver(self.pass_id, self._effect.then, value)
 
-    def fail(self, failure: Failure, pass_id: int | None = None, *, told: bool = False) -> None:
+    def fail(self, failure: Failure, *, told: bool = False) -> None:
         """The end: there is no answer. It is a fault, unless the service just does not know, or it was told before."""
-        if self._ends(pass_id):
-            self._refuse(self.pass_id if pass_id is None else pass_id, failure, told=told)
+        if self._ends():
+            self._refuse(self.pass_id, failure, told=told)
 
-    def _ends(self, pass_id: int | None) -> bool:
+    def _ends(self) -> bool:
         """Whether the app still waits; if not, the pass ends here."""
         if self.settled:
-            way = self.pass_id if pass_id is None else pass_id
-            self._kernel.recorder.close_pass(way, self._kernel.now_ns, "dropped", f"answer {self._cause}")
+            self._kernel.recorder.close_pass(self.pass_id, self._kernel.now_ns, "dropped", f"answer {self._cause}")
             return False
         self.settled = True
         return True
