@@ -16,6 +16,8 @@ from numpy.typing import NDArray
 from emulator.typeface import CAPITAL_EM, typeface
 
 LINE_HEIGHT_EM = 1.3
+_PROBE_PX = 24
+_NO_CHARACTER = "\U0010fffd"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,6 +42,13 @@ def glyph(char: str, size_px: int) -> Glyph:
     width_px, height_px = mask.size
     coverage = np.frombuffer(bytes(mask), np.uint8).reshape(height_px, width_px)
     return Glyph(coverage, left_px, top_px)
+
+
+@lru_cache(maxsize=16384)
+def has_glyph(char: str) -> bool:
+    """Whether the typeface can draw `char`: what it lacks gets the box of a code point that no font has."""
+    ours, box = glyph(char, _PROBE_PX), glyph(_NO_CHARACTER, _PROBE_PX)
+    return ours.coverage.shape != box.coverage.shape or not np.array_equal(ours.coverage, box.coverage)
 
 
 @lru_cache(maxsize=16384)

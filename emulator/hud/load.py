@@ -36,6 +36,11 @@ _WORDS = {
 
 def load_layout(path: Path) -> Layout:
     """Read and check a layout file; raises BadInput as `file:line: key: what; mend`."""
+    return load_with_lines(path)[0]
+
+
+def load_with_lines(path: Path) -> tuple[Layout, Document]:
+    """The layout, and the document that knows the line of each key; raises BadInput as `load_layout` does."""
     document = read_yaml(Path(path), "layout")
     if not isinstance(document.root, Mapping):
         raise BadInput("a layout is a table of keys", where=str(path), mend='start it with hud: "1.0"')
@@ -49,7 +54,7 @@ def load_layout(path: Path) -> Layout:
         raise _first(error, document) from None
     for place, what, mend in findings(layout):
         raise BadInput(what, where=document.where(place), mend=mend)
-    return layout
+    return layout, document
 
 
 def _first(error: ValidationError, document: Document) -> BadInput:

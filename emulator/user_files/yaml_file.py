@@ -38,12 +38,15 @@ class Document:
     lines: dict[Key, int] = field(default_factory=dict)
 
     def where(self, path: Key) -> str:
-        """`file:line: key` of a path, or of its nearest parent that has a line."""
-        known = path
-        while known and known not in self.lines:
-            known = known[:-1]
+        """`file:line: key` of a path."""
         key = dotted(path)
-        return f"{self.path}:{self.lines.get(known, 1)}" + (f": {key}" if key else "")
+        return f"{self.path}:{self.line(path)}" + (f": {key}" if key else "")
+
+    def line(self, path: Key) -> int:
+        """The line of a path, or of its nearest parent that has one; the first for the document as a whole."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 1)
 
 
 def dotted(path: Key) -> str:

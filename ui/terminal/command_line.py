@@ -6,7 +6,20 @@ import argparse
 import importlib
 from typing import NoReturn
 
-VERBS = ("demo", "new", "run", "test", "render", "profile", "compare", "quantise", "calibrate", "devices", "doctor")
+VERBS = (
+    "demo",
+    "new",
+    "run",
+    "test",
+    "lint",
+    "render",
+    "profile",
+    "compare",
+    "quantise",
+    "calibrate",
+    "devices",
+    "doctor",
+)
 
 EXAMPLES = """the window:
   lorgnette                       opens it on its start page
@@ -20,6 +33,7 @@ examples:
   lorgnette run demo --device quark-g1 --for 20s
   lorgnette run my-project --camera webcam --microphone default
   lorgnette test my-project --device quark-s1
+  lorgnette lint my-project/card.hud.yaml --device quark-s1
   lorgnette render my-project/card.hud.yaml --lux 10000 -o card.png
   lorgnette profile model.onnx --budget 30
   lorgnette compare out/before out/after

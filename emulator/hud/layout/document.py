@@ -80,6 +80,9 @@ class Layout(Part):
     id: ComponentId
     units: Literal["u"] = "u"
     language: Text = "en"
+    context: Literal["standing", "walking"] = Field(
+        default="standing", description="when it is looked at; `lorgnette lint` asks more of what walkers read"
+    )
     safe_area: SafeArea | None = None
     require: Require | None = None
     data: dict[DataName, DataField] = Field(default_factory=dict)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from emulator.bad_input import BadInput
+from emulator.hud.content.elements import Expansion
 from emulator.hud.content.expand import expand
 from emulator.hud.fonts import line_height_px
 from emulator.hud.layout.document import Layout
@@ -25,10 +26,14 @@ def resolve(layout: Layout, data: Mapping[str, Any], screen: Screen, state: str 
     """
     style = style_of(screen)
     _require(layout, style)
-    expansion = expand(layout, data, state)
+    return lay_out(layout, expand(layout, data, state), style)
+
+
+def lay_out(layout: Layout, expansion: Expansion, style: Style) -> ResolvedScene:
+    """The scene of elements that are known already."""
     measure, placement = Measure(style), Placement(style)
     groups: list[tuple[int, int, list[SceneItem]]] = []
-    for entry in arrange(expansion.roots, _safe_area(layout, style), measure):
+    for entry in arrange(expansion.roots, safe_area(layout, style), measure):
         first = len(placement.items)
         placement.place(entry.block, entry.left, entry.top)
         groups.append((entry.top, entry.left, placement.items[first:]))
@@ -36,15 +41,16 @@ def resolve(layout: Layout, data: Mapping[str, Any], screen: Screen, state: str 
     return ResolvedScene(
         layout=layout.id,
         state=expansion.state,
-        width_px=screen.width_px,
-        height_px=screen.height_px,
+        width_px=style.screen.width_px,
+        height_px=style.screen.height_px,
         marks=tuple(placement.marks),
         items=tuple(item for group in groups for item in group[2]),
         left_out=tuple(measure.left_out),
     )
 
 
-def _safe_area(layout: Layout, style: Style) -> Box:
+def safe_area(layout: Layout, style: Style) -> Box:
+    """The pixels that layouts may use: the canvas without the wider of the two insets, profile's and layout's."""
     ui = style.screen.ui
     wanted_px = style.px(layout.safe_area.inset) if layout.safe_area is not None else 0
     inset_px = max(wanted_px, style.screen.safe_inset_px)
