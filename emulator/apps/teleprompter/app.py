@@ -1,7 +1,7 @@
 """Teleprompter: a script from the list, a preview, a countdown, then three bright lines that follow the reader.
 
-Three modes: following the voice (default), an even pace, by hand. Glasses without a display prompt the next line by
-voice, by hand as a default. Scripts lie in scripts/ (txt, docx), or the phone sends one.
+Three modes: following the voice (default), an even pace, by hand. Glasses without a display prompt by voice: who reads
+hears the next line when he pauses, never while he speaks. Scripts lie in scripts/ (txt, docx), or the phone sends one.
 """
 
 from __future__ import annotations
@@ -37,7 +37,6 @@ class Teleprompter(App):
 
     def on_start(self) -> None:
         """Read what there is; a file that cannot be read is named, and the others are there."""
-        self.mode = "follow" if self.glasses.has_display else "manual"
         for path in sorted(FOLDER.iterdir()):
             try:
                 self.scripts.append(read_script(path))
@@ -149,6 +148,7 @@ class Teleprompter(App):
             self.reading.end(heard.end_ns)
         else:
             self.reading.begin()
+        self.show()
 
     def on_dictation(self, heard: HeardText) -> None:
         """What was understood of it puts the place right."""
@@ -158,10 +158,18 @@ class Teleprompter(App):
             self.end_when_over()
             self.show()
 
+    @property
+    def would_interrupt(self) -> bool:
+        """Whether a prompt would be spoken over the reader's own voice."""
+        is_read_to = self.stage == "reading" and self.mode == "follow" and not self.glasses.has_display
+        return is_read_to and self.speaking
+
     def show(self) -> None:
         """Whatever the stage needs."""
+        if self.would_interrupt:
+            return
         reading, titles = self.reading, [script.title for script in self.scripts]
-        before, first, second, third, after = reading.window()
+        before, first, second, third, after = reading.window(prompting=not self.glasses.has_display)
         minutes, seconds = divmod(int(self.seconds), 60)
         self.glasses.show(
             "teleprompter",

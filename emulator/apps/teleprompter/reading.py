@@ -18,6 +18,7 @@ MOST_HEARD = 30
 SAME, OTHER, LEFT_OUT = 2, -1, -1
 LEAST_SCORE = 2 * SAME + OTHER  # two words with one misheard between them
 WORDS_OF_A_SENTENCE = 3  # fewer were not understood, rather than said to somebody else
+GUESSED_WORDS = 2.0  # how far a guessed place may lag behind at the end of a line
 BLIND_WORDS = 60.0  # how far a voice alone may carry the place: understanding lags three sentences behind
 
 
@@ -42,8 +43,11 @@ class Reading:
     @property
     def line(self) -> int:
         """Index of the line that is read now."""
+        return self._line_at(self.place)
+
+    def _line_at(self, place: float) -> int:
         last = len(self.words) - 1
-        return self.words[min(last, int(self.place))].line if self.words else 0
+        return self.words[min(last, int(place))].line if self.words else 0
 
     @property
     def share(self) -> float:
@@ -60,10 +64,16 @@ class Reading:
         """How long the whole takes at this pace."""
         return len(self.words) / self.per_s
 
-    def window(self) -> tuple[str, str, str, str, str]:
-        """The line before, three lines from the one that is read, the line after them."""
+    def window(self, prompting: bool = False) -> tuple[str, str, str, str, str]:
+        """The line before, three lines from the one that is read, the line after them.
+
+        For `prompting` the line is the next to be said: where the place is only guessed from how long somebody spoke,
+        the last words of a line count as said.
+        """
+        is_guessed = self.place != self.sure
+        line = self._line_at(self.place + GUESSED_WORDS) if prompting and is_guessed else self.line
         padded = ["", *self.lines, "", "", "", ""]
-        before, first, second, third, after = padded[self.line : self.line + 5]
+        before, first, second, third, after = padded[line : line + 5]
         return before, first, second, third, after
 
     def run(self, seconds: float) -> None:

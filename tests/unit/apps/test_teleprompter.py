@@ -198,6 +198,17 @@ def test_by_hand_from_line_to_line():
     assert reading.is_over
 
 
+def test_a_prompt_counts_the_last_words_of_a_line_as_said_where_the_place_is_guessed():
+    reading = Reading(SPEECH * 2)
+    ends = sum(word.line == 0 for word in reading.words)
+    reading.begin()
+    reading.place = ends - 1.5
+    assert reading.window()[1] == reading.lines[0]
+    assert reading.window(prompting=True)[1] == reading.lines[1]
+    reading.sure = reading.place = ends - 1
+    assert reading.window(prompting=True)[1] == reading.lines[0]
+
+
 def test_chinese_counts_by_characters():
     reading = Reading("湖边的风吹过旧木桥。一盏灯火在水里轻轻摇。")
     assert reading.per_s == 4.0 and len(reading.words) == 19
