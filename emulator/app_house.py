@@ -111,12 +111,12 @@ class AppHouse:
         """End the calls that are under way."""
         self.services.close()
 
-    def _go_to(self, name: str) -> None:
+    def _go_to(self, name: str, words: str) -> None:
         """An app has asked for another one: at this instant, but after all else that it asked for."""
-        self._kernel.schedule.at(self._kernel.now_ns, lambda: self._enter(name))
+        self._kernel.schedule.at(self._kernel.now_ns, lambda: self._enter(name, words))
 
-    def _enter(self, name: str) -> None:
-        """Leave the app that runs and begin with another. One that cannot be had changes nothing, and is told."""
+    def _enter(self, name: str, words: str = "") -> None:
+        """Leave the app that runs for another, for what `words` say. One that cannot be had is told, and no more."""
         kernel = self._kernel
         try:
             if self.find is None:
@@ -135,10 +135,11 @@ class AppHouse:
             language=program.language,
             permissions=program.permissions,
             storage=program.storage,
+            opened_for=words,
         )
         self.app.replace(program.app, self._glasses, program.handler_budget_ms)
         self.here = name
-        kernel.emit("input", what="open", app=name or HOME)
+        kernel.emit("input", what="open", app=name or HOME, **({"words": words} if words else {}))
         self.open("open")
 
     def _served_by(self, program: Program) -> ServiceDesk:

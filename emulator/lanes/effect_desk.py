@@ -26,7 +26,7 @@ class EffectDesk:
         self._voice = voice
         self._layouts: Mapping[str, Layout] = {}
         self._undeclared: set[tuple[str, str]] = set()
-        self.go_to: Callable[[str], None] = lambda name: None  # noqa: ARG005 (who owns apps gives this)
+        self.go_to: Callable[[str, str], None] = lambda name, words: None  # noqa: ARG005 (who owns apps gives this)
 
     def open(self, services: ServiceDesk, photos: PhotoLane) -> None:
         """What is asked goes here."""
@@ -53,7 +53,7 @@ class EffectDesk:
             self._power.wake()
             self._kernel.recorder.close_pass(pass_id, self._kernel.now_ns, "quiet", "the screen is on")
         elif isinstance(effect, Open):
-            self.go_to(effect.app)
+            self.go_to(effect.app, effect.words)
             self._kernel.recorder.close_pass(pass_id, self._kernel.now_ns, "quiet", "another app")
         elif isinstance(effect, Ask):
             self._services.ask(effect, pass_id)

@@ -89,9 +89,10 @@ class WakeScreen:
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """Go on with another app, by the name of a built-in one or its folder."""
+    """Go on with another app, by the name of a built-in one or its folder; `words` say what for, "" when nothing."""
 
     app: str
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

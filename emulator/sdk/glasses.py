@@ -66,12 +66,15 @@ class Glasses:
         permissions: frozenset[str] | None = None,
         storage: Storage | None = None,
         clock: DeviceClock = OFF,
+        opened_for: str = "",
     ) -> None:
         self.device_id = device_id
         self.has_display = has_display
         self.language = language
         self.permissions = permissions
         self.storage = storage or Storage()
+        self.opened_for = opened_for
+        """What the app before wants of this one, in words, as `open` handed it over; "" for nothing."""
         self._layouts = layouts
         self._clock = clock
         self._effects: list[Effect] = []
@@ -95,6 +98,7 @@ class Glasses:
         language: str | None = None,
         permissions: frozenset[str] | None = None,
         storage: Storage | None = None,
+        opened_for: str = "",
     ) -> Glasses:
         """The same glasses for another app, with nothing shown or asked for yet; None is as it was."""
         return Glasses(
@@ -105,6 +109,7 @@ class Glasses:
             permissions=self.permissions if permissions is None else permissions,
             storage=storage or self.storage,
             clock=self._clock,
+            opened_for=opened_for,
         )
 
     def show(self, layout: str, data: Mapping[str, Any] | None = None) -> None:
@@ -151,13 +156,15 @@ class Glasses:
         """Switch the screen on, for what cannot wait; nothing on a device without one."""
         self._effects.append(WakeScreen())
 
-    def open(self, app: str) -> None:
+    def open(self, app: str, words: str = "") -> None:
         """Go on with another app: a built-in one by its name, or a project's folder. This one is left.
+
+        The other finds `words`, what it is opened for, as `self.glasses.opened_for`: for `navigate` where to.
 
         The device's own gesture for "home" brings back the app that the run began with; where a device has none, the
         one for the voice assistant does.
         """
-        self._effects.append(Open(_text(app, "open()", 400)))
+        self._effects.append(Open(_text(app, "open()", 400), _text(words, "open(words)", LONGEST_LINE)))
 
     def translate(self, text: str, target: str, then: Callable[[Translation | None], None]) -> None:
         """Translate `text` into `target` ("en", "zh", ...); `then` gets the translation, or None when there is none."""

@@ -17,7 +17,7 @@ class First(App):
     def on_start(self) -> None:
         starts = self.glasses.storage.get("starts", 0) + 1
         self.glasses.storage.put("starts", starts)
-        self.glasses.log(f"first, start {starts}")
+        self.glasses.log(f"first, start {starts}{self.glasses.opened_for}")
         self.glasses.show("first")
         self.glasses.after(3.0, self.late)
 
@@ -27,7 +27,7 @@ class First(App):
     def on_touch(self, touch) -> None:
         self.glasses.log(f"first heard {touch.gesture}")
         if touch.gesture == "tap":
-            self.glasses.open("SECOND")
+            self.glasses.open("SECOND", "some words")
             self.glasses.log("asked")
 
     def on_stop(self) -> None:
@@ -38,6 +38,7 @@ SECOND = """from emulator.sdk import App, SpeechStarted
 class Second(App):
     def on_start(self) -> None:
         self.glasses.log(f"second, permissions {sorted(self.glasses.permissions)}")
+        self.glasses.log(f"second is opened for {self.glasses.opened_for}")
         self.glasses.log(f"second knows {self.glasses.storage.names()}")
         self.glasses.show("second")
 
@@ -93,6 +94,7 @@ def test_another_app_takes_over_with_its_own_pipeline_permissions_and_storage(li
         "first heard tap",
         "asked",
         "second, permissions ['microphone']",
+        "second is opened for some words",
         "second knows []",
         "second hears somebody",
         "second heard tap",

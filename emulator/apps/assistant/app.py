@@ -269,7 +269,7 @@ class Assistant(App):
         self.show(stage="battery", asked_on=True)
         self.stay("")
 
-    def leave_for(self, app: str, name: str) -> None:
-        """Open another app when what was said of it is heard; it is no end where that cannot be."""
-        self.glasses.after(LEAVES_S, lambda: self.glasses.open(app), name="leave")
+    def leave_for(self, app: str, name: str, words: str) -> None:
+        """Open another app with these words when what was said of it is heard; it is no end where that cannot be."""
+        self.glasses.after(LEAVES_S, lambda: self.glasses.open(app, words), name="leave")
         self.glasses.after(LEAVES_S + 1, lambda: self.sorry(f"{name} cannot be opened here."), name="stayed")

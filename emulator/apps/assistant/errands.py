@@ -38,7 +38,10 @@ TOOLS = (
         "open_app",
         "Open another app: translate speech and signs, navigate, pay, shop (prices), recognise (texts and things), "
         "teleprompter, music, notes, calendar, photo.",
-        {"app": {"type": "string", "enum": list(APPS)}},
+        {
+            "app": {"type": "string", "enum": list(APPS)},
+            "words": {"type": "string", "description": "for navigate: where to, as the wearer calls it"},
+        },
     ),
 )
 
@@ -56,7 +59,7 @@ class Errands:
         if use.name in ("set_timer", "set_reminder"):
             return self._set_timer(seconds_of(use.arguments), words_of(use.arguments, "text", "label"))
         if use.name == "open_app":
-            return self._lead_to(words_of(use.arguments, "app"))
+            return self._lead_to(words_of(use.arguments, "app"), words_of(use.arguments, "words"))
         simple: dict[str, Callable[[], None]] = {
             "cancel_timers": self._cancel_timers,
             "tell_time": self._tell_time,
@@ -100,12 +103,12 @@ class Errands:
         now = clock_text(self._assistant.glasses.time_of_day_s)
         self._assistant.card("clock", now, "now", f"It is {now}.")
 
-    def _lead_to(self, app: str) -> bool:
+    def _lead_to(self, app: str, words: str) -> bool:
         name, icon = APPS.get(app, ("", ""))
         if name:
             lost = f" Running timers ({len(self._timers)}) end with it." if self._timers else ""
             self._assistant.card(icon, name, "opening", f"Opening {name}.{lost}")
-            self._assistant.leave_for(app, name)
+            self._assistant.leave_for(app, name, words)
         return bool(name)
 
 

@@ -26,11 +26,14 @@ from emulator.sdk import (
 
 from .guidance import Guidance, Progress
 from .screen import HINTS, MODES, TITLES, Row, choice_said, guidance_data, list_data, rows_of
-from .words import KINDS, WAYS_TO_GO, asked_for, metres, minutes, speed_said
+from .words import KINDS, WAYS_TO_GO, asked_for, goal_of, metres, minutes, speed_said
 
 ARRIVAL_STAYS_S = 8.0
 NOTE_STAYS_S = 4.0
 ASK_AGAIN_S = 15.0
+FIX_WITHIN_S = 3.0
+NEW_ROUTE = "New route"
+NOWHERE = "I do not know yet where you are"
 BACK_M = 10.0  # who is as near as this is on the route again
 MOST_LISTED = 5
 GUIDED = ("guide", "overview", "speed")
@@ -44,7 +47,7 @@ class Navigate(App):
     def __init__(self) -> None:
         self.stage = "idle"
         self.location: Location | None = None
-        self.wanted = ""
+        self.wanted = self.goal = ""
         self.mode: TravelMode = "walk"
         self.places: list[Place] = []
         self.routes: list[Route] = []
@@ -55,9 +58,17 @@ class Navigate(App):
         self.note = self.said = ""
 
     def on_start(self) -> None:
-        """Say what can be asked."""
+        """Say what can be asked; where another app has handed over the goal, go on with that."""
         self.glasses.earcon("ready")
-        self.go_to("idle", said="Where do you want to go?")
+        self.goal = goal_of(self.glasses.opened_for)
+        if self.goal:
+            self.glasses.after(FIX_WITHIN_S, self.miss_fix)
+        self.go_to("idle", said="" if self.goal else "Where do you want to go?")
+
+    def miss_fix(self) -> None:
+        """A goal was handed over, and nobody knows where we are; it is kept until somebody does."""
+        if self.goal:
+            self.trouble(NOWHERE)
 
     # what is heard and touched
 
@@ -65,9 +76,10 @@ class Navigate(App):
         """Do what was asked."""
         if heard.text.startswith(ASKING):
             self.look_for(heard.text.removeprefix(ASKING))
-        elif heard.text.startswith(GOING):
-            self.go_by(heard.text.removeprefix(GOING))
-        else:
+        elif heard.text.startswith(GOING) and self.stage == "modes":
+            self.selected = WAYS_TO_GO.index(heard.text.removeprefix(GOING))
+            self.take()
+        elif not heard.text.startswith(GOING):
             actions = {
                 "take this one": self.take,
                 "next one": lambda: self.move(1),
@@ -91,17 +103,11 @@ class Navigate(App):
     def look_for(self, kind: str) -> None:
         """Begin a journey: first, how to go."""
         if self.location is None:
-            self.trouble("I do not know yet where you are")
+            self.trouble(NOWHERE)
             return
         self.glasses.forget("maps")
-        self.wanted, self.guidance, self.progress = kind, None, None
+        self.goal, self.wanted, self.guidance, self.progress = "", kind, None, None
         self.choose("modes")
-
-    def go_by(self, way: str) -> None:
-        """The answer to how to go, in words."""
-        if self.stage == "modes":
-            self.selected = WAYS_TO_GO.index(way)
-            self.take()
 
     def choose(self, stage: str) -> None:
         """Show a list from its beginning."""
@@ -148,7 +154,7 @@ class Navigate(App):
     def ask_places(self) -> None:
         """Which places of the kind are near."""
         self.go_to("asking")
-        request = FindPlaces(KINDS[self.wanted], self.here())
+        request = FindPlaces(KINDS.get(self.wanted, self.wanted), self.here())
         self.glasses.ask(request, self.on_places, otherwise=self.on_no_answer)
 
     def on_places(self, places: tuple[Place, ...]) -> None:
@@ -192,6 +198,8 @@ class Navigate(App):
         self.location = location
         if self.stage in GUIDED:
             self.follow(location)
+        elif self.goal and self.stage == "idle":
+            self.look_for(self.goal)
 
     def follow(self, location: Location, opening: str = "") -> None:
         """Show and say what this position calls for, with an `opening` before it."""
@@ -234,13 +242,9 @@ class Navigate(App):
         """Go on by the best way from here."""
         if self.guidance is not None and self.stage in GUIDED:
             self.guidance = Guidance(routes[0], self.guidance.place)
-            self.is_rerouting, self.note = False, "New route"
-            self.glasses.after(NOTE_STAYS_S, self.forget_note)
-            self.follow(self.fix(), "New route. ")
-
-    def forget_note(self) -> None:
-        """It has been there for long enough."""
-        self.note = "" if self.note == "New route" else self.note
+            self.is_rerouting, self.note = False, NEW_ROUTE
+            self.glasses.after(NOTE_STAYS_S, lambda: setattr(self, "note", self.note.removeprefix(NEW_ROUTE)))
+            self.follow(self.fix(), f"{NEW_ROUTE}. ")
 
     def on_no_new_route(self, failure: Failure) -> None:
         """Say so once, keep the last route, and ask again after a while."""
@@ -289,9 +293,8 @@ class Navigate(App):
 
     def seen(self) -> dict[str, Any]:
         """The data of the layout."""
-        data = {"stage": self.stage, "note": self.note or HINTS[self.stage], "said": self.said, "wanted": self.wanted}
-        if rows := self.rows():
-            data |= list_data(self.stage, rows, self.selected)
-        if self.guidance is not None and self.progress is not None and self.location is not None:
-            data |= guidance_data(self.guidance, self.progress, self.location, self.glasses.time_of_day_s)
-        return data
+        data = list_data(self.stage, rows, self.selected) if (rows := self.rows()) else {}
+        if self.guidance is not None and self.progress is not None:
+            data |= guidance_data(self.guidance, self.progress, self.fix(), self.glasses.time_of_day_s)
+        note = self.note or HINTS[self.stage]
+        return data | {"stage": self.stage, "note": note, "said": self.said, "wanted": self.wanted}

@@ -5,6 +5,7 @@ Names are said in English where the map knows them so, else as they are written:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from emulator.sdk import Failure, Place, Route
@@ -39,6 +40,16 @@ FAILURES = {
     "failed": "The map service does not answer",
     "off": "No map service is set up",
 }
+
+
+def goal_of(words: str) -> str:
+    """Where somebody wants to go, without the small words before it.
+
+    >>> goal_of("the nearest Museum"), goal_of("West Lake Tea")
+    ('museum', 'West Lake Tea')
+    """
+    goal = re.sub(r"^(to |the |a |an |nearest |next )+", "", " ".join(words.split()), flags=re.IGNORECASE)
+    return goal.casefold() if goal.casefold() in KINDS else goal
 
 
 def metres(distance_m: float) -> str:

@@ -18,6 +18,7 @@ from emulator.services.assistant.tool_words import (
     BATTERY,
     CANCEL,
     ERRAND,
+    GOAL,
     LOOK,
     REMIND,
     SECONDS,
@@ -91,7 +92,22 @@ def _timer(question: Question) -> dict[str, Any] | None:
 def _app(question: Question) -> dict[str, Any] | None:
     if ABOUT.search(question.plain) and not ERRAND.search(question.plain):
         return None
-    return next(({"app": app} for app, words in APPS if words.search(question.plain)), None)
+    app = next((app for app, words in APPS if words.search(question.plain)), None)
+    goal = _goal(question.plain) if app == "navigate" else ""
+    return ({"app": app, "words": goal} if goal else {"app": app}) if app else None
+
+
+def _goal(plain: str) -> str:
+    """Where somebody wants to go.
+
+    >>> _goal("please take me to the nearest museum"), _goal("带我去最近的地铁站"), _goal("open navigation")
+    ('museum', '地铁站', '')
+    """
+    found = GOAL.search(plain)
+    goal = next((part for part in found.groups() if part), "") if found else ""
+    return re.sub(
+        r"^(((the|a|an|my|nearest|next|der|die|das|dem|nächsten?) )+|去?最近的)| (please|bitte|now)$", "", goal
+    ).strip()
 
 
 def _when(pattern: re.Pattern[str]) -> Callable[[Question], dict[str, Any] | None]:

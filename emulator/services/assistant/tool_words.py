@@ -82,6 +82,14 @@ APPS = (
     ("calendar", _any(r"\bcalendar|\bappointments?", r"\bkalender|\btermine?\b", r"日历|日程")),
     ("photo", _any(r"\btake (a|the) (photo|picture)", r"\bfoto", r"拍照|拍张照")),
 )
+# Where to: what stands behind these, in Chinese also before them.
+GOAL = _any(
+    r"\b(?:take|walk|guide|bring) me to (.+)",
+    r"\b(?:navigat\w*|directions?|the way|how do i get) to (.+)",
+    r"\b(?:bring mich|führ mich|weg|wie komme ich) (?:zum|zur|zu|nach|ins|in die) (.+)",
+    r"(?:带我去|导航到|导航去|怎么去|去)(?:最近的)?(.+?)(?:怎么走)?$",
+    r"(.+?)怎么[走去]$",
+)
 # A question about an app does not ask for it, unless its very words are those of an errand.
 ABOUT = _any(
     r"^(how|why|what happens|can|could|does|do|is|are)\b",

@@ -207,9 +207,10 @@ def test_the_layout_takes_what_the_app_gives_and_cuts_nothing():
 class Worn:
     """The app on glasses; `asked` are its questions, `seen` the newest data, `sounds` its earcons."""
 
-    def __init__(self):
+    def __init__(self, opened_for=""):
         self.app = Navigate()
-        self.app.glasses = Glasses("quark-s1", has_display=True, layouts=frozenset({"navigate"}), language="en")
+        glasses = Glasses("quark-s1", has_display=True, layouts=frozenset({"navigate"}), language="en")
+        self.app.glasses = glasses.with_layouts(frozenset({"navigate"}), opened_for=opened_for)
         self.asked, self.sounds, self.seen, self.forgot = [], [], {}, 0
         self.do(self.app.on_start)
 
@@ -263,6 +264,31 @@ def guided(worn):
     worn.answer((route(),))
     worn.touch("tap")
     return worn
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted", "query"),
+    [("the nearest museum", "museum", "博物馆"), ("West Lake Tea", "West Lake Tea", "West Lake Tea")],
+)
+def test_a_goal_that_another_app_hands_over_is_gone_to_as_soon_as_the_place_is_known(words, wanted, query):
+    worn = Worn(words)
+    assert worn.seen["stage"] == "idle" and worn.heard == ""
+    worn.go(0, 0, 0)
+    assert (worn.seen["stage"], worn.seen["wanted"]) == ("modes", wanted)
+    worn.do(worn.app.miss_fix)
+    worn.touch("tap")
+    assert worn.asked[-1].request == FindPlaces(query, worn.app.here())
+    worn.touch("double_tap")
+    worn.go(1, 0, 1)
+    assert worn.seen["stage"] != "modes"
+
+
+def test_a_goal_waits_for_a_position_and_says_so():
+    worn = Worn("metro")
+    worn.do(worn.app.miss_fix)
+    assert worn.heard == "I do not know yet where you are."
+    worn.go(0, 0, 9)
+    assert worn.seen["stage"] == "modes"
 
 
 def test_the_way_from_asking_to_arriving(worn):

@@ -214,6 +214,13 @@ def test_another_app_is_opened_when_what_was_said_is_heard(worn):
     assert worn.app.shown["answer"] == "Pay cannot be opened here."
 
 
+def test_where_to_is_handed_over_to_the_app_that_is_opened(worn):
+    asked = ToolUse("open_app", {"app": "navigate", "words": "the museum"})
+    worn.app.on_answer(AssistantAnswer("", (asked,), "test"))
+    next(e for e in worn.did() if isinstance(e, After) and e.name == "leave").then()
+    assert worn.did() == [Open("navigate", "the museum")]
+
+
 def test_timers_that_end_with_another_app_are_named_before(worn):
     worn.app.on_answer(AssistantAnswer("", (ToolUse("set_timer", {"seconds": 60}),), "test"))
     worn.did()
