@@ -6,7 +6,7 @@ readers are the same nodes as those of `[pipeline]`; those of text and codes sta
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
@@ -42,6 +42,7 @@ CROPS: Final = (1.0, 0.62, 0.4)
 OWN_MOST_PX: Final = 160
 LARGEST_PX: Final = 4096
 MOST_SCORES: Final = 5
+LARGE_CODES: Final = ("QRCode", "MicroQRCode", "Aztec", "DataMatrix", "PDF417")
 LINES_PLANNED: Final = 4
 """How many lines of text a look is planned with: how many there are is known only when they are found."""
 
@@ -107,7 +108,7 @@ class PhotoEyes:
 
     @cached_property
     def _codes(self) -> Node:
-        return code_reader.make(_spec("code_reader", options_of("code_reader", {}), self._profile), self._context)
+        return _code_reader(self._profile, {})
 
     @property
     def _context(self) -> NodeContext:
@@ -125,6 +126,22 @@ def own_eyes(assets: Path, profile: DeviceProfile) -> PhotoEyes:
         )
     ]
     return PhotoEyes(made[0], made[1], profile, OWN_TOLD, OWN_MOST_PX)
+
+
+def code_eye(profile: DeviceProfile) -> Callable[[Pixels], tuple[Code, ...]]:
+    """Only a reader of codes, of all kinds that hold much, dark or light: from RGB pixels (h, w, 3) to the codes."""
+    reader = _code_reader(profile, {"formats": list(LARGE_CODES), "try_harder": True})
+
+    def codes(pixels: Pixels) -> tuple[Code, ...]:
+        read = reader.compute(_frame(pixels), _NoSteps()).value
+        return read.codes if isinstance(read, ReadCodes) else ()
+
+    return codes
+
+
+def _code_reader(profile: DeviceProfile, options: dict[str, Any]) -> Node:
+    spec = _spec("code_reader", options_of("code_reader", options), profile)
+    return code_reader.make(spec, NodeContext(Path(), profile))
 
 
 def eyes_of(file: Path, profile: DeviceProfile) -> PhotoEyes:

@@ -40,7 +40,8 @@ def _transcribe(choice: str, context: ServiceContext) -> Service:
 def _assistant(choice: str, context: ServiceContext) -> Service:
     from emulator.services.assistant import make
 
-    return make(choice, context)
+    made = make(choice, context)
+    return _withholding(made, context) if made.is_live else made
 
 
 def _maps(choice: str, context: ServiceContext) -> Service:
@@ -54,13 +55,21 @@ def _recognise(choice: str, context: ServiceContext) -> Service:
         from emulator.services.qwen import Qwen, settings_from_environment
         from emulator.services.recognise.live import LiveRecogniser
 
-        return LiveRecogniser(Qwen(settings_from_environment(), clock=context.clock))
+        return _withholding(LiveRecogniser(Qwen(settings_from_environment(), clock=context.clock)), context)
     from emulator.photo_eyes import eyes_of, own_eyes
     from emulator.services.recognise.local import LocalRecogniser
 
     own = choice in ("local", "sandbox")
     eyes = own_eyes(context.assets, context.profile) if own else eyes_of(context.folder / choice, context.profile)
     return LocalRecogniser(eyes)
+
+
+def _withholding(service: RemoteService, context: ServiceContext) -> Service:
+    """The service, which is not shown the keys and contacts that a photograph has in its codes."""
+    from emulator.photo_eyes import code_eye
+    from emulator.services.withheld import Withholding
+
+    return Withholding(service, code_eye(context.profile))
 
 
 def _shop(choice: str, context: ServiceContext) -> Service:
