@@ -19,7 +19,7 @@ from emulator.messages.services import RemoteService, Service
 from emulator.profile import DeviceProfile
 from emulator.project import Project, assets_folder
 from emulator.services.context import ServiceContext
-from emulator.user_files.wording import nearest, suggestion
+from emulator.user_files.wording import suggestion
 
 Maker = Callable[[str, ServiceContext], Service]
 """From a choice ("sandbox", "live", a path) to the service. Raises BadInput."""
@@ -59,9 +59,9 @@ def _recognise(choice: str, context: ServiceContext) -> Service:
     from emulator.photo_eyes import eyes_of, own_eyes
     from emulator.services.recognise.local import LocalRecogniser
 
-    own = choice in ("local", "sandbox")
-    eyes = own_eyes(context.assets, context.profile) if own else eyes_of(context.folder / choice, context.profile)
-    return LocalRecogniser(eyes)
+    if choice in ("local", "sandbox"):
+        return LocalRecogniser(own_eyes(context.assets, context.profile))
+    return LocalRecogniser(eyes_of(context.file(choice, "local", "live"), context.profile))
 
 
 def _withholding(service: RemoteService, context: ServiceContext) -> Service:
@@ -111,7 +111,6 @@ MAKERS: dict[str, Maker] = {
     "voiceprint": _voiceprint,
 }
 """One row a service; each imports what it needs when a project uses it."""
-WORDS = ("sandbox", "live", "local", "apertium", "built_in")
 
 
 def make_services(
@@ -135,16 +134,8 @@ def make_services(
         if maker is None:
             raise BadInput(f"there is no service {name!r}", where=where, mend=suggestion(name, MAKERS, "there is"))
         context = ServiceContext(project.folder, assets_folder(), profile, project.language, clock, where)
-        made.append(_allowed(maker(_understood(choice, context), context), project, where))
+        made.append(_allowed(maker(choice, context), project, where))
     return made
-
-
-def _understood(choice: str, context: ServiceContext) -> str:
-    """A choice that is a mere word has to be one that services know, or a file: `livee` is neither."""
-    if choice.isidentifier() and choice not in WORDS and not (context.folder / choice).exists():
-        mend = f"{nearest(choice, WORDS)} write sandbox, live, or a file of the project".strip()
-        raise BadInput(f"there is no choice {choice!r}", where=context.where, mend=mend)
-    return choice
 
 
 def _allowed(service: Service, project: Project, where: str) -> Service:

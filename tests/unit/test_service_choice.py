@@ -61,9 +61,18 @@ def test_what_lies_beyond_the_radio_needs_the_network(demo, monkeypatch):
     assert isinstance(made(allowed)[0], FarAway)
 
 
-def test_a_word_that_nobody_knows_is_no_file(demo):
-    with pytest.raises(BadInput, match=r"--service translate=livee: there is no choice 'livee'.*live"):
-        made(demo, {"translate": "livee"})
+@pytest.mark.parametrize("service", ["assistant", "maps", "recognise", "translate"])
+@pytest.mark.parametrize("choice", ["livee", "lives/here.json", "live" * 99, "live\0", "built_in"])
+def test_what_is_neither_a_choice_nor_a_file_is_told_by_its_service(demo, service, choice):
+    asked = dataclasses.replace(demo, services={service: choice})
+    with pytest.raises(BadInput, match=rf"services\.{service}: there is no choice and no file .*live, "):
+        made(asked)
+
+
+def test_each_service_offers_its_own_words(demo):
+    for service, choice, meant in (("voiceprint", "buildin", "built_in"), ("translate", "apertum", "apertium")):
+        with pytest.raises(BadInput, match=rf"did you mean {meant}\?"):
+            made(demo, {service: choice})
 
 
 @pytest.mark.parametrize("app", sorted(built_in_projects()))

@@ -25,4 +25,5 @@ def make(choice: str, context: ServiceContext) -> RemoteService:
         return LocalModelAssistant.load(context.folder / choice.removeprefix("model:"), context.clock, context.where)
     from emulator.services.assistant.sandbox import SandboxAssistant
 
-    return SandboxAssistant.load(None if choice == "sandbox" else context.folder / choice)
+    own = None if choice == "sandbox" else context.file(choice, "sandbox", "live", "model:FOLDER")
+    return SandboxAssistant.load(own)

@@ -16,4 +16,4 @@ def make(choice: str, context: ServiceContext) -> Service:
     from emulator.services.maps.sandbox import SandboxMaps
 
     lakeside = context.assets / "maps" / "lakeside.json"
-    return SandboxMaps.load(lakeside if choice == "sandbox" else context.folder / choice)
+    return SandboxMaps.load(lakeside if choice == "sandbox" else context.file(choice, "sandbox", "live"))

@@ -39,8 +39,4 @@ def _chosen(choice: str, context: ServiceContext) -> Service:
         from emulator.services.translate.model_folder import load_model
 
         return load_model(context.folder / Path(choice.removeprefix(MODEL)).expanduser())
-    path = context.folder / choice
-    if not path.exists():
-        mend = "use sandbox, live, apertium, model:FOLDER, or name a phrasebook beside the project"
-        raise BadInput(f"there is no translator {choice!r}", where=context.where, mend=mend)
-    return Phrasebook.load(path)
+    return Phrasebook.load(context.file(choice, "sandbox", "live", "apertium", f"{MODEL}FOLDER"))

@@ -14,5 +14,5 @@ FILE = "models/voiceprint.npz"
 
 def make(choice: str, context: ServiceContext) -> VoiceCheck:
     """The voice check with the model that comes along ("built_in"), or one of the project. Raises BadInput."""
-    path = context.assets / FILE if choice == BUILT_IN else context.folder / choice
+    path = context.assets / FILE if choice == BUILT_IN else context.file(choice, BUILT_IN)
     return VoiceCheck(load_background(path), "dsp" if "dsp" in context.profile.units else "cpu")

@@ -19,7 +19,7 @@ def test_a_book_beside_the_project(context, tmp_path):
 @pytest.mark.parametrize(
     ("choice", "line"),
     [
-        ("mine.yaml", "there is no translator 'mine.yaml'"),
+        ("mine.yaml", "there is no choice and no file 'mine.yaml'"),
         ("model:nowhere", "there is no such folder"),
         ("apertium", "the program apertium is not installed"),
         ("live", "the live service needs it and it is not set"),

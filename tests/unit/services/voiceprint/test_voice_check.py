@@ -150,5 +150,5 @@ def test_the_model_that_comes_along_is_found_and_another_is_looked_for_in_the_pr
     assert make("built_in", context).name == "voiceprint"
     changed(tmp_path)
     assert make("model.npz", context).name == "voiceprint"
-    with pytest.raises(BadInput, match="No such file"):
+    with pytest.raises(BadInput, match=r"glasses\.toml:16.*no file 'other\.npz'"):
         make("other.npz", context)
