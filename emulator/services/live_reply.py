@@ -8,11 +8,11 @@ at which the request had gone out.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
-from emulator.messages.services import FailureKind, Piece, ServiceFailed
+from emulator.messages.services import Call, FailureKind, Piece, Reply, ServiceFailed
 from emulator.messages.work import Declared
-from emulator.services.qwen import CallFailed, Measured
+from emulator.services.qwen import Answer, CallFailed, Chat, Measured, Qwen
 
 T = TypeVar("T")
 
@@ -26,6 +26,38 @@ KINDS: dict[str, FailureKind] = {
     "model": "refused",
     "request": "refused",
 }
+
+
+class Streamed(NamedTuple):
+    """What a model said: as a whole, in the parts that an app heard, and `by` whom ("MODEL at SERVER")."""
+
+    answer: Answer
+    parts: tuple[str, ...]
+    by: str
+
+    def reply(self, value: T | None, note: str | None = None) -> Reply[T]:
+        """The measured reply with this value, None for none; its note tells the tokens when nothing else is said."""
+        answer, measured = self.answer, self.answer.measured
+        tokens = f"tokens: {answer.tokens_in} in, {answer.tokens_out} out" if answer.tokens_out is not None else ""
+        pieces = pieces_of(measured, self.parts)
+        return Reply(value, cloud_time(measured), measured.bytes_down, pieces, tokens if note is None else note)
+
+
+def streamed(qwen: Qwen, chat: Chat, call: Call, told: Callable[[str], str] = str) -> Streamed:
+    """Ask a model and hand its words on as they come, or what of them is `told`, where that is any.
+
+    Raises ServiceFailed.
+    """
+    parts: list[str] = []
+
+    def hear(text: str) -> None:
+        parts.append(told(text))
+        if parts[-1]:
+            call.hear(parts[-1])
+
+    answer = asked(lambda: qwen.stream(chat, hear, cancel=call.cancel))
+    by = f"{answer.model or qwen.settings.model} at {qwen.settings.peer.server}"
+    return Streamed(answer, tuple(parts), by)
 
 
 def cloud_time(measured: Measured) -> Declared:

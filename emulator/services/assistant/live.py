@@ -14,7 +14,7 @@ from emulator.messages.assistant import AskAssistant, AssistantAnswer, Summarise
 from emulator.messages.services import Call, Reply
 from emulator.services.assistant.price import Price, price_from_environment
 from emulator.services.assistant.prompt import chat_of, summary_chat
-from emulator.services.live_reply import asked, cloud_time, pieces_of
+from emulator.services.live_reply import Streamed, streamed
 from emulator.services.qwen import Answer, Chat, Qwen, settings_from_environment
 from emulator.services.qwen.request_body import chat_body
 
@@ -46,32 +46,18 @@ class LiveAssistant:
 
     def answer(self, request: AskAssistant | Summarise, call: Call) -> Reply[AssistantAnswer] | Reply[Summary]:
         """Ask the server, hand on its words as they come, and give back the whole. Raises ServiceFailed."""
-        parts: list[str] = []
-
-        def hear(text: str) -> None:
-            parts.append(text)
-            call.hear(text)
-
-        chat = self._chat(request)
-        answer = asked(lambda: self._qwen.stream(chat, hear, cancel=call.cancel))
-        measured, value = answer.measured, self._value(request, answer)
-        pieces = pieces_of(measured, parts)
-        return Reply(value, cloud_time(measured), measured.bytes_down, pieces, self._note(answer))  # type: ignore[return-value]
-
-    def _value(self, request: AskAssistant | Summarise, answer: Answer) -> AssistantAnswer | Summary:
-        provider = self._provider(answer)
+        said = streamed(self._qwen, self._chat(request), call)
+        text, note = said.answer.text.strip(), self._note(said)
         if isinstance(request, Summarise):
-            return Summary(answer.text.strip(), provider)
-        tools = tuple(ToolUse(use.name, dict(use.arguments)) for use in answer.tool_calls)
-        return AssistantAnswer(answer.text.strip(), tools, provider, _tokens(answer))
+            return said.reply(Summary(text, said.by), note)
+        tools = tuple(ToolUse(use.name, dict(use.arguments)) for use in said.answer.tool_calls)
+        return said.reply(AssistantAnswer(text, tools, said.by, _tokens(said.answer)), note)
 
-    def _provider(self, answer: Answer) -> str:
-        return f"{answer.model or self._qwen.settings.model} at {self._qwen.settings.peer.server}"
-
-    def _note(self, answer: Answer) -> str:
+    def _note(self, said: Streamed) -> str:
         """Tokens, first token and cost, for the trace."""
+        answer = said.answer
         first_ns = answer.measured.first_token_ns
-        told = [self._provider(answer)]
+        told = [said.by]
         if _tokens(answer) is not None:
             told.append(f"{answer.tokens_in} tokens in, {answer.tokens_out} out")
         if first_ns is not None:

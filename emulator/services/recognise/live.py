@@ -7,7 +7,7 @@ from functools import lru_cache
 from emulator.messages.recognition import DescribePicture, Description
 from emulator.messages.samples import Photo
 from emulator.messages.services import Call, Reply
-from emulator.services.live_reply import asked, cloud_time, pieces_of
+from emulator.services.live_reply import streamed
 from emulator.services.qwen import Chat, Message, Picture, Qwen, picture_of
 
 ASK = (
@@ -36,21 +36,11 @@ class LiveRecogniser:
 
     def answer(self, request: DescribePicture, call: Call) -> Reply[Description]:
         """What the model says; its parts are handed on as they come. Raises ServiceFailed."""
-        texts: list[str] = []
-
-        def hear(text: str) -> None:
-            texts.append(text)
-            call.hear(text)
-
         user = Message("user", request.question or QUESTION, pictures=(_picture(request.photo),))
         chat = Chat([Message("system", ASK), user], most_tokens=MOST_TOKENS, temperature=0.0)
-        whole = asked(lambda: self._qwen.stream(chat, hear, cancel=call.cancel))
-        measured, settings = whole.measured, self._qwen.settings
-        text = whole.text.strip()
-        provider = f"live: {whole.model or settings.model} at {settings.peer.server}"
-        value = Description(text, provider=provider) if text else None
-        note = f"tokens: {whole.tokens_in} in, {whole.tokens_out} out" if whole.tokens_out is not None else ""
-        return Reply(value, cloud_time(measured), measured.bytes_down, pieces_of(measured, texts), note)
+        said = streamed(self._qwen, chat, call)
+        text = said.answer.text.strip()
+        return said.reply(Description(text, provider=f"live: {said.by}") if text else None)
 
 
 @lru_cache(maxsize=2)

@@ -10,7 +10,7 @@ import re
 
 from emulator.messages.services import Call, Reply
 from emulator.messages.translation import LANGUAGES, Translate, Translation
-from emulator.services.live_reply import asked, cloud_time, pieces_of
+from emulator.services.live_reply import streamed
 from emulator.services.qwen import Chat, Message, Qwen
 
 NAMES = {
@@ -48,22 +48,11 @@ class LiveTranslator:
     def answer(self, request: Translate, call: Call) -> Reply[Translation]:
         """The translation; its parts are handed on as they come. Raises ServiceFailed."""
         split = FirstLine()
-        texts: list[str] = []
-
-        def hear(text: str) -> None:
-            texts.append(split.rest_of(text))
-            if texts[-1]:
-                call.hear(texts[-1])
-
-        whole = asked(lambda: self._qwen.stream(_chat(request), hear, cancel=call.cancel))
+        said = streamed(self._qwen, _chat(request), call, split.rest_of)
         language, left = split.end()
-        text = ("".join(texts) + left).strip()
-        settings = self._qwen.settings
-        provider = f"live: {whole.model or settings.model} at {settings.peer.server}"
-        value = Translation(text, request.source or language, request.target, "model", None, provider) if text else None
-        measured = whole.measured
-        note = f"tokens: {whole.tokens_in} in, {whole.tokens_out} out" if whole.tokens_out is not None else ""
-        return Reply(value, cloud_time(measured), measured.bytes_down, pieces_of(measured, texts), note)
+        text = ("".join(said.parts) + left).strip()
+        source, provider = request.source or language, f"live: {said.by}"
+        return said.reply(Translation(text, source, request.target, "model", None, provider) if text else None)
 
 
 class FirstLine:
