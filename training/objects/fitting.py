@@ -35,34 +35,56 @@ class Epoch(NamedTuple):
     accuracy_on_trained: float
 
 
+Scored = Callable[[torch.Tensor, torch.Tensor], tuple[torch.Tensor, torch.Tensor]]
+"""From pictures and their colours to the scores of the classes, and a loss besides that of the scores."""
+
+
+class _Descent(NamedTuple):
+    """How weights follow a loss, with the chances of one seed."""
+
+    optimiser: torch.optim.Optimizer
+    rates: torch.optim.lr_scheduler.LRScheduler
+    rng: np.random.Generator
+
+    def go(self, pictures: Pictures, epochs: int, scored: Scored, told: Callable[[Epoch], None]) -> None:
+        """All pictures once an epoch, in another order each time and shaken, a batch a step."""
+        for number in range(epochs):
+            losses, right, seen = 0.0, 0, 0
+            order = self.rng.permutation(len(pictures.classes))
+            for start in range(0, len(order) - BATCH + 1, BATCH):
+                chosen = order[start : start + BATCH]
+                batch = torch.from_numpy(as_input(_shaken(pictures.pixels[chosen], self.rng)))
+                classes, colours = (torch.from_numpy(of[chosen]) for of in (pictures.classes, pictures.colours))
+                scores, besides = scored(batch.to(memory_format=torch.channels_last), colours)
+                loss = functional.cross_entropy(scores.float(), classes, label_smoothing=SMOOTHING) + besides
+                self._step(loss)
+                losses, seen = losses + float(loss.detach()) * BATCH, seen + BATCH
+                right += int((scores.argmax(1) == classes).sum())
+            told(Epoch(number + 1, round(losses / seen, 4), round(right / seen, 4)))
+
+    def _step(self, loss: torch.Tensor) -> None:
+        self.optimiser.zero_grad()
+        loss.backward()
+        self.optimiser.step()
+        self.rates.step()
+
+
 def fit(pictures: Pictures, epochs: int, seed: int, told: Callable[[Epoch], None]) -> Network:
     """A trained network, in evaluation mode; `told` hears of each epoch."""
     torch.set_num_threads(1)
     torch.manual_seed(seed)
-    rng = np.random.default_rng([seed, 1])
     network = Network(len(LABELS), len(COLOUR_NAMES)).to(memory_format=torch.channels_last)  # type: ignore[call-overload]
-    steps = epochs * (len(pictures.classes) // BATCH)
     optimiser = torch.optim.AdamW(network.parameters(), PEAK_RATE / 25, weight_decay=WEIGHT_DECAY)
+    steps = epochs * (len(pictures.classes) // BATCH)
     rates = torch.optim.lr_scheduler.OneCycleLR(optimiser, PEAK_RATE, total_steps=steps, pct_start=0.2)
+
+    def scored(batch: torch.Tensor, colours: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        with torch.autocast("cpu", torch.bfloat16):
+            scores, shades = network(batch)
+        return scores, COLOUR_WEIGHT * functional.cross_entropy(shades.float(), colours, ignore_index=NO_COLOUR)
+
     network.train()
-    for number in range(epochs):
-        losses, right, seen = 0.0, 0, 0
-        order = rng.permutation(len(pictures.classes))
-        for start in range(0, len(order) - BATCH + 1, BATCH):
-            chosen = order[start : start + BATCH]
-            batch = torch.from_numpy(as_input(_shaken(pictures.pixels[chosen], rng)))
-            classes, colours = torch.from_numpy(pictures.classes[chosen]), torch.from_numpy(pictures.colours[chosen])
-            with torch.autocast("cpu", torch.bfloat16):
-                scores, shades = network(batch.to(memory_format=torch.channels_last))
-            loss = functional.cross_entropy(scores.float(), classes, label_smoothing=SMOOTHING)
-            loss = loss + COLOUR_WEIGHT * functional.cross_entropy(shades.float(), colours, ignore_index=NO_COLOUR)
-            optimiser.zero_grad()
-            loss.backward()
-            optimiser.step()
-            rates.step()
-            losses, seen = losses + float(loss.detach()) * BATCH, seen + BATCH
-            right += int((scores.argmax(1) == classes).sum())
-        told(Epoch(number + 1, round(losses / seen, 4), round(right / seen, 4)))
+    _Descent(optimiser, rates, np.random.default_rng([seed, 1])).go(pictures, epochs, scored, told)
     return network.eval()
 
 
@@ -73,34 +95,20 @@ def refine(network: Network, pictures: Pictures, epochs: int, seed: int, told: C
     """
     torch.set_num_threads(1)
     torch.manual_seed(seed)
-    rng = np.random.default_rng([seed, 2])
     before = copy.deepcopy(network).eval()
-    steps = epochs * (len(pictures.classes) // BATCH)
     optimiser = torch.optim.AdamW(network.parameters(), REFINING_RATE, weight_decay=WEIGHT_DECAY)
-    rates = torch.optim.lr_scheduler.CosineAnnealingLR(optimiser, steps)
+    rates = torch.optim.lr_scheduler.CosineAnnealingLR(optimiser, epochs * (len(pictures.classes) // BATCH))
+
+    def scored(batch: torch.Tensor, colours: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        with torch.autocast("cpu", torch.bfloat16):
+            with torch.no_grad():
+                wanted = before.embed(batch).float()
+            embedding = network.embed(batch).float()
+        things = colours != NO_COLOUR
+        return network.classes(embedding), HOLD_WEIGHT * functional.mse_loss(embedding[things], wanted[things])
+
     network.eval()
-    for number in range(epochs):
-        losses, right, seen = 0.0, 0, 0
-        order = rng.permutation(len(pictures.classes))
-        for start in range(0, len(order) - BATCH + 1, BATCH):
-            chosen = order[start : start + BATCH]
-            batch = torch.from_numpy(as_input(_shaken(pictures.pixels[chosen], rng)))
-            batch, classes = batch.to(memory_format=torch.channels_last), torch.from_numpy(pictures.classes[chosen])
-            with torch.autocast("cpu", torch.bfloat16):
-                with torch.no_grad():
-                    wanted = before.embed(batch).float()
-                embedding = network.embed(batch).float()
-            scores = network.classes(embedding)
-            things = torch.from_numpy(pictures.colours[chosen] != NO_COLOUR)
-            loss = functional.cross_entropy(scores, classes, label_smoothing=SMOOTHING)
-            loss = loss + HOLD_WEIGHT * functional.mse_loss(embedding[things], wanted[things])
-            optimiser.zero_grad()
-            loss.backward()
-            optimiser.step()
-            rates.step()
-            losses, seen = losses + float(loss.detach()) * BATCH, seen + BATCH
-            right += int((scores.argmax(1) == classes).sum())
-        told(Epoch(number + 1, round(losses / seen, 4), round(right / seen, 4)))
+    _Descent(optimiser, rates, np.random.default_rng([seed, 2])).go(pictures, epochs, scored, told)
 
 
 def _shaken(pixels: NDArray[np.uint8], rng: np.random.Generator) -> NDArray[np.uint8]:
