@@ -14,7 +14,7 @@ from pathlib import Path
 from emulator.bad_input import BadInput
 from emulator.messages.translation import LANGUAGES
 from emulator.pipeline.command_grammar import LONGEST, Grammar, build_grammar
-from emulator.project.load import assets_folder
+from emulator.project.paths import assets_folder
 from emulator.user_files.phrasebook_file import book_files, load_entries
 
 BUILT_IN = "built-in"

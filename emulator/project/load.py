@@ -7,7 +7,6 @@ a node's model file holds is not looked at here; that is the pipeline's business
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -19,7 +18,7 @@ from emulator.project.complaint import ProjectFile, first_complaint
 from emulator.project.fields import SENSORS, DeviceMs, NodeSpec, NodeTable, Project, ProjectTable, RunDefaults, RunTable
 from emulator.project.node_options import KINDS, options_of
 from emulator.project.order import Circle, in_data_flow
-from emulator.project.paths import existing_file, matching_files
+from emulator.project.paths import assets_folder, existing_file, matching_files
 from emulator.user_files.toml_file import read_table
 from emulator.user_files.wording import nearest, suggestion
 
@@ -51,12 +50,6 @@ def load_project(path_or_name: str | Path) -> Project:
         run=_defaults(checked.run, folder, file, "run"),
         demo=_defaults(checked.run.model_copy(update=_said(checked.demo)), folder, file, "demo"),
     )
-
-
-def assets_folder() -> Path:
-    """What comes with the program beside its code."""
-    checkout = Path(__file__).resolve().parents[2] / "assets"
-    return checkout if checkout.is_dir() else Path(sys.prefix) / "share" / "lorgnette" / "assets"
 
 
 def built_in_projects() -> dict[str, Path]:

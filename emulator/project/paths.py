@@ -1,12 +1,24 @@
-"""Paths that a project names: always relative to its folder, never out of it, not even through a link."""
+"""Paths that a project names: always relative to its folder, never out of it, not even through a link.
+
+`asset:models/objects/objects.int8.onnx` names a file that comes with the program, relative to its `assets`.
+"""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import Final
 
 from emulator.bad_input import BadInput
 
 MEND = "name a file inside the project's folder"
+ASSET: Final = "asset:"
+
+
+def assets_folder() -> Path:
+    """What comes with the program beside its code."""
+    checkout = Path(__file__).resolve().parents[2] / "assets"
+    return checkout if checkout.is_dir() else Path(sys.prefix) / "share" / "lorgnette" / "assets"
 
 
 def inside(folder: Path, text: str, where: str) -> Path:
@@ -28,8 +40,9 @@ def inside(folder: Path, text: str, where: str) -> Path:
 
 
 def existing_file(folder: Path, text: str, where: str) -> Path:
-    """Like `inside`, for a file that must be there."""
-    path = inside(folder, text, where)
+    """Like `inside`, for a file that must be there; or one of the assets."""
+    is_asset = text.startswith(ASSET)
+    path = inside(assets_folder(), text.removeprefix(ASSET), where) if is_asset else inside(folder, text, where)
     if not path.is_file():
         reason = "is not a file" if path.exists() else "does not exist"
         raise BadInput(f"{text!r} {reason}", where=where, mend=MEND)

@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Final
 
 from emulator.bad_input import BadInput
-from emulator.project.load import FILE_NAME, assets_folder, load_project
+from emulator.project.load import FILE_NAME, load_project
+from emulator.project.paths import assets_folder
 from emulator.user_files.wording import suggestion
 
 DEFAULT_TEMPLATE: Final = "blank-hud"

@@ -10,7 +10,7 @@ import numpy as np
 from emulator.clock import NS_PER_S
 from emulator.photo_eyes import own_eyes
 from emulator.profile import load_profile
-from emulator.project.load import assets_folder
+from emulator.project import assets_folder
 from emulator.sensors.street_walk.walk import StreetWalk
 from training.objects.classes import KINDS
 from training.objects.hand import Hand, look

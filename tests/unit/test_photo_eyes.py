@@ -9,7 +9,7 @@ from emulator.bad_input import BadInput
 from emulator.messages.work import Declared
 from emulator.photo_eyes import OWN_MODEL, eyes_of, own_eyes
 from emulator.profile import load_profile
-from emulator.project.load import assets_folder
+from emulator.project import assets_folder
 from training.objects.hand import Hand
 from training.objects.make_views import MUSEUM, MUSEUM_CODE, notice
 from training.objects.picture import Trouble

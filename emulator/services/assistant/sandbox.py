@@ -17,7 +17,7 @@ from emulator.clock import NS_PER_MS
 from emulator.messages.assistant import AskAssistant, AssistantAnswer, Summarise, Summary, ToolUse, Turn
 from emulator.messages.services import Call, Piece, Reply
 from emulator.messages.work import Declared
-from emulator.project.load import assets_folder
+from emulator.project.paths import assets_folder
 from emulator.services.assistant.dates import calendar_answer
 from emulator.services.assistant.extract import extract
 from emulator.services.assistant.knowledge_file import Knowledge, load_knowledge
