@@ -75,6 +75,8 @@ class RunSettings:
     """Whether ONNX Runtime's profiler goes over some frames of the models when the run is over."""
     scenario: ScenarioChoice = None
     """A scenario file in place of the one that the project names, or none at all."""
+    pictures: bool = True
+    """Whether the eye's picture may be asked for when it is over; else what the wearer sees is not drawn meanwhile."""
     switchable: bool = False
     """Whether sensors may be fed from elsewhere while the run goes on; then they are there also when nothing does."""
 
@@ -166,6 +168,7 @@ class DeviceRun:
             time_of_day_s=local_time_of_day_s(self.clock.unix_s()) if self.live else DEMO_TIME_OF_DAY_S,
             handler_budget_ms=handler_budget_ms(self.project),
             commands=self._commands(),
+            pictures=settings.pictures,
         )
         self.machine = Machine(parts, self.clock, timing=settings.timing, live=self.live, inline=settings.inline)
         self._stack.callback(self.machine.close)

@@ -16,6 +16,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from emulator.app_house import AppHouse, Body
 from emulator.clock import Clock
 from emulator.hardware.brightness import automatic_brightness
@@ -69,7 +72,7 @@ class Machine:
         self.voice = VoiceLane(kernel, parts.synthesiser)
         screen = Screen.from_profile(parts.profile)
         self.hud = (
-            HudLane(kernel, screen, lambda: self.camera.world() if self.camera else None, self._device_data)
+            HudLane(kernel, screen, self._world, self._device_data)
             if screen
             else SpokenHudLane(kernel, self.voice, self._device_data)
         )
@@ -250,6 +253,9 @@ class Machine:
     def _shut_down(self) -> None:
         self._power.shut_down()
         self.house.app.stop()
+
+    def _world(self) -> NDArray[np.uint8] | None:
+        return self.camera.world() if self.camera and self.parts.pictures else None
 
     def _device_data(self) -> dict[str, Any]:
         minutes = self.desk.time_of_day_s() // 60

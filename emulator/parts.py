@@ -55,6 +55,7 @@ class Parts:
     time_of_day_s: int = 10 * 3600
     handler_budget_ms: float = HANDLER_BUDGET_MS
     commands: Sequence[Command] = field(default=())
+    pictures: bool = True  # whether the world behind each scene is kept, for the eye's picture
 
     def program(self) -> Program:
         """The app that the run begins with."""

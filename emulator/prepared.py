@@ -61,5 +61,5 @@ def warm_up(prepared: Prepared, camera: str | None, clock: Clock) -> None:
     spec = camera or prepared.project.run.camera or ""
     if prepared.profile.camera and spec.startswith("synthetic:"):
         sources = RunSources(prepared.profile, prepared.project.folder, clock)
-        sources.open_camera(spec)
+        sources.open_camera(spec).picture(0)
         sources.close()

@@ -69,12 +69,17 @@ class CameraLane(SensorLane[PictureSource]):
         if self._resting:
             return
         takers = [node for node in self._nodes if node.due(tick_ns(index, rate_hz))]
-        frame = None if self.dark else self._camera.expose(index, self._lux(), wanted=bool(takers) or not self._nodes)
+        wanted = bool(takers) or self._is_probed()
+        frame = None if self.dark else self._camera.expose(index, self._lux(), wanted=wanted)
         self.dark_frames += self.dark
         self._watch.poll()
         if frame is None:
             return
         self._kernel.schedule.at(frame.ready_ns, lambda: self._deliver(frame, takers), SENSOR)
+
+    def _is_probed(self) -> bool:
+        """Whether pictures are asked for though no node ever reads one: to see the source end, or for who watches."""
+        return not self._nodes and (self.viewer is not None or not self._camera.foreseeable)
 
     def exposure_ns(self) -> int:
         """How long an exposure takes in the light that there is."""

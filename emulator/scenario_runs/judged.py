@@ -94,7 +94,7 @@ class _Recorded:
     def run(self) -> tuple[list[Finding], float, str]:
         """Findings, emulated seconds and the hash of the trace."""
         case = self._case
-        settings = RunSettings(project=case.project, device=case.device, scenario=case.scenario)
+        settings = RunSettings(project=case.project, device=case.device, scenario=case.scenario, pictures=False)
         with DeviceRun(settings, self._clock) as run:
             with self._watch.over(run.machine):
                 self._to_the_end(run)

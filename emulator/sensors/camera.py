@@ -147,7 +147,7 @@ class Camera:
 
         None where it cannot be told: the source does not know, or the dark adds its noise in order.
         """
-        if self._darkness is not None or not getattr(self.source, "foreseeable", False):
+        if not self.foreseeable:
             return None
         t_ns, exposure_ns = tick_ns(k, self.rate_hz), self.exposure_ns(lux)
         picture = self.source.picture(max(0, t_ns + exposure_ns // 2 - self._fed_ns))
@@ -157,6 +157,11 @@ class Camera:
         self._foreseen = {one: kept for one, kept in self._foreseen.items() if one > k - MOST_FORESEEN}
         self._foreseen[k] = self.source, lux, CameraFrame(k, t_ns, exposure_ns, self._readout_ns, pixels)
         return self._foreseen[k][2]
+
+    @property
+    def foreseeable(self) -> bool:
+        """Whether a picture is the same whenever it is asked for, so that not asking for others changes nothing."""
+        return self._darkness is None and bool(getattr(self.source, "foreseeable", False))
 
     def brightness(self) -> float:
         """Mean code of the newest picture, 0..1, from every sixteenth row and column; 0 before the first."""

@@ -12,7 +12,9 @@ from emulator.clock import NS_PER_MS, NS_PER_S, HostClock, ManualClock
 from emulator.device_run import DeviceRun, RunSettings
 from emulator.messages.commands import Say, SetFault
 from emulator.messages.samples import Touch
+from emulator.prepared import prepare, warm_up
 from emulator.profile.find import built_in_folder
+from emulator.sensors.street_walk.walk import StreetWalk
 from emulator.trace.analyse import gaps, summary
 from emulator.trace.budgets import Budgets
 from emulator.trace.hash import trace_sha256
@@ -104,6 +106,38 @@ def test_the_stages_of_a_frame_are_all_there_in_their_order(folder):
         assert found["stages"][stage]["count"] > 0
     assert found["flows"]["vision"]["judged"] > 0
     assert found["energy_mj"] > 0
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    """The instants of which somebody wanted a picture of the walk."""
+    instants, picture = [], StreetWalk.picture
+    monkeypatch.setattr(StreetWalk, "picture", lambda walk, t_ns: instants.append(t_ns) or picture(walk, t_ns))
+    return instants
+
+
+@pytest.fixture
+def blind(own):
+    """The project on the walk, with nothing that reads its pictures."""
+    return own(glasses=GLASSES.split("[pipeline.colour]")[0].replace("pictures@1s", "synthetic:walk"))
+
+
+def test_a_run_without_pictures_has_the_same_trace_and_draws_only_what_its_nodes_read(blind, asked):
+    hashes = []
+    for pictures in (False, True):
+        asked.clear()
+        _, trace, record = live_through(blind, pictures=pictures)
+        hashes.append(trace_sha256(trace))
+        assert bool(asked) == pictures
+        assert (record.machine.hud.most_seen().world is not None) == pictures
+    assert hashes[0] == hashes[1]
+
+
+def test_a_scene_is_drawn_ahead_for_a_device_that_stands_by(blind, asked):
+    prepared = prepare(str(blind), "quark-s1")
+    warm_up(prepared, None, HostClock())
+    prepared.graph.close()
+    assert asked == [0]
 
 
 @pytest.mark.parametrize("device", DEVICES)

@@ -44,6 +44,7 @@ def run(options: argparse.Namespace) -> int:
         seed=options.seed,
         services=tuple(options.service),
         storage=options.storage,
+        pictures=options.out is not None,
     )
     clock = HostClock()
     record = carry_through(settings, clock, quiet=options.json)

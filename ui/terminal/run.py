@@ -87,6 +87,7 @@ def run(options: argparse.Namespace) -> int:
         storage=options.storage,
         ort_profile=options.ort_profile,
         scenario=options.scenario,
+        pictures=options.out is not None,
     )
     record = carry_through(settings, HostClock(), quiet=options.json)
     return tell(record, options)

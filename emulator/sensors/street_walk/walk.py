@@ -40,8 +40,8 @@ def the_street() -> Street:
 class StreetWalk:
     """A walk of about half a minute past signs, a shop window and a payment code; it stands still at its end.
 
-    What is seen when: `timeline.py`. The first `open` draws all textures, in about two seconds of processor time; a
-    picture then costs about 10 ms while the walker stands and about 35 ms while they move.
+    What is seen when: `timeline.py`. The first picture draws all textures, in about two seconds of processor time that
+    who never looks saves; each then costs about 10 ms while the walker stands and about 35 ms while they move.
     """
 
     name = "synthetic:walk"
@@ -52,21 +52,21 @@ class StreetWalk:
 
     def __init__(self) -> None:
         self._motion = walker_motion()
-        self._street: Street | None = None
+        self._is_open = False
         self._held: dict[str, tuple[Viewpoint, NDArray[np.uint8]]] = {}
         self._kept: dict[int, Picture] = {}
 
     def open(self) -> None:
-        """Draw the street."""
-        self._street = the_street()
+        """Begin; the street is drawn when it is first looked at."""
+        self._is_open = True
 
     def picture(self, t_ns: int) -> Picture | None:
         """The picture of the instant `t_ns`, at 60 pictures a second: 1280x720."""
-        if self._street is None:
+        if not self._is_open:
             return None
         seq = t_ns * PICTURES_A_SECOND // NS_PER_S
         if seq not in self._kept:
-            self._keep(Picture(seq, self._render(self._street, tick_ns(seq, PICTURES_A_SECOND))))
+            self._keep(Picture(seq, self._render(tick_ns(seq, PICTURES_A_SECOND))))
         return self._kept[seq]
 
     def _keep(self, picture: Picture) -> None:
@@ -81,15 +81,16 @@ class StreetWalk:
 
     def status(self) -> SourceStatus:
         """Running while it is open."""
-        return SourceStatus("running" if self._street is not None else "off")
+        return SourceStatus("running" if self._is_open else "off")
 
     def close(self) -> None:
-        """Forget the textures."""
-        self._street = None
+        """Forget the views that were kept."""
+        self._is_open = False
         self._held.clear()
         self._kept.clear()
 
-    def _render(self, street: Street, t_ns: int) -> NDArray[np.uint8]:
+    def _render(self, t_ns: int) -> NDArray[np.uint8]:
+        street = the_street()
         viewpoint = walker_viewpoint(self._motion, t_ns)
         look = timeline.steady_look(t_ns / NS_PER_S)
         size = (WIDTH_PX, HEIGHT_PX)

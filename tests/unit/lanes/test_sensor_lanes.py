@@ -105,6 +105,23 @@ def test_pictures_that_no_node_reads_are_not_asked_for(studio, kernel):
     assert film.asked == 4
 
 
+@pytest.mark.parametrize(("foreseeable", "watched", "is_asked"), [(1, 0, False), (1, 1, True), (0, 0, True)])
+def test_without_nodes_a_source_is_asked_only_for_who_watches_or_to_see_it_end(
+    studio, kernel, foreseeable, watched, is_asked
+):
+    film = Film()
+    film.foreseeable = bool(foreseeable)
+
+    def watch(lane):
+        lane.viewer = (lambda frame: None) if watched else None
+
+    lane, _ = studio(film, prepare=[(0, watch)], for_ms=990)
+    assert lane.frames == pytest.approx(kernel.profile.camera.frame_rate_hz.value, abs=1)
+    assert {row[2] for row in passes(kernel)} == {"quiet"}
+    assert (film.asked > 10) == is_asked
+    assert lane.world() is not None  # whoever looks sees something all the same
+
+
 def test_less_light_takes_a_longer_exposure(studio, kernel):
     studio(Film(), lux=20.0)
     exposure = kernel.recorder.rows(0)[1][0]

@@ -81,6 +81,16 @@ def test_nothing_is_seen_before_opening_or_after_closing():
     assert source.status().state == "off"
 
 
+def test_the_street_is_drawn_when_it_is_first_looked_at(monkeypatch):
+    drawn = []
+    monkeypatch.setattr("emulator.sensors.street_walk.walk.the_street", lambda: drawn.append(1) or 1 / 0)
+    source = StreetWalk()
+    source.open()
+    assert (source.status().state, drawn) == ("running", [])
+    with pytest.raises(ZeroDivisionError):
+        source.picture(0)
+
+
 def test_speech_falls_into_the_look_it_belongs_to():
     for spoken in timeline.SPEECH:
         look = timeline.look_at(spoken.look)
