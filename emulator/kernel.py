@@ -165,7 +165,7 @@ class Kernel:
 
     def record(self, step: Step, pass_id: int, period: tuple[int, int], host: HostTime) -> None:
         """Record a span that was computed on the host as well; `period` is its emulated start and end."""
-        self.recorder.computed(pass_id, ((step, *period),), {step.lap: host})
+        self.recorder.computed(pass_id, (step, *period), {step.lap: host})
 
 
 def _cores_for_phases(name: str, unit: Unit) -> int:

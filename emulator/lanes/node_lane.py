@@ -20,8 +20,11 @@ from emulator.workers import NO_HOST_TIME, Computation
 
 BACKLOG_CAPACITY = 64
 LIGHT_NS = 4 * NS_PER_MS
-"""What took the host less than this is not worth a thread: handing it over costs 50 to 100 us, and nobody sees the
+"""What took the host less than this is not worth a thread: handing it over costs 100 to 200 us, and nobody sees the
 machine wait a quarter of a display frame."""
+
+WAITED_FOR_NS = 12 * NS_PER_MS
+"""The same where the host takes longer than the device: the machine would have to wait for the thread anyway."""
 
 FORESEE_NS = 30 * NS_PER_MS
 """What took the host longer than this is begun before its time, where its input can be told."""
@@ -39,7 +42,8 @@ class _Job:
     came_ns: int
     phases: tuple[Phase, ...] = ()
     computation: Computation | None = None
-    rows: list[tuple[Step, int, int]] = field(default_factory=list)
+    rows: list[Step | int] = field(default_factory=list)
+    """Of each phase its step, start and end, without a tuple around them: sixty of those cost a frame 10 us."""
 
 
 class NodeLane:
@@ -56,7 +60,7 @@ class NodeLane:
         self._retired = False
         self._taken = self._dropped = self._published = 0
         self._last_ns = 0
-        self._host_ns = LIGHT_NS
+        self._host_ns = self._device_ns = LIGHT_NS
         self._last_result = ""
         self._ahead: tuple[Input, Computation] | None = None
         self.foresight: Callable[[int], Input | None] | None = None
@@ -127,10 +131,14 @@ class NodeLane:
         job.computation = self._begun_ahead(job.sample) or kernel.workers.submit(
             self.name,
             lambda watch: node.compute(job.sample, watch),
-            light=node.light or self._host_ns < LIGHT_NS,
+            light=node.light or self._is_light(),
             watch=watch,
         )
         self._go_on(job, 0)
+
+    def _is_light(self) -> bool:
+        """Whether a thread would not pay, by what the last job took."""
+        return self._host_ns < (WAITED_FOR_NS if self._host_ns > self._device_ns else LIGHT_NS)
 
     def _begun_ahead(self, sample: Input) -> Computation | None:
         """The computation that was begun for this very input; another one is given up."""
@@ -166,7 +174,7 @@ class NodeLane:
         step = Step(stage, phase.unit, self._duration(job, phase, stage))
 
         def served(start_ns: int, end_ns: int) -> None:
-            job.rows.append((step, start_ns, end_ns))
+            job.rows += (step, start_ns, end_ns)
             self._go_on(job, index + 1)
 
         self._kernel.serve(step, job.pass_id, served)
@@ -201,7 +209,9 @@ class NodeLane:
         laps = job.computation.laps()
         self._host_ns = sum(wall_ns for _, wall_ns, _ in laps.values())
         kernel.recorder.computed(job.pass_id, job.rows, laps)
-        last_ns = job.rows[-1][2] if job.rows else kernel.now_ns
+        first_ns, last_ns = (job.rows[1], job.rows[-1]) if job.rows else (kernel.now_ns, kernel.now_ns)
+        assert isinstance(first_ns, int) and isinstance(last_ns, int)
+        self._device_ns = last_ns - first_ns
         kernel.recorder.span(job.pass_id, f"{self.name}.host_wait", "", last_ns, kernel.now_ns)
         self._busy = False
         if self._retired:

@@ -100,7 +100,7 @@ class RemoteLane:
 
     def _sent(self, away: _Away, step: Step, start_ns: int, end_ns: int) -> None:
         kernel, asking = self._kernel, away.asking
-        kernel.recorder.computed(asking.pass_id, ((step, start_ns, end_ns),), {})
+        kernel.recorder.computed(asking.pass_id, (step, start_ns, end_ns), {})
         away.sent_ns = asking.told_ns = end_ns
         if self.disturbance.state == "down":
             self._after(away, 2 * self._one_way_ns(), "network", "", lambda: self._fail(away, DOWN))
@@ -132,7 +132,7 @@ class RemoteLane:
         def answered() -> None:
             step = Step(f"{name}.cloud", "cloud", stated)
             done_ns = begun_ns + cloud.p50_ns
-            kernel.recorder.computed(asking.pass_id, ((step, begun_ns, done_ns),), {name: self._host(away)})
+            kernel.recorder.computed(asking.pass_id, (step, begun_ns, done_ns), {name: self._host(away)})
             kernel.recorder.span(asking.pass_id, f"{name}.slow", "cloud", done_ns, kernel.now_ns)
             asking.told_ns = kernel.now_ns
             self._after(away, back_ns, "network", "", lambda: self._down(away, reply))
@@ -149,7 +149,7 @@ class RemoteLane:
         kernel.predictions[step.stage] = duration
 
         def received(start_ns: int, end_ns: int) -> None:
-            kernel.recorder.computed(asking.pass_id, ((step, start_ns, end_ns),), {})
+            kernel.recorder.computed(asking.pass_id, (step, start_ns, end_ns), {})
             if reply.note:
                 kernel.emit("service", source=self._service.name, detail=reply.note)
             away.ended = True

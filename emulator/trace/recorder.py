@@ -17,8 +17,8 @@ from emulator.workers import NO_HOST_TIME, HostTime
 WORK_COLUMNS = 3
 
 
-Served = tuple[Step, int, int]
-"""A step and its emulated start and end."""
+Served = Sequence[Step | int]
+"""Steps in their order, each followed by its emulated start and end."""
 
 
 @dataclass(slots=True)
@@ -61,7 +61,7 @@ class Recorder:
         if length_ns:
             self.append_span((pass_id, stage, unit, start_ns, end_ns, length_ns, length_ns, False, 0, 0, 0))
 
-    def computed(self, pass_id: int, steps: Sequence[Served], laps: Mapping[str, HostTime]) -> None:
+    def computed(self, pass_id: int, steps: Served, laps: Mapping[str, HostTime]) -> None:
         """The steps of a piece of work that the host computed, with the host time of its stages."""
         self.append_span((pass_id, steps, laps))
 
@@ -128,6 +128,6 @@ def _unfolded(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
             yield row
             continue
         pass_id, steps, laps = row
-        for step, start_ns, end_ns in steps:
+        for step, start_ns, end_ns in zip(steps[::3], steps[1::3], steps[2::3], strict=True):
             duration, host = step.duration, laps.get(step.lap, NO_HOST_TIME)
             yield (pass_id, step.stage, step.unit, start_ns, end_ns, duration.low_ns, duration.high_ns, False, *host)

@@ -2,7 +2,9 @@
 
 import threading
 
-from emulator.clock import HostClock
+import pytest
+
+from emulator.clock import HostClock, ManualClock
 from emulator.kernel import Kernel
 from emulator.lanes.node_lane import NodeLane
 from emulator.profile import load_profile
@@ -151,8 +153,6 @@ def test_host_timing_takes_the_durations_of_this_computer():
             kernel.clock.sleep_ns(7 * MS)
             return super().compute(sample, watch)
 
-    from emulator.clock import ManualClock
-
     kernel = Kernel(load_profile("quark-s1"), ManualClock(), timing="host", inline=True)
     assert Board(kernel, Clocked()).feed(0) == [(7, "frame 0")]
 
@@ -165,3 +165,27 @@ def test_a_node_whose_app_was_left_publishes_nothing_more_and_drops_what_comes(k
     left = "the app was left"
     assert sorted(rows) == [(0, "dropped", left, 10), (2, "dropped", left, 4), (6, "dropped", left, 6)]
     assert board.lane.status().published == 0
+
+
+@pytest.mark.parametrize(
+    ("host_ms", "device_ms", "later"),
+    [(3, 20, "in place"), (8, 2, "in place"), (8, 20, "handed over"), (13, 2, "handed over")],
+)
+def test_a_thread_is_used_only_where_it_gains_more_than_it_costs(host_ms, device_ms, later):
+    """In place: below 4 ms of host time, and below 12 ms where the machine would have to wait for the thread."""
+
+    class Clocked(WrittenNode):
+        def compute(self, sample, watch):
+            kernel.clock.sleep_ns(host_ms * MS)
+            return super().compute(sample, watch)
+
+    kernel, ways = Kernel(load_profile("quark-s1"), ManualClock(), inline=True), []
+    submit = kernel.workers.submit
+
+    def noted(name, work, *, light, watch):
+        ways.append("in place" if light else "handed over")
+        return submit(name, work, watch=watch)
+
+    kernel.workers.submit = noted
+    Board(kernel, Clocked(light=False, phases=(phase("inference", device_ms),))).feed(0, 50, 100)
+    assert ways == ["handed over", later, later]
