@@ -16,7 +16,16 @@ from emulator.clock import NS_PER_MS
 from emulator.kernel import Kernel
 from emulator.lanes.app_lane import AppLane
 from emulator.lanes.node_lane import NodeLane
-from emulator.messages.meaning import HeardCommand, HeardText, Meaning, ReadCodes, ReadText, SpeechStarted
+from emulator.messages.meaning import (
+    HeardCommand,
+    HeardText,
+    Meaning,
+    ReadCodes,
+    ReadText,
+    SpeechPart,
+    SpeechSegment,
+    SpeechStarted,
+)
 from emulator.pipeline.node import Outcome
 from emulator.sdk.app import App
 
@@ -36,6 +45,8 @@ class Distribution:
         self._app = app
         self._readers: dict[str, list[NodeLane]] = {}
         self._told: dict[str, dict[str, Any]] = {}
+        self.far_ears: Callable[[], list[Take]] = list
+        """Who beyond the radio takes the sound of utterances at this instant."""
 
     def connect(self, lanes: list[NodeLane], inputs: Mapping[str, str]) -> None:
         """Say which lane reads from which sensor or node, in place of what was said before.
@@ -65,7 +76,7 @@ class Distribution:
             recorder.close_pass(pass_id, now_ns, "quiet")
             return
         self._tell(node, outcome.value)
-        takers = self._takers(node)
+        takers = self._takers(node, outcome.value)
         if outcome.origin_ns is not None and takers:
             recorder.close_pass(pass_id, now_ns, "quiet")
             pass_id = recorder.open_pass("speech", "microphone", 0, outcome.origin_ns)
@@ -78,14 +89,16 @@ class Distribution:
         for take, way in zip(takers, ways, strict=True):
             take(outcome.value, way)
 
-    def _takers(self, node: str) -> list[Take]:
+    def _takers(self, node: str, value: Meaning) -> list[Take]:
         takers: list[Take] = [
             (lambda value, way, lane=lane: lane.offer(value, way))  # type: ignore[misc]
             for lane in self.readers(node)
-            if lane.due(self._kernel.now_ns)
+            if lane.takes(value) and lane.due(self._kernel.now_ns)
         ]
         handler = self._app.handler(f"on_{node}")
-        if handler:
+        if isinstance(value, SpeechPart | SpeechSegment):
+            takers += self.far_ears()
+        if handler and not isinstance(value, SpeechPart):
             takers.append(lambda value, way: self._app.call(way, handler, value))
         return takers
 
@@ -107,6 +120,8 @@ def plain(value: Meaning) -> dict[str, Any] | None:  # noqa: PLR0911 (one line a
         return {"speech": "started", "at_ms": value.t_ns / NS_PER_MS}
     if isinstance(value, HeardCommand):
         return {"heard": value.text, "confidence": round(value.confidence, 3)}
+    if isinstance(value, HeardText) and not value.is_final:
+        return {"hearing": value.text, "language": value.language}
     if isinstance(value, HeardText):
         return {"heard": value.text, "language": value.language, "confidence": round(value.confidence, 3)}
     if is_dataclass(value) and not hasattr(value, "samples") and not hasattr(value, "arrays"):

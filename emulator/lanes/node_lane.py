@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from emulator.clock import NS_PER_MS, NS_PER_S
 from emulator.kernel import Kernel, host_measured, scaled
 from emulator.lanes.one_line import one_line
+from emulator.messages.meaning import Meaning, SpeechPart
 from emulator.messages.status import NodeStatus
 from emulator.messages.work import Phase, Prediction, Step
-from emulator.pipeline.node import Input, Node, Outcome
+from emulator.pipeline.node import HearsParts, Input, Node, Outcome
 from emulator.ports import Backlog, Latest
 from emulator.workers import NO_HOST_TIME, Computation
 
@@ -83,6 +84,11 @@ class NodeLane:
     def name(self) -> str:
         """The node's name in glasses.toml."""
         return self._node.name
+
+    def takes(self, value: Meaning) -> bool:
+        """Whether the node works with it; only some hear an utterance part by part."""
+        node = self._node
+        return not isinstance(value, SpeechPart) or (isinstance(node, HearsParts) and node.hears_parts)
 
     def due(self, t_ns: int) -> bool:
         """Whether the declared rate lets an input of this instant in; counts it as taken when it does."""

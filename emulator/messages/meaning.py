@@ -59,6 +59,20 @@ class SpeechSegment:
     samples: NDArray[np.float32]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class SpeechPart:
+    """Sound of an utterance that goes on: what came since the part before, mono float32 (n,), `first` samples into it.
+
+    Together they are the beginning of its `SpeechSegment`. No app hears of them, only nodes and services that work
+    while somebody speaks.
+    """
+
+    start_ns: int
+    rate_hz: int
+    first: int
+    samples: NDArray[np.float32]
+
+
 @dataclass(frozen=True, slots=True)
 class HeardCommand:
     """A spoken command of the project's grammar; `text` is the whole sentence, `confidence` 0..1."""
@@ -73,7 +87,8 @@ class HeardCommand:
 class HeardText:
     """What somebody said, as words; `text` is "" for speech of which no words were understood. Confidence 0..1.
 
-    `language` is "en", "zh", ... as the recogniser was told or found out, "" where it does not know.
+    `language` is "en", "zh", ... as the recogniser was told or found out, "" where it does not know. Without `is_final`
+    it is what the words seem to be while somebody still speaks, up to `end_ns`; they may change, and are not rated.
     """
 
     text: str
@@ -81,6 +96,7 @@ class HeardText:
     language: str
     start_ns: int
     end_ns: int
+    is_final: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +157,7 @@ Meaning = (
     | ReadCodes
     | SpeechStarted
     | SpeechSegment
+    | SpeechPart
     | HeardCommand
     | HeardText
     | Classes

@@ -7,7 +7,7 @@ when the device would have been done. A node never sees another node, the clock 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal, Protocol, runtime_checkable
 
 from emulator.messages.meaning import Meaning
 from emulator.messages.samples import AudioBlock, CameraFrame
@@ -55,3 +55,10 @@ class Node(Protocol):
 
     def close(self) -> None:
         """Give back what the node holds."""
+
+
+@runtime_checkable
+class HearsParts(Protocol):
+    """A node that may hear an utterance part by part while it is spoken."""
+
+    hears_parts: bool

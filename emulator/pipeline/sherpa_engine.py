@@ -13,10 +13,11 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from emulator.bad_input import BadInput
-from emulator.messages.meaning import SpeechSegment
 from emulator.messages.work import Cost, Work
-from emulator.pipeline.dictation_engines import NOTHING, Heard
+from emulator.pipeline.dictation_engines import NOTHING, Heard, Samples
 
 INSTALL = "pip install 'lorgnette[speech]', or pip install sherpa-onnx"
 MEND = "take a folder of sherpa-onnx's pretrained models as it is"
@@ -33,23 +34,36 @@ Making = tuple[str, dict[str, Any]]
 class SherpaEngine:
     """A recogniser that hears whole utterances; sherpa-onnx gives no confidence, so it is 1 for any words."""
 
+    streams = False
+
     def __init__(self, recogniser: Any, language: str, weight_bytes: int, *, is_int8: bool) -> None:
         self.language = language
         self._recogniser = recogniser
+        self._rate_hz, self._sound = 0, list[Samples]()
         self._bytes, self._is_int8 = weight_bytes, is_int8
 
-    def cost(self, speech_s: float) -> Cost:
+    def cost(self, new_s: float, whole_s: float = 0.0) -> Cost:  # noqa: ARG002
         """From the size of the model, not from a measurement: `device_ms` in glasses.toml says it better."""
         weights = self._bytes // (1 if self._is_int8 else 4)
-        macs = round(weights * STEPS_A_SECOND * speech_s)
+        macs = round(weights * STEPS_A_SECOND * new_s)
         return Work(macs, 0, self._bytes, "w8a8" if self._is_int8 else "fp32")
 
-    def hear(self, segment: SpeechSegment) -> Heard:
-        """The words of an utterance."""
-        if self._recogniser is None:
+    def begin(self, rate_hz: int) -> None:
+        """Another utterance."""
+        self._rate_hz = rate_hz
+        self._sound.clear()
+
+    def go_on(self, samples: Samples) -> str:
+        """Keep it for the end."""
+        self._sound.append(samples)
+        return ""
+
+    def finish(self) -> Heard:
+        """The words of the utterance."""
+        if self._recogniser is None or not self._sound:
             return NOTHING
         stream = self._recogniser.create_stream()
-        stream.accept_waveform(segment.rate_hz, segment.samples)
+        stream.accept_waveform(self._rate_hz, np.concatenate(self._sound))
         self._recogniser.decode_stream(stream)
         text = " ".join(str(stream.result.text).split())
         return Heard(text, 1.0) if text else NOTHING

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from emulator.clock import NS_PER_S
-from emulator.messages.meaning import SpeechSegment, SpeechStarted
+from emulator.messages.meaning import SpeechPart, SpeechSegment, SpeechStarted
 
 Samples = NDArray[np.float32]
 
@@ -22,6 +22,8 @@ STEP_S = 0.01
 # Sound this far below the loud part of the utterance (28 dB) is no longer part of its last word.
 QUIET_SHARE = 0.04
 LOOK_BACK_S = 0.25
+# Parts of an utterance that goes on: the first is longer, since who hears it takes the level from it.
+FIRST_PART_S, PART_S = 0.6, 0.2
 
 
 class UtteranceCutter:
@@ -39,7 +41,7 @@ class UtteranceCutter:
         self._origin_ns, self._at = origin_ns, 0
         self._history: deque[tuple[Samples, bool]] = deque(maxlen=self._history_frames)
         self._speech: list[Samples] = []
-        self._first = self._begin = self._last = 0
+        self._first = self._begin = self._last = self._given = 0
 
     def push(self, frame: Samples, voiced: bool) -> SpeechStarted | SpeechSegment | None:
         """Take the next frame; tell when it begins or ends an utterance."""
@@ -54,6 +56,15 @@ class UtteranceCutter:
             return self._finish()
         return None
 
+    def part(self) -> SpeechPart | None:
+        """What came of an utterance that goes on since the last part of it, when there is enough for another one."""
+        wanted = round((PART_S if self._given else FIRST_PART_S) * self._rate_hz)
+        if not self._speech or self._at - self._first - self._given < wanted:
+            return None
+        first, self._given = self._given, self._at - self._first
+        samples = np.concatenate(self._speech[first // self._frame :])
+        return SpeechPart(self._time_ns(self._first), self._rate_hz, first, samples)
+
     def _start(self) -> SpeechStarted:
         frames = list(self._history)
         recent = frames[-ONSET_FRAMES:]
@@ -62,6 +73,7 @@ class UtteranceCutter:
         self._begin = self._at - (len(frames) - voiced_at) * self._frame
         self._first = self._at - len(kept) * self._frame
         self._last = self._at
+        self._given = 0
         self._speech = [samples for samples, _ in kept]
         self._history.clear()
         return SpeechStarted(self._time_ns(self._begin))

@@ -1,8 +1,8 @@
 """The node kind `voice_activity`: finds out when somebody speaks and cuts the utterance out.
 
-In: sound blocks of any size. Out: `SpeechStarted` when it begins, `SpeechSegment` when it is over; the pass of the
-latter starts at the last sound, since that is what an answer is late against. Speech that turns out shorter than the
-least is told as started and then dropped.
+In: sound blocks of any size. Out: `SpeechStarted` when it begins, `SpeechPart`s while it goes on, for who works
+meanwhile, and `SpeechSegment` when it is over; the pass of the latter starts at the last sound, since that is what an
+answer is late against. Speech that turns out shorter than the least is told as started and then dropped.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from emulator.bad_input import BadInput
 from emulator.clock import NS_PER_MS, NS_PER_S
-from emulator.messages.meaning import SpeechSegment, SpeechStarted
+from emulator.messages.meaning import SpeechPart, SpeechSegment, SpeechStarted
 from emulator.messages.samples import AudioBlock
 from emulator.messages.work import Phase, Work
 from emulator.pipeline.context import NodeContext
@@ -44,7 +44,7 @@ class VoiceActivity:
         )
         self._rest: NDArray[np.float32] = np.zeros(0, np.float32)
         self._due_ns: int | None = None
-        self._found: deque[SpeechStarted | SpeechSegment] = deque()
+        self._found: deque[SpeechStarted | SpeechPart | SpeechSegment] = deque()
 
     def plan(self, sample: Input) -> tuple[Phase, ...]:
         """One phase, linear in the length of the block."""
@@ -72,6 +72,9 @@ class VoiceActivity:
             found = self._cutter.push(piece, self._engine.is_voice(piece) and is_loud)
             if found is not None:
                 self._found.append(found)
+        part = None if self._found else self._cutter.part()
+        if part is not None:
+            self._found.append(part)
         watch.lap("inference")
         if not self._found:
             return Outcome(None)

@@ -85,7 +85,8 @@ class DictationOptions(Table):
     """Hears words: any English ones, those of a phrasebook, or what a model of the user's knows.
 
     `phrases` is a phrasebook file or folder beside the project, or "built-in"; `sentences`, written as those of a
-    `commands` node, are heard beside its phrases. `model` is a folder for sherpa-onnx, for speech in `language`.
+    `commands` node, are heard beside its phrases. `model` is a folder for sherpa-onnx, for speech in `language`. With
+    `partials` an engine that hears while somebody speaks tells what it has heard so far, about five times a second.
     """
 
     engine: Literal["pocketsphinx", "phrases", "sherpa-onnx"] = "pocketsphinx"
@@ -94,6 +95,7 @@ class DictationOptions(Table):
     model: FilePath | None = None
     language: Language = "en"
     min_confidence: Share = 0.0
+    partials: bool = False
 
     @model_validator(mode="after")
     def _fits_its_engine(self) -> DictationOptions:

@@ -37,11 +37,12 @@ from emulator.messages.transcription import Transcribe
 from emulator.messages.translation import Translate, Translation
 from emulator.messages.voiceprint import EnrolSpeaker, SpeakerVerdict, VerifySpeaker, Voiceprint
 from emulator.sdk.app import App
-from emulator.sdk.captions import SteadyCaption, reading_s
+from emulator.sdk.captions import AgreedCaption, SteadyCaption, reading_s
 from emulator.sdk.glasses import Glasses
 from emulator.sdk.storage import Storage
 
 __all__ = [
+    "AgreedCaption",
     "Ambient",
     "App",
     "AskAssistant",

@@ -2,13 +2,17 @@
 
 In: the text so far, again and again. Out: what to show of it, which only ever gets longer until the end: people lose
 the line when words that they have read change under their eyes (BBC and Netflix rules for live captions).
+`SteadyCaption` is for a text that only grows, as a model writes it; `AgreedCaption` for one that is still guessed.
 """
 
 from __future__ import annotations
 
+import re
+
 FIRST_GLANCE_S, WORD_S, HAN_A_SECOND = 1.0, 0.35, 9.0
 SHORTEST_S, LONGEST_S = 2.5, 10.0
 LEAST_GAP_NS = 300_000_000  # glasses redraw text about three times a second
+WORD = re.compile(r"[\u3040-\u9fff]\s*|[^\s\u3040-\u9fff]+\s*")  # a character of a script without blanks is one
 
 
 class SteadyCaption:
@@ -37,6 +41,55 @@ class SteadyCaption:
     def finish(self, text: str) -> None:
         """The text as it stays; now it may also correct what was shown."""
         self.shown = text
+
+
+class AgreedCaption:
+    """One caption of what is heard, whose words a recogniser may still change. `shown` is what may be shown now.
+
+    A word is shown when two hypotheses in a row agree on it and on all before it (LocalAgreement-2), and then stays
+    until the end. `revised` counts the words that were shown and turned out to be others.
+
+    >>> caption = AgreedCaption()
+    >>> guesses = ["where", "wear is the", "where is the met", "where is the metro", "where is the metro station"]
+    >>> [caption.grow(guess, now_ns=t * 10**9) for t, guess in enumerate(guesses)]
+    [False, False, False, True, True]
+    >>> caption.shown
+    'where is the metro'
+    """
+
+    def __init__(self) -> None:
+        self.shown = ""
+        self.revised = 0
+        self._agreed: list[str] = []
+        self._before: list[str] = []
+        self._changed_ns = -LEAST_GAP_NS
+
+    def grow(self, hypothesis: str, now_ns: int) -> bool:
+        """Take the words as they seem now; True when `shown` has grown."""
+        words, before = WORD.findall(hypothesis), self._before
+        self._before = words
+        self._agreed += words[len(self._agreed) : _agreeing(words, before)]
+        text = "".join(self._agreed).rstrip()
+        if text == self.shown or now_ns - self._changed_ns < LEAST_GAP_NS:
+            return False
+        self.shown, self._changed_ns = text, now_ns
+        return True
+
+    def finish(self, text: str) -> None:
+        """The words as they are."""
+        shown, words = WORD.findall(self.shown), WORD.findall(text)
+        self.revised += len(shown) - _agreeing(shown, words)
+        self.shown, self._agreed = text, words
+
+
+def _agreeing(words: list[str], others: list[str]) -> int:
+    """How many words are the same from the beginning on; small letters and marks are no difference."""
+    pairs = zip(map(_bare, words), map(_bare, others), strict=False)
+    return next((place for place, (one, other) in enumerate(pairs) if one != other), min(len(words), len(others)))
+
+
+def _bare(word: str) -> str:
+    return "".join(filter(str.isalnum, word)).lower() or word.strip()
 
 
 def whole_words(text: str) -> str:

@@ -11,7 +11,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from emulator.sound.sphinx import Sphinx, prepared
+from emulator.sound.sphinx import Hearing, Sphinx, prepared
 
 Samples = NDArray[np.float32]
 
@@ -35,6 +35,10 @@ class AnyWords:
             return "", 0.0
         sound = prepared(samples, rate_hz)
         heard = self._sphinx.hear(SEARCH, sound)
-        margin = self._sphinx.margin(heard, sound)
-        confidence = 1 / (1 + math.exp(-max(margin, -1e3) / MARGIN_SCALE + MARGIN_MIDDLE / MARGIN_SCALE))
-        return (heard.text, confidence) if heard.text and confidence >= LEAST_CONFIDENCE else ("", 0.0)
+        return judged(heard, self._sphinx.margin(heard, sound))
+
+
+def judged(heard: Hearing, margin: float) -> tuple[str, float]:
+    """What was heard and the share of its words that is likely right; ("", 0) for what is no speech."""
+    confidence = 1 / (1 + math.exp(-max(margin, -1e3) / MARGIN_SCALE + MARGIN_MIDDLE / MARGIN_SCALE))
+    return (heard.text, confidence) if heard.text and confidence >= LEAST_CONFIDENCE else ("", 0.0)

@@ -44,6 +44,7 @@ class Sphinx:
 
         folder = pocketsphinx.get_model_path()
         self._words_file = f"{folder}/en-us/en-us.lm.bin"
+        self._listens = False
         try:
             self._decoder: Any = pocketsphinx.Decoder(
                 hmm=f"{folder}/en-us/en-us",
@@ -72,19 +73,51 @@ class Sphinx:
 
     def hear(self, search: str, sound: Samples) -> Hearing:
         """What a search hears in `prepared` sound; no words when it ends in none."""
-        decoder = self._decoder
-        decoder.activate_search(search)
-        # The noise estimate would carry over, and what was heard must not depend on what came before.
-        decoder.reinit_feat()
-        decoder.start_utt()
+        self._start(search)
         try:
-            decoder.process_raw(pcm16(sound), full_utt=True)
+            self._decoder.process_raw(pcm16(sound), full_utt=True)
         finally:
-            decoder.end_utt()
-        found = decoder.hyp()
+            self._end()
+        return self._found()
+
+    def begin(self, search: str, mean: str) -> None:
+        """Listen to an utterance as it comes. `mean` is its mean cepstrum as far as it is known, 13 numbers."""
+        self._end()
+        self._start(search, mean)
+
+    def feed(self, sound: Samples) -> None:
+        """The next part of it, at the model's rate."""
+        self._decoder.process_raw(pcm16(sound))
+
+    def so_far(self) -> str:
+        """The likeliest words up to now."""
+        found = self._decoder.hyp()
+        return found.hypstr if found else ""
+
+    def finish(self) -> Hearing:
+        """It is over; the last steps of the search are made now."""
+        self._end()
+        return self._found()
+
+    def _start(self, search: str, mean: str = "") -> None:
+        self._decoder.activate_search(search)
+        # The noise estimate would carry over, and what was heard must not depend on what came before.
+        self._decoder.reinit_feat()
+        if mean:
+            self._decoder.set_cmn(mean)
+        self._decoder.start_utt()
+        self._listens = True
+
+    def _end(self) -> None:
+        if self._listens:
+            self._listens = False
+            self._decoder.end_utt()
+
+    def _found(self) -> Hearing:
+        found = self._decoder.hyp()
         if found is None or found.score <= 0:
             return Hearing("", -math.inf, 0)
-        frames = sum(s.end_frame - s.start_frame + 1 for s in decoder.seg() if not s.word.startswith("<"))
+        frames = sum(s.end_frame - s.start_frame + 1 for s in self._decoder.seg() if not s.word.startswith("<"))
         return Hearing(found.hypstr, math.log(found.score) / LOG_BASE, frames)
 
     def margin(self, heard: Hearing, sound: Samples) -> float:
@@ -100,12 +133,27 @@ class Sphinx:
 def prepared(samples: Samples, rate_hz: int) -> Samples:
     """At most 15 s of an utterance at the model's rate, on a faint floor of noise 30 dB below its own loudness.
 
-    The noise is the fractional part of n^2 x golden ratio, which is spread evenly and has a flat spectrum (a quadratic
-    Weyl sequence); so the same sound always gives the same result, with no generator to carry along.
+    So the same sound always gives the same result.
     """
     sound = resample(samples[: round(LONGEST_S * rate_hz)], rate_hz, MODEL_RATE_HZ)
-    loud = float(np.sqrt(np.percentile(sound**2, 90))) if len(sound) else 0.0
-    index = np.arange(len(sound), dtype=np.float64)
-    noise = np.modf(index * index * 0.6180339887498949)[0] - 0.5
-    floor = max(FLOOR_LEAST, FLOOR_SHARE * loud) * math.sqrt(12)
-    return (sound + floor * noise).astype(np.float32)
+    return (sound + floor_for(loudness(sound)) * flat_noise(0, len(sound))).astype(np.float32)
+
+
+def loudness(sound: Samples) -> float:
+    """The amplitude of the loud tenth of a sound (n,)."""
+    return float(np.sqrt(np.percentile(sound**2, 90))) if len(sound) else 0.0
+
+
+def floor_for(loud: float) -> float:
+    """The width of the faint noise that goes with this loudness."""
+    return max(FLOOR_LEAST, FLOOR_SHARE * loud) * math.sqrt(12)
+
+
+def flat_noise(first: int, count: int) -> NDArray[np.float64]:
+    """Samples `first ..` of a noise of width 1, with no generator to carry along.
+
+    It is the fractional part of n^2 x golden ratio, which is spread evenly and has a flat spectrum (a quadratic Weyl
+    sequence).
+    """
+    index = np.arange(first, first + count, dtype=np.float64)
+    return np.modf(index * index * 0.6180339887498949)[0] - 0.5

@@ -118,6 +118,8 @@ def _result(data: Data, say: Say) -> str:
         return say("{node} finds: {found}").format(node=node, found=_listed(codes))
     if "speech" in data:
         return say("{node} hears a voice, since {at_ms:.0f} ms").format(node=node, at_ms=data["at_ms"])
+    if "hearing" in data:
+        return say("{node} hears so far: “{text}”").format(node=node, text=data["hearing"])
     if "heard" in data:
         percent = 100 * data["confidence"]
         return say("{node} hears: “{text}” ({percent:.0f} % sure)").format(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from emulator.sdk import App, Failure, HeardText, SpeechSegment, SpeechStarted, Summarise, Summary, Touch
+from emulator.sdk import AgreedCaption, App, Failure, HeardText, SpeechSegment, SpeechStarted, Summarise, Summary, Touch
 
 NS_PER_S = 1e9
 SENTENCES = 2
@@ -42,6 +42,7 @@ class Notes(App):
         self.lines: list[Line] = []
         self.begun_ns = self.seconds = self.waiting = 0
         self.speaking = self.asked = False
+        self.growing = AgreedCaption()
         self.summary, self.source = "", ""
 
     def on_start(self) -> None:
@@ -59,6 +60,7 @@ class Notes(App):
         """New notes."""
         self.glasses.forget("assistant")
         self.stage, self.lines, self.waiting, self.asked = "recording", [], 0, False
+        self.growing = AgreedCaption()
         self.begun_ns = self.glasses.now_ns
         self.glasses.earcon("listening")
         self.count()
@@ -79,9 +81,15 @@ class Notes(App):
 
     def on_dictation(self, heard: HeardText) -> None:
         """The words of an utterance: a line of the notes, also when they come after the end of the recording."""
-        if self.stage not in ("recording", "writing") or not self.waiting:
+        if self.stage not in ("recording", "writing"):
+            return
+        if not heard.is_final:
+            self.hear_so_far(heard.text)
+            return
+        if not self.waiting:
             return
         self.waiting -= 1
+        self.growing = AgreedCaption()
         if heard.text:
             at_s = max(0.0, (heard.start_ns - self.begun_ns) / NS_PER_S)
             self.lines.append(Line(at_s, heard.text))
@@ -91,6 +99,11 @@ class Notes(App):
             self.glasses.after(PATIENCE_S, self.summarise)
         elif self.stage == "writing":
             self.summarise()
+
+    def hear_so_far(self, text: str) -> None:
+        """The line that is being said, as far as it is sure."""
+        if self.growing.grow(text, self.glasses.now_ns) and self.stage == "recording":
+            self.show()
 
     def end(self) -> None:
         """No more; what is still being understood is waited for."""
@@ -129,7 +142,8 @@ class Notes(App):
         self.show()
 
     def show(self) -> None:
-        """Timer, live line, and the summary at the end."""
+        """Timer, the line that is being said or the newest one and the one before, and the summary at the end."""
+        lines = [line.text for line in self.lines] + [self.growing.shown] * bool(self.growing.shown)
         self.glasses.show(
             "notes",
             {
@@ -138,8 +152,8 @@ class Notes(App):
                 "speaking": self.speaking and self.stage == "recording",
                 "count": len(self.lines),
                 "waiting": self.waiting,
-                "line": self.lines[-1].text if self.lines else "",
-                "before": self.lines[-2].text if len(self.lines) > 1 else "",
+                "line": lines[-1] if lines else "",
+                "before": lines[-2] if len(lines) > 1 else "",
                 "summary": self.summary,
                 "source": self.source,
             },

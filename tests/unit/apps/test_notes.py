@@ -7,6 +7,7 @@ import pytest
 from emulator.apps.notes.app import Notes
 from emulator.messages.effects import Ask, Show
 from emulator.sdk import Failure, Glasses, HeardText, SpeechSegment, SpeechStarted, Summary, Touch
+from emulator.sdk.glasses import DeviceClock
 
 
 @pytest.fixture
@@ -54,6 +55,19 @@ def test_who_still_speaks_at_the_end_is_waited_for(notes):
     notes.on_speech(SpeechSegment(0, 10**9, 16_000, None))
     notes.on_dictation(HeardText("two", 0.5, "en", 0, 10**9))
     assert [effect.request.text for effect in notes.glasses.take_effects() if isinstance(effect, Ask)] == ["One.\nTwo."]
+
+
+def test_the_line_that_is_being_said_grows_below_the_one_before(notes):
+    speak(notes, "one")
+    notes.on_speech(SpeechStarted(0))
+    for place, text in enumerate(("the rough", "the roof is", "the roof is red")):
+        notes.glasses._clock = DeviceClock(lambda place=place: place * 10**9)
+        notes.on_dictation(HeardText(text, 0.0, "en", 0, 10**9, False))
+    assert (shown(notes)["before"], notes.growing.shown) == ("one", "the roof is")
+    notes.on_speech(SpeechSegment(0, 10**9, 16_000, None))
+    notes.on_dictation(HeardText("the roof is ready", 0.5, "en", 0, 10**9))
+    last = shown(notes)
+    assert (last["before"], last["line"], last["count"], last["waiting"]) == ("one", "the roof is ready", 2, 0)
 
 
 def test_words_that_never_come_are_not_waited_for_without_end(notes):

@@ -14,6 +14,7 @@ from emulator.messages.meaning import (
     Detections,
     Embedding,
     HeardCommand,
+    HeardText,
     ReadText,
     SpeechStarted,
     TextLine,
@@ -90,6 +91,7 @@ def test_each_kind_reads_as_a_sentence(kind, data, words):
     ("value", "words"),
     [
         (ReadText((TextLine("出口", CORNERS, 0.9), TextLine("Exit", CORNERS, 0.9))), "n reads: 出口 · Exit"),
+        (HeardText("where is", 0.0, "en", 0, 9, False), "n hears so far: “where is”"),
         (SpeechStarted(1_500_000_000), "n hears a voice, since 1500 ms"),
         (HeardCommand("cancel", 0.871, 0, 1), "n hears: “cancel” (87 % sure)"),
         (Classes((ClassScore("cat", 0.91), ClassScore("dog", 0.06))), "n finds: cat 91 % · dog 6 %"),

@@ -11,8 +11,10 @@ from emulator.messages.meaning import (
     Code,
     DecodedText,
     HeardCommand,
+    HeardText,
     ReadCodes,
     ReadText,
+    SpeechPart,
     SpeechSegment,
     SpeechStarted,
     Tensors,
@@ -165,3 +167,25 @@ def test_phases_keep_their_order(kernel):
     house.nodes["second"].phases = (phase("preprocess", 2, "cpu"), phase("inference", 3))
     house.publish("seen", text())
     assert spans(kernel) == [("second.preprocess", 0, 2), ("second.inference", 2, 5)]
+
+
+PART = Outcome(SpeechPart(0, 16_000, 0, np.zeros(9600, np.float32)))
+
+
+def test_parts_of_an_utterance_go_to_nodes_that_hear_them_and_to_no_app(kernel):
+    house = House(kernel, {"ear": "microphone", "whole": "ear", "words": "ear"}, listens=["ear"])
+    house.nodes["words"].hears_parts = True
+    house.nodes["words"].phases = (phase("inference", 5, "cpu"),)
+    house.publish("ear", PART)
+    assert spans(kernel) == [("words.inference", 0, 5)] and house.heard == []
+    house.nodes["words"].hears_parts = False
+    house.publish("ear", PART)
+    assert len(passes(kernel)) == 2 and passes(kernel)[1] == ("vision", "camera", "quiet", "")
+
+
+def test_words_that_may_still_change_are_told_as_such(kernel):
+    house = House(kernel, {"words": "voice"}, listens=["words"])
+    so_far = HeardText("where is", 0.0, "en", 0, 9, False)
+    house.publish("words", Outcome(so_far))
+    assert house.heard == [("words", so_far)]
+    assert told(kernel, "result") == [{"node": "words", "hearing": "where is", "language": "en"}]

@@ -1,6 +1,7 @@
 """Words out of utterances: by a phrasebook's grammar, by the general model, and by a model that the user brings."""
 
 import sys
+from itertools import pairwise
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -8,7 +9,7 @@ import numpy as np
 import pytest
 
 from emulator.bad_input import BadInput
-from emulator.messages.meaning import SpeechSegment
+from emulator.messages.meaning import SpeechPart, SpeechSegment
 from emulator.messages.work import Declared
 from emulator.pipeline.context import NodeContext
 from emulator.pipeline.dictation import make
@@ -69,6 +70,60 @@ def test_a_phrase_is_heard_as_the_book_writes_it(espeak, phrases, text, written)
 def test_what_is_no_phrase_is_told_as_not_understood(espeak, phrases, text):
     heard = phrases.compute(said(espeak, text), WATCH).value
     assert (heard.text, heard.confidence) == ("", 0.0)
+
+
+def parts_of(segment, step=3200):
+    """The utterance as voice activity gives it while it goes on, all but its last part."""
+    ends = [0, *range(9600, len(segment.samples), step)]
+    pieces = [(first, segment.samples[first:end]) for first, end in pairwise(ends)]
+    return [SpeechPart(segment.start_ns, RATE_HZ, first, samples) for first, samples in pieces]
+
+
+def seconds(phases):
+    (phase,) = phases
+    return phase.cost.p50_ns / 1e9
+
+
+def test_what_was_heard_while_somebody_spoke_leaves_only_the_rest(espeak, phrases):
+    segment = said(espeak, "where is the metro station")
+    whole_s = seconds(phrases.plan(segment))
+    at_once = phrases.compute(segment, WATCH).value
+    spent_s = 0.0
+    for part in parts_of(segment):
+        spent_s += seconds(phrases.plan(part))
+        assert phrases.compute(part, WATCH).value is None
+    rest_s = seconds(phrases.plan(segment))
+    assert 0 < rest_s <= whole_s * 3200 / len(segment.samples)
+    assert spent_s + rest_s == pytest.approx(whole_s)
+    assert phrases.compute(segment, WATCH).value == at_once
+
+
+def test_a_part_that_was_lost_is_heard_at_the_end(espeak, phrases):
+    segment = said(espeak, "where is the metro station")
+    first, _, third, *_ = parts_of(segment)
+    assert phrases.plan(first) and phrases.compute(first, WATCH).value is None
+    assert phrases.plan(third) == () and phrases.compute(third, WATCH).value is None
+    assert seconds(phrases.plan(segment)) > 0.9
+    assert phrases.compute(segment, WATCH).value.text == "Where is the metro station?"
+
+
+def test_an_utterance_that_came_to_nothing_is_not_mixed_with_the_next(espeak, phrases):
+    cough = SpeechPart(7, RATE_HZ, 0, said(espeak, "i am allergic").samples[:9600])
+    phrases.compute(cough, WATCH)
+    assert phrases.compute(said(espeak, "translate to french"), WATCH).value.text == "translate to french"
+
+
+def test_partial_words_are_marked_and_told_only_where_they_are_wanted(espeak):
+    telling = node(engine="phrases", partials=True)
+    segment = said(espeak, "where is the metro station")
+    told = [telling.compute(part, WATCH).value for part in parts_of(segment)]
+    told = [heard for heard in told if heard]
+    assert told and not any(heard.is_final for heard in told)
+    assert "where is the" in [heard.text for heard in told]
+    ends = [heard.end_ns for heard in told]
+    assert ends == sorted(ends) and ends[-1] <= segment.start_ns + len(segment.samples) * 10**9 // RATE_HZ
+    last = telling.compute(segment, WATCH).value
+    assert last.is_final and last.text == "Where is the metro station?"
 
 
 def test_any_words_by_the_general_model(espeak):

@@ -6,7 +6,6 @@ import pytest
 from onnx import TensorProto, helper
 
 from emulator.bad_input import BadInput
-from emulator.messages.meaning import SpeechSegment
 from emulator.pipeline.sherpa_engine import making_of, sherpa_engine
 
 WHERE = "glasses.toml:9: pipeline.words"
@@ -101,11 +100,13 @@ def test_a_model_is_loaded_and_hears(folder):
         folder / "model.int8.onnx", {"model_type": "zipformer2_ctc", "subsampling_factor": "4", "vocab_size": "3"}
     )
     engine = sherpa_engine(str(folder), "en", folder, WHERE)
-    heard = engine.hear(SpeechSegment(0, 1, 16_000, np.random.default_rng(1).normal(0, 0.1, 16_000).astype(np.float32)))
+    engine.begin(16_000)
+    assert not engine.streams and engine.go_on(np.random.default_rng(1).normal(0, 0.1, 16_000).astype(np.float32)) == ""
+    heard = engine.finish()
     assert (heard.text, heard.confidence) == ("HELLO GLASSES", 1.0)
     assert engine.cost(2.0).macs == 2 * engine.cost(1.0).macs > 0 and engine.cost(1.0).precision == "w8a8"
     engine.close()
-    assert engine.hear(SpeechSegment(0, 1, 16_000, np.zeros(16_000, np.float32))).text == ""
+    assert engine.finish().text == ""
 
 
 def test_a_model_over_which_the_library_ends_the_process(folder):

@@ -7,7 +7,7 @@ import pytest
 
 from emulator.bad_input import BadInput
 from emulator.clock import NS_PER_S
-from emulator.messages.meaning import SpeechSegment, SpeechStarted
+from emulator.messages.meaning import SpeechPart, SpeechSegment, SpeechStarted
 from emulator.messages.samples import AudioBlock
 from emulator.messages.work import Work
 from emulator.pipeline.context import NodeContext
@@ -51,10 +51,16 @@ def blocks(sound, size=192, begin_ns=0):
         yield AudioBlock(index, begin_ns + at * NS_PER_S // RATE_HZ, RATE_HZ, sound[at : at + size].astype(np.float32))
 
 
-def found(voice, sound, size=192, begin_ns=0):
+def told_by(voice, sound, size=192, begin_ns=0):
     """(value, when it came) of everything that the node told."""
     told = [(voice.compute(block, WATCH), block.ready_ns) for block in blocks(sound, size, begin_ns)]
     return [(outcome, at_ns) for outcome, at_ns in told if outcome.value is not None]
+
+
+def found(voice, sound, size=192, begin_ns=0):
+    """The same without the parts of utterances that go on."""
+    told = told_by(voice, sound, size, begin_ns)
+    return [(outcome, at_ns) for outcome, at_ns in told if not isinstance(outcome.value, SpeechPart)]
 
 
 def silence(seconds):
@@ -86,6 +92,22 @@ def test_an_utterance_is_cut_out_whatever_the_block_size(size):
     assert np.array_equal(segment.samples, sound[begin : begin + len(segment.samples)].astype(np.float32))
     assert 0 <= started_ns - 990_000_000 <= size * NS_PER_S // RATE_HZ
     assert 384_000_000 <= ended_ns - segment.end_ns <= 384_000_000 + 30_000_000 + size * NS_PER_S // RATE_HZ
+
+
+@pytest.mark.parametrize("size", [160, 480, 1600, 4096])
+def test_an_utterance_comes_in_parts_while_it_goes_on(size):
+    told = told_by(node(), speech(silence(0.9), talk(2.0), silence(1.0), talk(1.0), silence(1.0)), size)
+    kinds = [type(outcome.value).__name__ for outcome, _ in told]
+    assert kinds == sorted(kinds[: kinds.index("SpeechSegment")], reverse=True) + kinds[kinds.index("SpeechSegment") :]
+    for segment in (outcome.value for outcome, _ in told if isinstance(outcome.value, SpeechSegment)):
+        own = [o for o, _ in told if isinstance(o.value, SpeechPart) and o.value.start_ns == segment.start_ns]
+        parts = [outcome.value for outcome in own]
+        assert [outcome.origin_ns for outcome in own] == [None] * len(own)
+        assert [part.first for part in parts] == [sum(len(p.samples) for p in parts[:i]) for i in range(len(parts))]
+        joined = np.concatenate([part.samples for part in parts])
+        assert np.array_equal(joined, segment.samples[: len(joined)])
+        assert len(segment.samples) - len(joined) < 0.2 * RATE_HZ + size + 480
+        assert len(parts[0].samples) >= 0.6 * RATE_HZ and all(len(p.samples) >= 0.2 * RATE_HZ for p in parts)
 
 
 def test_a_pause_within_a_sentence_does_not_end_it():

@@ -1522,6 +1522,11 @@ Marks: from where on the device slows down, and where it would shut down</source
     </message>
     <message>
         <location filename="../event_words.py"/>
+        <source>{node} hears so far: “{text}”</source>
+        <translation>{node} 目前听到：“{text}”</translation>
+    </message>
+    <message>
+        <location filename="../event_words.py"/>
         <source>{node} hears: “{text}” ({percent:.0f} % sure)</source>
         <translation>{node} 听到：“{text}”（置信度 {percent:.0f} %）</translation>
     </message>
