@@ -61,6 +61,7 @@ class AppHouse:
         self._photos = PhotoLane(kernel, self.app.call, body.camera)
         self.services = self._served_by(program)
         self._distribution = Distribution(kernel, self.app)
+        self._distribution.far_ears = lambda: self.services.listeners()  # noqa: PLW0108 (they change with the app)
         self._nodes: list[NodeLane] = []
         self._take_graph(program.graph)
         gestures = kernel.profile.touch.gestures

@@ -99,6 +99,11 @@ class Asking:
         else:
             self._kernel.recorder.close_pass(pass_id, self._kernel.now_ns, "quiet")
 
+    def hear_anew(self, text: str, pass_id: int) -> None:
+        """All words so far as they seem now, in the place of what was heard before; a late answer stays late."""
+        if self._effect.partial:
+            self._deliver(pass_id, self._effect.partial, text)
+
     @property
     def wants_parts(self) -> bool:
         """Whether anybody listens to parts of the answer."""

@@ -16,14 +16,16 @@ from typing import Any, Literal
 
 from emulator.hardware.radio_link import one_way_ns, transmission
 from emulator.kernel import Kernel
-from emulator.lanes.asking import Asking, Deliver, Disturbance, Tally, failure_of
+from emulator.lanes.asking import Asking, Deliver, Tally, failure_of
+from emulator.lanes.sound_uploads import LOST, SoundUploads
 from emulator.messages.effects import Ask
-from emulator.messages.services import RADIO_LOST, Failure, RemoteService, Reply
+from emulator.messages.meaning import Meaning
+from emulator.messages.services import Failure, RemoteService, Reply
 from emulator.messages.status import RadioState
+from emulator.messages.transcription import Listen
 from emulator.messages.work import Prediction, Step
 from emulator.workers import NO_HOST_TIME, Computation
 
-LOST = Failure("offline", RADIO_LOST)
 DOWN = Failure("failed", "the service does not answer")
 
 
@@ -50,44 +52,59 @@ class RemoteLane:
         self._radio = radio
         self._away: list[_Away] = []
         self.place: Literal["sandbox", "live"] = "live" if service.is_live else "sandbox"
-        self.disturbance = Disturbance()
         self.tally = Tally()
         kernel.add_radio()
+        self._uploads = SoundUploads(kernel, service, radio, self.send)
+        self.disturbance = self._uploads.disturbance
         if service.is_live:
             kernel.lookouts.append(self._look)
 
     def ask(self, effect: Ask, pass_id: int) -> None:
-        """Send one request as the next part of a pass."""
-        kernel, service = self._kernel, self._service
-        asking = Asking(kernel, effect, pass_id, self._deliver, self.tally)
-        kernel.recorder.judge_no_touch(pass_id)
+        """Send one request as the next part of a pass; one to listen waits for what is spoken."""
+        asking = Asking(self._kernel, effect, pass_id, self._deliver, self.tally)
+        self._kernel.recorder.judge_no_touch(pass_id)
         if self._radio() == "lost":
             asking.fail(LOST)
-            return
+        elif isinstance(effect.request, Listen):
+            self._uploads.begin(asking)
+        else:
+            service = self._service
+            self.send(
+                asking, service.request_bytes(effect.request), lambda: service.answer(effect.request, asking.call)
+            )
+
+    def listeners(self) -> list[Callable[[Meaning, int], None]]:
+        """Who takes the sound of utterances at this instant."""
+        return self._uploads.listeners()
+
+    def send(self, asking: Asking, size_bytes: int, answer: Callable[[], Reply[Any]]) -> None:
+        """Send what is asked; `answer` is called on a worker thread."""
+        kernel, service = self._kernel, self._service
         self._limit(asking)
         parts: deque[str] = deque()
         asking.call.hear = parts.append
 
         def work(watch: Any) -> Any:
             try:
-                return service.answer(effect.request, asking.call)
+                return answer()
             finally:
                 watch.lap(service.name)
 
         away = _Away(asking, kernel.workers.submit(service.name, work), parts=parts)
         self._away = [each for each in self._away if not each.ended] + [away]
-        size = service.request_bytes(effect.request)
-        step = Step(f"{service.name}.up", "radio", transmission(kernel.profile, "up", size, self._radio()))
+        step = Step(f"{service.name}.up", "radio", transmission(kernel.profile, "up", size_bytes, self._radio()))
         kernel.predictions[step.stage] = step.duration
-        kernel.serve(step, pass_id, lambda start_ns, end_ns: self._sent(away, step, start_ns, end_ns))
+        kernel.serve(step, asking.pass_id, lambda start_ns, end_ns: self._sent(away, step, start_ns, end_ns))
 
     def forget(self) -> None:
         """Nobody wants the answers that are still to come."""
+        self._uploads.forget()
         for away in self._away:
             away.asking.forget()
 
     def close(self) -> None:
         """End the calls that are under way."""
+        self._uploads.close()
         for away in self._away:
             away.asking.call.cancel.set()
 

@@ -11,6 +11,7 @@ from emulator.lanes.remote_lane import RemoteLane
 from emulator.lanes.service_lane import ServiceLane
 from emulator.messages.commands import SetService
 from emulator.messages.effects import Ask
+from emulator.messages.meaning import Meaning
 from emulator.messages.services import Failure, RemoteService, Service
 from emulator.messages.status import RadioState, ServiceStatus
 from emulator.user_files.wording import suggestion
@@ -44,6 +45,11 @@ class ServiceDesk:
             self._kernel.emit("fault", source=name, state="off", detail=detail)
             self._missed.add(name)
         Asking(self._kernel, effect, pass_id, self._deliver).fail(Failure("off", detail), told=True)
+
+    def listeners(self) -> list[Callable[[Meaning, int], None]]:
+        """Who beyond the radio takes the sound of utterances at this instant."""
+        remote = [lane for lane in self._lanes.values() if isinstance(lane, RemoteLane)]
+        return [take for lane in remote for take in lane.listeners()]
 
     def forget(self, name: str) -> None:
         """Nobody wants the answers of this service any more."""

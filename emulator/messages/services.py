@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Generic, Literal, Protocol, TypeVar, runtime_checkable
 
+from emulator.messages.meaning import HeardText, SpeechPart, SpeechSegment
 from emulator.messages.work import Declared, Phase
 
 A = TypeVar("A")
@@ -78,10 +79,14 @@ class Reply(Generic[A]):
 
 @dataclass(slots=True)
 class Call:
-    """One request under way, as its service sees it: hand on parts as they come, and see whether it is still wanted."""
+    """One request under way, as its service sees it: hand on parts as they come, and see whether it is still wanted.
+
+    `wants_parts` says whether anybody listens to them.
+    """
 
     cancel: threading.Event = field(default_factory=threading.Event)
     hear: Callable[[str], None] = lambda text: None  # noqa: ARG005
+    wants_parts: bool = True
 
 
 class LocalService(Protocol):
@@ -111,6 +116,27 @@ class RemoteService(Protocol):
 
     def answer(self, request: Any, call: Call) -> Reply[Any]:
         """The answer, from a worker thread, which may wait here. Raises ServiceFailed."""
+
+
+class Upload(Protocol):
+    """An utterance on its way to a service that hears while somebody speaks; one thread at a time calls it."""
+
+    def go_on(self, part: SpeechPart) -> Reply[str]:
+        """Take the next part; the words so far, as they seem now, None for none. Raises ServiceFailed."""
+
+    def finish(self, speech: SpeechSegment) -> Reply[HeardText]:
+        """The whole utterance; what did not come in parts goes up now. May wait. Raises ServiceFailed."""
+
+
+@runtime_checkable
+class HearingService(Protocol):
+    """A remote service that can be asked to `Listen`."""
+
+    def sound_bytes(self, samples: int) -> int:
+        """How much goes over the radio for so many samples. Pure."""
+
+    def listen(self, request: Any, call: Call) -> Upload:
+        """Begin with another utterance; costs nothing yet."""
 
 
 Service = LocalService | RemoteService

@@ -33,7 +33,7 @@ from emulator.messages.recognition import DescribePicture, Description
 from emulator.messages.samples import Ambient, Button, HeadPose, Location, PhoneMessage, Photo, Touch, Wake, Wear
 from emulator.messages.services import Failure, Request
 from emulator.messages.shopping import FindProduct, Offer, Products
-from emulator.messages.transcription import Transcribe
+from emulator.messages.transcription import Listen, Transcribe
 from emulator.messages.translation import Translate, Translation
 from emulator.messages.voiceprint import EnrolSpeaker, SpeakerVerdict, VerifySpeaker, Voiceprint
 from emulator.sdk.app import App
@@ -67,6 +67,7 @@ __all__ = [
     "HeadPose",
     "HeardCommand",
     "HeardText",
+    "Listen",
     "Location",
     "Maneuver",
     "Offer",

@@ -1,8 +1,9 @@
 """Translate: signs in view and what is said, into the wearer's language or into one that was asked for.
 
 A tap starts, a double tap ends. Only the translation is shown; a swipe adds the original, another one takes it away.
-"Translate to German" chooses another language. Phrases of the book are heard on the glasses; other words go to the
-service "transcribe". The lines of a sign are told in turn, the largest first: on a display round and round, aloud once.
+"Translate to German" chooses another language. Phrases of the book are heard on the glasses; meanwhile the sound goes
+to the service "transcribe", whose words count when those were none. With the original, words so far are shown while
+somebody speaks. The lines of a sign are told in turn, the largest first: on a display round and round, aloud once.
 """
 
 from __future__ import annotations
@@ -15,20 +16,20 @@ from emulator.sdk import (
     HeardText,
     ReadText,
     SpeechSegment,
+    SpeechStarted,
     SteadyCaption,
     Touch,
-    Transcribe,
     Translate,
     Translation,
     reading_s,
 )
 
+from .ear import Ear
 from .signs import Signs
 from .words import NAMES, pair_of, target_in, why
 
 NS_PER_S = 1_000_000_000
 NOTE_STAYS_S = 3.0
-SHORTEST_SPEECH_S = 0.5  # what is shorter was a cough or a door, and nobody wants to be told that it was not understood
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ class Translator(App):
         self.asked: tuple[Source, str] | None = None
         self.free_from_ns = 0
         self.signs = Signs()
-        self.speech: SpeechSegment | None = None
+        self.ear = Ear(self.take_words, self.show_so_far)
         self.credited = ""
 
     def on_start(self) -> None:
@@ -114,24 +115,33 @@ class Translator(App):
 
     # speech
 
-    def on_speech(self, heard: object) -> None:
-        """Keep the sound, in case that its words are not understood on the glasses."""
+    def on_speech(self, heard: SpeechStarted | SpeechSegment) -> None:
+        """Have the transcriber listen, in case that the words are not understood on the glasses."""
         if isinstance(heard, SpeechSegment):
-            self.speech = heard
+            self.ear.end(heard)
+        elif self.stage != "idle":
+            self.ear.listen(self.glasses, show_words=self.with_original)
+
+    def show_so_far(self, text: str) -> None:
+        """What is being said, as far as it is sure, until its translation is there."""
+        if self.stage != "idle":
+            self.caption, self.credit = SteadyCaption(), ""
+            self.present(SPEECH, text, "", self.targets[SPEECH])
+            self.clear_later(NOTE_STAYS_S)
 
     def on_dictation(self, heard: HeardText) -> None:
         """A wish, a phrase to translate, or words for a better ear."""
+        if not heard.text and self.stage != "idle":
+            self.ear.missed(heard, self.glasses)
+            return
+        self.ear.understood(heard)
         target = target_in(heard.text)
         if target:
             self.choose(target)
         elif heard.text == "start translating" and self.stage == "idle":
             self.start()
-        elif self.stage == "idle":
-            return
-        elif heard.text:
+        elif self.stage != "idle":
             self.ask(SPEECH, heard.text, heard.language or None)
-        else:
-            self.ask_for_words()
 
     def choose(self, target: str) -> None:
         """Into this language from now on; Chinese signs stay in the wearer's when that is Chinese."""
@@ -142,25 +152,17 @@ class Translator(App):
             self.start()
         self.tell(f"Into {NAMES[target]}")
 
-    def ask_for_words(self) -> None:
-        """What the glasses did not understand goes to the transcriber as sound."""
-        speech = self.speech
-        if speech is None or speech.end_ns - speech.start_ns < SHORTEST_SPEECH_S * NS_PER_S:
-            return
-        self.glasses.ask(Transcribe(speech), self.on_words, otherwise=self.on_no_words)
-
-    def on_words(self, heard: HeardText) -> None:
-        """Words from the transcriber."""
-        target = target_in(heard.text)
+    def take_words(self, answer: HeardText | Failure) -> None:
+        """As if they had been heard here."""
+        target = target_in(answer.text) if isinstance(answer, HeardText) else None
         if target:
             self.choose(target)
-        elif self.stage != "idle":
-            self.ask(SPEECH, heard.text, heard.language or None)
-
-    def on_no_words(self, failure: Failure) -> None:
-        """Say so."""
-        if self.stage != "idle":
-            self.tell("Not understood" if failure.kind in ("unknown", "off") else why(failure))
+        elif self.stage == "idle":
+            return
+        elif isinstance(answer, HeardText):
+            self.ask(SPEECH, answer.text, answer.language or None)
+        else:
+            self.tell("Not understood" if answer.kind in ("unknown", "off") else why(answer))
 
     # translating
 

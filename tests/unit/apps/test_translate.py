@@ -17,8 +17,10 @@ from emulator.sdk import (
     Failure,
     Glasses,
     HeardText,
+    Listen,
     ReadText,
     SpeechSegment,
+    SpeechStarted,
     TextLine,
     Touch,
     Translate,
@@ -196,6 +198,71 @@ def test_a_cough_is_not_sent_anywhere_and_words_that_nobody_understood_are():
         wearer.app.on_speech(speech)
         wearer.app.on_dictation(HeardText("", 0.0, "en", 0, speech.end_ns))
         assert len(wearer.asked()) == asked
+
+
+def spoken(wearer, start_ns=0):
+    """Somebody speaks; what the app asks of the transcriber meanwhile."""
+    wearer.app.on_speech(SpeechStarted(start_ns))
+    (ask,) = wearer.asked()
+    wearer.app.on_speech(SpeechSegment(start_ns, start_ns + 10**9, 16_000, np.zeros(16_000, np.float32)))
+    return ask
+
+
+def heard(text, start_ns=0):
+    return HeardText(text, 1.0, "en", start_ns, start_ns + 10**9)
+
+
+def test_the_transcriber_listens_and_its_words_count_once_the_glasses_have_not_understood():
+    for early in (True, False):
+        wearer = Wearer()
+        ask = spoken(wearer)
+        assert isinstance(ask.request, Listen) and ask.partial is None
+        if early:
+            ask.then(heard("my brother lives here"))
+            assert wearer.asked() == []
+        wearer.app.on_dictation(heard(""))
+        if not early:
+            assert wearer.asked() == []
+            ask.then(heard("my brother lives here"))
+        assert [each.request.text for each in wearer.asked()] == ["my brother lives here"]
+
+
+def test_what_the_glasses_understood_is_asked_once_whatever_the_transcriber_says():
+    wearer = Wearer()
+    ask = spoken(wearer)
+    wearer.app.on_dictation(heard("Where is the exit?"))
+    ask.then(heard("wear is the exit"))
+    ask.otherwise(Failure("offline"))
+    assert [each.request.text for each in wearer.asked()] == ["Where is the exit?"]
+    assert wearer.app.stage == "ready"
+
+
+def test_answers_belong_to_their_utterance():
+    wearer = Wearer()
+    first, second = spoken(wearer, 0), spoken(wearer, 5 * 10**9)
+    second.then(heard("the second", 5 * 10**9))
+    first.otherwise(Failure("late"))
+    wearer.app.on_dictation(heard("", 5 * 10**9))
+    assert [each.request.text for each in wearer.asked()] == ["the second"] and wearer.app.note == ""
+
+
+def test_why_there_are_no_words_is_told():
+    wearer = Wearer()
+    ask = spoken(wearer)
+    wearer.app.on_dictation(heard(""))
+    ask.otherwise(Failure("offline"))
+    assert [data["note"] for data in wearer.shown()] == ["No connection"]
+
+
+def test_with_the_original_words_are_shown_while_they_are_spoken():
+    wearer = Wearer()
+    wearer.app.on_touch(Touch(1, "strip", "swipe_forward"))
+    wearer.effects()
+    wearer.app.on_speech(SpeechStarted(0))
+    (ask,) = wearer.asked()
+    for text in ("where", "where is", "where is the exit"):
+        ask.partial(text)
+    assert [(data["original"], data["translation"]) for data in wearer.shown()] == [("where", "")]
 
 
 def test_nothing_is_read_or_heard_before_the_tap_and_after_the_end():

@@ -1,14 +1,15 @@
 """Transcribers: pocketsphinx in the place of a server, and a real server's protocol on the loopback."""
 
+from itertools import pairwise
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 from emulator.bad_input import BadInput
-from emulator.messages.meaning import SpeechSegment
+from emulator.messages.meaning import SpeechPart, SpeechSegment
 from emulator.messages.services import Call, ServiceFailed
-from emulator.messages.transcription import Transcribe
+from emulator.messages.transcription import Listen, Transcribe
 from emulator.services.qwen import Qwen, Retries, Secret, Settings
 from emulator.services.transcribe import make
 from emulator.services.transcribe.live import LiveTranscriber
@@ -30,6 +31,28 @@ def test_the_sandbox_really_hears():
     assert reply.value.text == "my brother lives in berlin"
     assert (reply.value.language, reply.value.start_ns, reply.value.end_ns) == ("en", 5, 9)
     assert 0 < reply.value.confidence < 1 and reply.note == NOTE
+
+
+def test_the_sandbox_hears_while_somebody_speaks_and_in_the_end_the_same():
+    try:
+        words = Espeak().speak("my brother lives in berlin", "en", RATE_HZ)
+    except BadInput as error:
+        pytest.skip(str(error))
+    sound = np.concatenate([np.zeros(4000, np.float32), words, np.zeros(6000, np.float32)])
+    speech, sandbox = SpeechSegment(5, 9, RATE_HZ, sound), SandboxTranscriber()
+    upload = sandbox.listen(Listen("en"), Call())
+    ends = [0, *range(9600, len(sound), 3200)]
+    parts = [SpeechPart(5, RATE_HZ, first, sound[first:end]) for first, end in pairwise(ends)]
+    so_far = [upload.go_on(part).value for part in parts]
+    assert "my brother" in so_far[-1]
+    whole, rest = sandbox.answer(Transcribe(speech), Call()), upload.finish(speech)
+    assert rest.value == whole.value and rest.cloud.p50_ns < whole.cloud.p50_ns
+    assert sandbox.sound_bytes(3) > 8
+
+    unheard = sandbox.listen(Listen(), Call(wants_parts=False))
+    assert [unheard.go_on(part).value for part in parts[:2]] == [None, None]
+    with pytest.raises(ServiceFailed, match="English only"):
+        sandbox.listen(Listen("zh"), Call()).go_on(parts[0])
 
 
 def test_the_sandbox_says_what_it_cannot():

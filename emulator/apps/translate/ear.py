@@ -1,0 +1,91 @@
+"""A better ear than that of the glasses: the transcriber listens to what is said, and counts where they heard nothing.
+
+In: that somebody speaks, the utterance, and that it was not understood. Out: words so far, and the transcriber's words
+or why there are none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from emulator.sdk import AgreedCaption, Failure, Glasses, HeardText, Listen, SpeechSegment, Transcribe
+
+NS_PER_S = 1_000_000_000
+NOTHING_HEARD = Failure("unknown")
+SHORTEST_SPEECH_S = 0.5  # what is shorter was a cough or a door, and nobody wants to be told that it was not understood
+
+
+@dataclass
+class Utterance:
+    """What somebody says: the sound when it is over, and what the transcriber made of it.
+
+    `asked` says that the transcriber listens, `missed` that the glasses did not understand it themselves.
+    """
+
+    speech: SpeechSegment | None = None
+    asked: bool = False
+    missed: bool = False
+    answer: HeardText | Failure | None = None
+
+
+class Ear:
+    """`take` gets what the transcriber answered for a missed utterance, `show` words that are sure while it goes on."""
+
+    def __init__(self, take: Callable[[HeardText | Failure], None], show: Callable[[str], None]) -> None:
+        self._take, self._show = take, show
+        self._now = Utterance()
+        self._spoken: dict[int, Utterance] = {}
+
+    def listen(self, glasses: Glasses, *, show_words: bool) -> None:
+        """Somebody begins to speak: send the sound up while it comes."""
+        self._now = utterance = Utterance(asked=True)
+        growing = AgreedCaption()
+
+        def hear(text: str) -> None:
+            if growing.grow(text, glasses.now_ns):
+                self._show(growing.shown)
+
+        glasses.ask(
+            Listen(),
+            lambda heard: self._answered(utterance, heard),
+            otherwise=lambda failure: self._answered(utterance, failure),
+            partial=hear if show_words else None,
+        )
+
+    def end(self, speech: SpeechSegment) -> None:
+        """The utterance is over."""
+        self._now.speech = speech
+        self._spoken[speech.start_ns] = self._now
+        self._now = Utterance()
+
+    def understood(self, heard: HeardText) -> None:
+        """The glasses have understood it, or it does not matter."""
+        self._taken(heard.start_ns)
+
+    def missed(self, heard: HeardText, glasses: Glasses) -> None:
+        """The glasses have not understood it; the transcriber is asked now if it did not listen."""
+        utterance = self._taken(heard.start_ns)
+        speech = utterance.speech
+        if speech is None or speech.end_ns - speech.start_ns < SHORTEST_SPEECH_S * NS_PER_S:
+            return
+        utterance.missed = True
+        if utterance.answer is not None:
+            self._take(utterance.answer)
+        elif not utterance.asked:
+            glasses.ask(
+                Transcribe(speech),
+                lambda heard: self._answered(utterance, heard),
+                otherwise=lambda failure: self._answered(utterance, failure),
+            )
+
+    def _taken(self, start_ns: int) -> Utterance:
+        """The utterance that began then; it and what was before it are waited for no longer."""
+        utterance = self._spoken.get(start_ns, Utterance())
+        self._spoken = {begun_ns: other for begun_ns, other in self._spoken.items() if begun_ns > start_ns}
+        return utterance
+
+    def _answered(self, utterance: Utterance, answer: HeardText | Failure | None) -> None:
+        utterance.answer = answer or NOTHING_HEARD
+        if utterance.missed:
+            self._take(utterance.answer)
