@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import onnx
 from numpy.typing import NDArray
-from onnx import ModelProto, TensorProto, helper, numpy_helper
+from onnx import ModelProto, TensorProto, ValueInfoProto, helper, numpy_helper
 
 OPSET, IR_VERSION = 20, 10
 
@@ -29,29 +29,31 @@ class Tensor:
 
 
 class GraphNodes:
-    """One graph.
+    """One graph, of floats of one `element` type (an ONNX number).
 
     Weights are drawn after He et al. (ICCV 2015), so that activations keep their size. A `hollow` graph has their
     shapes alone: it takes no memory and can be counted, but neither checked nor run.
     """
 
-    def __init__(self, name: str, seed: int = 0, *, hollow: bool = False) -> None:
+    def __init__(self, name: str, seed: int = 0, *, hollow: bool = False, element: int = TensorProto.FLOAT) -> None:
         self._name = name
+        self._element = element
+        self._dtype = helper.tensor_dtype_to_np_dtype(element)
         self._random = np.random.default_rng(seed)
         self._hollow = hollow
         self._nodes: list[onnx.NodeProto] = []
         self._weights: list[TensorProto] = []
-        self._inputs: list[Tensor] = []
+        self._inputs: list[ValueInfoProto] = []
 
-    def input(self, *shape: int, name: str = "input") -> Tensor:
-        """An input of the network."""
-        self._inputs.append(Tensor(name, shape))
-        return self._inputs[-1]
+    def input(self, *shape: int, name: str = "input", element: int | None = None) -> Tensor:
+        """An input of the network, of the graph's type unless another is said."""
+        self._inputs.append(helper.make_tensor_value_info(name, element or self._element, list(shape)))
+        return Tensor(name, shape)
 
     def model(self, *outputs: Tensor) -> ModelProto:
         """The finished model."""
-        infos = [helper.make_tensor_value_info(t.name, TensorProto.FLOAT, list(t.shape)) for t in self._inputs]
-        ends = [helper.make_tensor_value_info(t.name, TensorProto.FLOAT, list(t.shape)) for t in outputs]
+        infos = self._inputs
+        ends = [helper.make_tensor_value_info(t.name, self._element, list(t.shape)) for t in outputs]
         graph = helper.make_graph(self._nodes, self._name, infos, ends, self._weights)
         return helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=IR_VERSION)
 
@@ -82,11 +84,11 @@ class GraphNodes:
 
     def zeros(self, size: int) -> Tensor:
         """A vector of zeros, for a bias."""
-        return self.constant(np.zeros(size, np.float32))
+        return self.constant(np.zeros(size, self._dtype))
 
     def scalar(self, value: float) -> Tensor:
         """A number."""
-        return self.constant(np.array(value, np.float32))
+        return self.constant(np.array(value, self._dtype))
 
     def constant(self, value: NDArray[Any]) -> Tensor:
         """A tensor that is stored in the model."""
