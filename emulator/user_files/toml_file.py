@@ -6,8 +6,10 @@ system objects to leaves as BadInput with the line, so that no caller has to kno
 
 from __future__ import annotations
 
+import pickle
 import re
 import tomllib
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -17,16 +19,20 @@ from emulator.user_files.text_file import read_text
 MAX_BYTES = 256 * 1024
 # tomllib keeps every part of a dotted key again for each dot: memory by the square, 1.5 GB for 40 kB of dots.
 MANY_DOTS = re.compile(r"(?<![\w\"'-])(?:[\w\"'-]++[ \t]*+\.[ \t]*+){64}")
+KEPT_TEXTS = 16
+
+
+class _ManyDotsError(Exception):
+    """Its argument is the line."""
 
 
 def read_table(path: Path, what: str, mend: str = "") -> tuple[str, dict[str, Any]]:
     """Text and table of a TOML file; `what` and `mend` say in a complaint what it should be. Raises BadInput."""
     text = read_text(path, what, MAX_BYTES)
-    dots = MANY_DOTS.search(text)
-    if dots:
-        raise BadInput("is nested too deeply", where=f"{path}:{text.count(chr(10), 0, dots.start()) + 1}")
     try:
-        table = tomllib.loads(text)
+        table = pickle.loads(_pickled(text))
+    except _ManyDotsError as found:
+        raise BadInput("is nested too deeply", where=f"{path}:{found}") from None
     except RecursionError:
         raise BadInput("is nested too deeply", where=str(path)) from None
     except ValueError as error:  # TOMLDecodeError, and the digit limit of int()
@@ -34,6 +40,18 @@ def read_table(path: Path, what: str, mend: str = "") -> tuple[str, dict[str, An
     if not table:
         raise BadInput(f"the {what} is empty", where=str(path), mend=mend)
     return text, table
+
+
+@lru_cache(maxsize=KEPT_TEXTS)
+def _pickled(text: str) -> bytes:
+    """The table of a text. The same profiles are read again and again, and tomllib takes 20 ms for each.
+
+    Pickled, since whoever gets a table may change it, and this is the fastest copy.
+    """
+    dots = MANY_DOTS.search(text)
+    if dots:
+        raise _ManyDotsError(text.count("\n", 0, dots.start()) + 1)
+    return pickle.dumps(tomllib.loads(text))
 
 
 def _syntax_complaint(message: str, path: Path, text: str) -> BadInput:
