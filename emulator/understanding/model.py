@@ -1,0 +1,105 @@
+"""Runs the model on one sentence: text to pieces, pieces to shares of intents and tags, tags to slots.
+
+One thread, so that equal sentences give equal answers. The file says in its metadata what its pieces and threshold are.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+
+from emulator.bad_input import BadInput
+from emulator.messages.understanding import NOTHING, Slot, Understanding
+from emulator.project.load import assets_folder
+from emulator.understanding.intents import INTENTS, OUTSIDE, SLOTS, TAGS
+from emulator.understanding.tokens import BEGIN, END, Piece, Tokenizer, Unit, units_of
+
+FOLDER = "understanding"
+FILE = "understanding.int8.onnx"
+ERRORS_ONLY = 3
+_NAMES = np.array([tag.partition("-")[2] for tag in TAGS])
+_ALLOWED = {
+    intent: np.array([tag == OUTSIDE or tag.partition("-")[2] in names for tag in TAGS])
+    for intent, names in SLOTS.items()
+}
+
+
+class Reader:
+    """A model that is ready to read sentences."""
+
+    def __init__(self, session: onnxruntime.InferenceSession, tokenizer: Tokenizer, accepted: float) -> None:
+        self._session, self.tokenizer, self._accepted = session, tokenizer, accepted
+
+    def understand(self, text: str) -> Understanding:
+        """What a sentence asks for: nothing where there is no word; of a very long one only the beginning is read."""
+        units = units_of(text)
+        pieces = self.tokenizer.pieces(units)
+        if not pieces:
+            return Understanding(NOTHING, (), 1.0, True)
+        intents, tags = self.shares(pieces)
+        best = int(np.argmax(intents))
+        confidence = float(intents[best])
+        slots = tuple(_slots(text, units, by_unit(tags, pieces), INTENTS[best]))
+        return Understanding(INTENTS[best], slots, confidence, confidence >= self._accepted)
+
+    def shares(self, pieces: list[Piece]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """What the model gives: shares of the intents (intents,) and of the tags (pieces, tags)."""
+        tokens = np.array([[BEGIN, *(piece.number for piece in pieces), END]], np.int64)
+        intents, tags = self._session.run(["intents", "tags"], {"tokens": tokens})
+        return intents[0], tags[0, 1:-1]
+
+
+def load(file: Path) -> Reader:
+    """The model of a file. BadInput for one that is none of these."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = ERRORS_ONLY
+    try:
+        session = onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
+        facts = session.get_modelmeta().custom_metadata_map
+        if json.loads(facts["intents"]) != list(INTENTS) or json.loads(facts["tags"]) != list(TAGS):
+            raise ValueError("other intents")
+        merges = [(left, right) for left, right in json.loads(facts["merges"])]
+        return Reader(session, Tokenizer(json.loads(facts["characters"]), merges), float(facts["accepted_from"]))
+    except Exception as error:  # whatever onnxruntime raises for a broken file
+        raise BadInput(
+            "this is no model that understands commands",
+            where=str(file),
+            mend="take one of assets/models/understanding",
+        ) from error
+
+
+@cache
+def built_in() -> Reader:
+    """The model that comes along."""
+    return load(assets_folder() / "models" / FOLDER / FILE)
+
+
+def by_unit(tags: NDArray[np.float32], pieces: list[Piece]) -> NDArray[np.float32]:
+    """Shares of each unit's tags: the mean over its pieces."""
+    units = np.array([piece.unit for piece in pieces])
+    sums = np.zeros((units[-1] + 1, tags.shape[1]), np.float32)
+    np.add.at(sums, units, tags)
+    return np.asarray(sums / np.bincount(units)[:, None], np.float32)
+
+
+def _slots(text: str, units: list[Unit], shares: NDArray[np.float32], intent: str) -> Iterator[Slot]:
+    """Runs of tags of one slot, of those that the intent has."""
+    best = np.where(_ALLOWED[intent], shares, -1.0).argmax(axis=1)
+    start = 0
+    for place in range(1, len(best) + 1):
+        goes_on = (
+            place < len(best) and _NAMES[best[place]] == _NAMES[best[start]] and not TAGS[best[place]].startswith("B-")
+        )
+        if not goes_on:
+            name = str(_NAMES[best[start]])
+            if name:
+                begin, end = units[start].start, units[place - 1].end
+                yield Slot(name, text[begin:end], begin, end)
+            start = place

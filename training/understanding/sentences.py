@@ -1,0 +1,165 @@
+"""Sentences with what they ask for, as the model learns them: drawn from the grammars, or written by hand.
+
+Words carry their slot along, so that what a recogniser does to words (`hearing.py`) keeps the slots right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from emulator.messages.understanding import NOTHING, Slot
+from emulator.understanding.intents import INTENTS
+from emulator.understanding.tokens import is_ideograph
+from training.understanding.dice import Dice
+from training.understanding.grammar import LANGUAGES, SPOKEN_OUT, Said, grammar
+
+PARAPHRASES = Path(__file__).parent / "paraphrases"
+SHARES = {NOTHING: 2.5, "ask": 1.7, "back": 0.9}  # how often an intent is drawn; the others 1
+POLITE, AFTER, FILLER, LEADS_IN = 0.3, 0.15, 0.1, 0.1
+MOST_TALK = 3  # sentences that are meant for nobody, before a command
+_FIGURES = "0123456789.,:"
+_MARKED = re.compile(r"\[(\w+):([^\]]*)\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word, or a Chinese character. `slot` and `place` as in `Said`."""
+
+    text: str
+    slot: str = ""
+    place: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence in words."""
+
+    language: str
+    intent: str
+    words: tuple[Word, ...]
+
+    @property
+    def text(self) -> str:
+        """As it is written."""
+        return self.written()[0]
+
+    def written(self) -> tuple[str, list[Slot]]:
+        """The text and its slots."""
+        text, spans = "", {}
+        for word in self.words:
+            blank = " " if text and needs_blank(text[-1], word.text[0]) else ""
+            start, text = len(text + blank), text + blank + word.text
+            if word.place:
+                begun = spans.get(word.place, (word.slot, start, start))
+                spans[word.place] = (word.slot, begun[1], len(text))
+        return text, [Slot(name, text[start:end], start, end) for name, start, end in spans.values()]
+
+
+def needs_blank(left: str, right: str) -> bool:
+    """Whether a blank stands between two signs: not beside a Chinese character, nor between figures and currency."""
+    return not (is_ideograph(left) or is_ideograph(right) or left in "¥$€£")
+
+
+def draw(count: int, *seed: int) -> list[Example]:
+    """So many sentences, each language as often."""
+    dice = Dice(*seed)
+    intents = [intent for intent in INTENTS for _ in range(round(10 * SHARES.get(intent, 1.0)))]
+    return [one_of(dice.pick(LANGUAGES), dice.pick(intents), dice) for _ in range(count)]
+
+
+def one_of(language: str, intent: str, dice: Dice) -> Example:
+    """One sentence; a command may be asked politely, haltingly, and after talk that is meant for nobody."""
+    rules = grammar(language)
+    said = rules.say(intent, dice)
+    if intent != NOTHING:
+        if dice.share() < POLITE:
+            said = [*rules.say("polite", dice), Said(" "), *_moved(said, 100)]
+        if dice.share() < AFTER:
+            said = [*said, Said(" "), *rules.say("after", dice)]
+        if dice.share() < LEADS_IN:
+            for _ in range(1 + dice.below(MOST_TALK)):
+                said = [*rules.say(NOTHING, dice), Said(" "), *_moved(said, 200)]
+    words = words_of(said, language)
+    if dice.share() < FILLER:
+        place = dice.below(len(words) + 1)
+        words[place:place] = _inside(words_of(rules.say("filler", dice), language), words, place)
+    return Example(language, intent, tuple(words))
+
+
+def words_of(said: Iterable[Said], language: str) -> list[Word]:
+    """Stretches of text as words; in Chinese each character is one."""
+    words: list[Word] = []
+    before = Said("")
+    for each in said:
+        parts = re.findall(r"[a-zA-Z]+|[\d.,:]+|\S", each.text) if language == "zh" else each.text.split()
+        if parts and words and _goes_on(before, each, language):
+            words[-1] = replace(words[-1], text=words[-1].text + parts.pop(0))
+        words += [Word(part, each.slot, each.place) for part in parts]
+        before = each
+    return words
+
+
+def _goes_on(before: Said, each: Said, language: str) -> bool:
+    """Whether a stretch begins with the rest of the word that the one before has left: "kilo|metre", "1|2"."""
+    last, first = before.text[-1:], each.text[:1]
+    if last.isspace() or first.isspace() or not last or not first:
+        return False
+    return language != "zh" or (first.isdecimal() and last in _FIGURES)
+
+
+def _moved(said: list[Said], by: int) -> list[Said]:
+    """The same with other places, so that they stay apart from those of what comes before."""
+    return [Said(each.text, each.slot, each.place + by if each.place else 0) for each in said]
+
+
+def _inside(added: list[Word], words: list[Word], place: int) -> list[Word]:
+    """Words put into the middle of a slot become part of it."""
+    if 0 < place < len(words) and words[place].place and words[place].place == words[place - 1].place:
+        return [Word(word.text, words[place].slot, words[place].place) for word in added]
+    return added
+
+
+def paraphrases(kind: str) -> list[Example]:
+    """Sentences written by hand, apart from the grammars: "held_out" or "development"."""
+    found = []
+    for language in LANGUAGES:
+        for line in (PARAPHRASES / f"{kind}.{language}.txt").read_text("utf-8").splitlines():
+            intent, _, text = line.partition(" | ")
+            found.append(Example(language, intent, tuple(words_of(_stretches(text), language))))
+    return found
+
+
+def _stretches(text: str) -> list[Said]:
+    said, after = [], 0
+    for number, found in enumerate(_MARKED.finditer(text), 1):
+        said += [Said(text[after : found.start()]), Said(found[2], found[1], number)]
+        after = found.end()
+    return [each for each in (*said, Said(text[after:])) if each.text]
+
+
+def without_words(example: Example) -> str:
+    """The sentence without blanks, with `{slot}` for what fills an open slot: as `Grammar.can_say` wants it."""
+    parts, last = [], 0
+    for word in example.words:
+        if not word.place or word.slot in SPOKEN_OUT:
+            parts.append(word.text)
+        elif word.place != last:
+            parts.append(f"{{{word.slot}}}")
+        last = word.place
+    return re.sub(r"[，。！？、]", "", "".join(parts))
+
+
+def can_be_made(example: Example) -> bool:
+    """Whether a grammar can say it, with any words in its open slots, plainly or politely."""
+    rules, text = grammar(example.language), without_words(example)
+    befores = [text[end:] for end in range(len(text)) if end == 0 or rules.can_say("polite", text[:end])]
+    afters = [each[:end] for each in befores for end in range(1, len(each) + 1)]
+    whole = [
+        each
+        for each in afters
+        if any(before == each or rules.can_say("after", before[len(each) :]) for before in befores)
+    ]
+    return any(rules.can_say(intent, each) for intent in INTENTS for each in dict.fromkeys(whole))
