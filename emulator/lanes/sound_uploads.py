@@ -23,7 +23,7 @@ from emulator.messages.work import Declared, Prediction, Step
 from emulator.workers import NO_HOST_TIME, Computation
 
 LOST = Failure("offline", RADIO_LOST)
-DEAF = Failure("unknown", "this service hears whole utterances only")
+DEAF = Failure("off", "this service hears whole utterances only")
 
 Send = Callable[[Asking, int, Callable[[], Reply[Any]]], None]
 """Sends what is left of a request: how many bytes, and what answers it."""
@@ -62,7 +62,7 @@ class SoundUploads:
         """Wait for the sound of an utterance; the pass of the request ends here."""
         self.forget()
         if not isinstance(self._service, HearingService):
-            asking.fail(DEAF)
+            asking.fail(DEAF, told=True)  # no fault: who asks can send the whole
             return
         self._kernel.recorder.close_pass(asking.pass_id, self._kernel.now_ns, "quiet")
         asking.call.wants_parts = asking.wants_parts
@@ -77,18 +77,20 @@ class SoundUploads:
         """Nobody wants the words any more."""
         if self._now:
             self._now.asking.forget()
+            self._now.upload.close()
             self._now = None
 
     def close(self) -> None:
         """End what is under way."""
         if self._now:
-            self._now.asking.call.cancel.set()
+            self._now.upload.close()
 
     def _hear(self, value: Meaning, pass_id: int) -> None:
         listening = self._now
         assert listening is not None and isinstance(value, SpeechPart | SpeechSegment)
         if self._radio() == "lost":
             self._now = None
+            listening.upload.close()
             listening.asking.pass_id = pass_id
             listening.asking.fail(LOST)
             return

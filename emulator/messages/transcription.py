@@ -24,7 +24,8 @@ class Listen(Request[HeardText]):
     """Write down the utterance that is spoken now, or else the next one: its sound goes up while it comes in.
 
     What is asked for when the app hears `SpeechStarted` misses nothing. The answer is late when it does not come within
-    the platform's limit after the end of the utterance; while nobody speaks it is waited for.
+    the platform's limit after the end of the utterance; while nobody speaks it is waited for. A service that takes
+    whole utterances only refuses at once, as "off".
     """
 
     service: ClassVar[str] = "transcribe"

@@ -49,7 +49,7 @@ class Ear:
         glasses.ask(
             Listen(),
             lambda heard: self._answered(utterance, heard),
-            otherwise=lambda failure: self._answered(utterance, failure),
+            otherwise=lambda failure: self._gave_up(utterance, failure),
             partial=hear if show_words else None,
         )
 
@@ -84,6 +84,13 @@ class Ear:
         utterance = self._spoken.get(start_ns, Utterance())
         self._spoken = {begun_ns: other for begun_ns, other in self._spoken.items() if begun_ns > start_ns}
         return utterance
+
+    def _gave_up(self, utterance: Utterance, failure: Failure) -> None:
+        """A transcriber that cannot listen may still take the whole, when that is wanted."""
+        if failure.kind == "off":
+            utterance.asked = False
+        else:
+            self._answered(utterance, failure)
 
     def _answered(self, utterance: Utterance, answer: HeardText | Failure | None) -> None:
         utterance.answer = answer or NOTHING_HEARD

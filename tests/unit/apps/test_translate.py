@@ -23,6 +23,7 @@ from emulator.sdk import (
     SpeechStarted,
     TextLine,
     Touch,
+    Transcribe,
     Translate,
     Translation,
 )
@@ -244,6 +245,18 @@ def test_answers_belong_to_their_utterance():
     first.otherwise(Failure("late"))
     wearer.app.on_dictation(heard("", 5 * 10**9))
     assert [each.request.text for each in wearer.asked()] == ["the second"] and wearer.app.note == ""
+
+
+def test_a_transcriber_that_cannot_listen_gets_the_whole_of_what_was_missed():
+    wearer = Wearer()
+    for start_ns, missed in ((0, False), (5 * 10**9, True)):
+        ask = spoken(wearer, start_ns)
+        ask.otherwise(Failure("off"))
+        wearer.app.on_dictation(heard("" if missed else "Where is the exit?", start_ns))
+        (asked,) = wearer.asked()
+        assert isinstance(asked.request, Transcribe if missed else Translate)
+    asked.otherwise(Failure("off"))
+    assert [data["note"] for data in wearer.shown()][-1] == "Not understood"
 
 
 def test_why_there_are_no_words_is_told():

@@ -22,7 +22,7 @@ class Scribe:
     name, is_agent, is_live = "transcribe", False, False
 
     def __init__(self, fails=None):
-        self.fails, self.heard, self.call = fails, [], None
+        self.fails, self.heard, self.call, self.closed = fails, [], None, 0
 
     def sound_bytes(self, samples):
         return 150 * samples
@@ -46,6 +46,9 @@ class Scribe:
         if self.fails:
             raise self.fails
         return Reply(HeardText("all of it", 1.0, "en", speech.start_ns, speech.end_ns), REST, 1500)
+
+    def close(self):
+        self.closed += 1
 
 
 class Deaf:
@@ -189,7 +192,7 @@ def test_a_forgotten_request_hears_no_more_and_another_takes_its_place(kernel, a
         speaker.listen()
     else:
         speaker.lane.forget()
-    assert first.cancel.is_set()
+    assert first.cancel.is_set() and scribe.closed == 1
     speaker.end(10, start_ns=9)
     assert [what for what, _ in speaker.until(2000)] == ["all of it"] * again
     assert speaker.lane.tally.waiting == 0 and tiled(kernel)
@@ -199,4 +202,4 @@ def test_a_service_that_hears_whole_utterances_only_says_so(kernel):
     speaker = Speaker(kernel, Deaf())
     speaker.listen()
     ((failure, _),) = speaker.until(100)
-    assert failure.kind == "unknown" and "whole utterances only" in failure.detail
+    assert failure.kind == "off" and "whole utterances only" in failure.detail and told(kernel, "fault") == []
