@@ -127,6 +127,9 @@ class Upload(Protocol):
     def finish(self, speech: SpeechSegment) -> Reply[HeardText]:
         """The whole utterance; what did not come in parts goes up now. May wait. Raises ServiceFailed."""
 
+    def close(self) -> None:
+        """Nobody wants the words any more; also after the end."""
+
 
 @runtime_checkable
 class HearingService(Protocol):

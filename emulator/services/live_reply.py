@@ -84,4 +84,9 @@ def asked(call: Callable[[], T]) -> T:
     try:
         return call()
     except CallFailed as failure:
-        raise ServiceFailed(KINDS.get(failure.kind, "failed"), str(failure)) from None
+        raise as_service_failure(failure) from None
+
+
+def as_service_failure(failure: CallFailed) -> ServiceFailed:
+    """The failure of a call as an app gets it."""
+    return ServiceFailed(KINDS.get(failure.kind, "failed"), str(failure))

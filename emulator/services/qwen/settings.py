@@ -22,8 +22,10 @@ MODEL = "LORGNETTE_QWEN_MODEL"
 KEY = "LORGNETTE_QWEN_KEY"
 TRANSCRIPTION_MODEL = "LORGNETTE_QWEN_TRANSCRIPTION_MODEL"
 TRANSCRIPTION = "LORGNETTE_QWEN_TRANSCRIPTION"
+REALTIME = "LORGNETTE_QWEN_REALTIME"
 
 Transcription = Literal["upload", "chat"]
+Realtime = Literal["openai", "qwen"]
 MENDS: Mapping[Kind, str] = {
     "key": f"set the server's key in {KEY}",
     "forbidden": f"what the key in {KEY} allows is set at the server",
@@ -40,7 +42,7 @@ class Settings:
     """A server that speaks the OpenAI protocol. `base_url` ends where `/chat/completions` would follow.
 
     `transcription` says how the server takes sound: "upload" to `/audio/transcriptions`, or "chat" as part of a
-    message. BadInput when one of them cannot be used.
+    message; `realtime`, whose form of the realtime protocol it speaks. BadInput when one of them cannot be used.
     """
 
     base_url: str
@@ -48,6 +50,7 @@ class Settings:
     key: Secret = field(default_factory=lambda: Secret(""))
     transcription_model: str = ""
     transcription: Transcription = "upload"
+    realtime: Realtime = "openai"
 
     def __post_init__(self) -> None:
         _check_address(self.base_url)
@@ -56,6 +59,8 @@ class Settings:
                 raise BadInput("this is no name of a model", where=name, mend="write it as the server lists it")
         if self.transcription not in get_args(Transcription):
             raise BadInput(f"no way {self.transcription!r} to transcribe", where=TRANSCRIPTION, mend="upload or chat")
+        if self.realtime not in get_args(Realtime):
+            raise BadInput(f"no form {self.realtime!r} of the realtime protocol", where=REALTIME, mend="openai or qwen")
         check_key(self.key, self.base_url, name=KEY, url_name=URL)
 
     @property
@@ -78,7 +83,8 @@ def settings_from_environment(
             mend = f"set it to something like {example}, or put it into the keyring"
             raise BadInput("the live service needs it and it is not set", where=name, mend=mend)
     way = value(TRANSCRIPTION) or "upload"
-    return Settings(base_url, model, Secret(value(KEY)), value(TRANSCRIPTION_MODEL), way)  # type: ignore[arg-type]
+    form = value(REALTIME) or "openai"
+    return Settings(base_url, model, Secret(value(KEY)), value(TRANSCRIPTION_MODEL), way, form)  # type: ignore[arg-type]
 
 
 def _check_address(url: str) -> None:

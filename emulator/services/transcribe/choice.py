@@ -1,4 +1,4 @@
-"""Which transcriber a project gets: "sandbox" or "live"."""
+"""Which transcriber a project gets: "sandbox", "live" for whole utterances, or "realtime" while somebody speaks."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ def make(choice: str, context: ServiceContext) -> Service:
         from emulator.services.transcribe.sandbox import SandboxTranscriber
 
         return SandboxTranscriber()
-    if choice != "live":
-        raise BadInput(f"there is no transcriber {choice!r}", where=context.where, mend="use sandbox or live")
+    if choice not in ("live", "realtime"):
+        raise BadInput(f"there is no transcriber {choice!r}", where=context.where, mend="use sandbox, live or realtime")
     from emulator.services.qwen import Qwen, settings_from_environment
     from emulator.services.transcribe.live import LiveTranscriber
 
@@ -24,4 +24,11 @@ def make(choice: str, context: ServiceContext) -> Service:
 
         mend = "name a model that the server has for speech"
         raise BadInput("no model for transcription is set", where=TRANSCRIPTION_MODEL, mend=mend)
-    return LiveTranscriber(Qwen(settings))
+    if choice == "live":
+        return LiveTranscriber(Qwen(settings))
+    from emulator.services.qwen.realtime import RealtimeServer
+    from emulator.services.transcribe.realtime import RealtimeTranscriber
+    from emulator.services.wire.web_socket import check_installed
+
+    check_installed(context.where)
+    return RealtimeTranscriber(RealtimeServer(settings))

@@ -120,6 +120,9 @@ class _Upload:
         self._running = None
         return self._transcriber.finish(speech)
 
+    def close(self) -> None:
+        """Nothing is open."""
+
 
 def check_language(language: str) -> None:
     """ServiceFailed for a language that the bundled model does not hear."""

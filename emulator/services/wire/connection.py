@@ -97,6 +97,15 @@ class Wire:
             return got
         raise CallFailed("cut", f"the connection broke ({problem})", where=self._where, mend="try again")
 
+    def has_data(self) -> bool:
+        """Whether `read` would return at once."""
+        opened = self._open_socket()
+        if isinstance(opened, ssl.SSLSocket) and opened.pending():
+            return True
+        with selectors.DefaultSelector() as selector:
+            selector.register(opened, selectors.EVENT_READ)
+            return bool(selector.select(0))
+
     def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ARG002
         """Send all of it."""
         import httpcore

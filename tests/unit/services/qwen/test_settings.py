@@ -64,9 +64,10 @@ def ring():
 
 def test_the_environment_says_it_all(ring):
     asked = ring({}).asked
-    settings = settings_from_environment(TOLD | {"LORGNETTE_QWEN_TRANSCRIPTION": "chat"})
+    told = TOLD | {"LORGNETTE_QWEN_TRANSCRIPTION": "chat", "LORGNETTE_QWEN_REALTIME": "qwen"}
+    settings = settings_from_environment(told)
     assert (settings.base_url, settings.model, settings.key.reveal()) == (URL, "m", KEY)
-    assert settings.transcription == "chat"
+    assert (settings.transcription, settings.realtime) == ("chat", "qwen")
     assert asked == [("lorgnette", "LORGNETTE_QWEN_TRANSCRIPTION_MODEL")]
 
 
