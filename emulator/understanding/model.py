@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from emulator.bad_input import BadInput
 from emulator.messages.understanding import NOTHING, Slot, Understanding
-from emulator.project.load import assets_folder
+from emulator.project import assets_folder
 from emulator.understanding.intents import INTENTS, OUTSIDE, SLOTS, TAGS
 from emulator.understanding.tokens import BEGIN, END, Piece, Tokenizer, Unit, units_of
 
