@@ -4,6 +4,8 @@ A tap starts, a double tap ends. Only the translation is shown; a swipe adds the
 "Translate to German" chooses another language. Phrases of the book are heard on the glasses; meanwhile the sound goes
 to the service "transcribe", whose words count when those were none. With the original, words so far are shown while
 somebody speaks. The lines of a sign are told in turn, the largest first: on a display round and round, aloud once.
+"Translate to German" chooses another language. Phrases of the book are heard on the glasses; other words go to the
+service "transcribe". Two lines of a sign are shown together, more in turn; a voice tells each once, the largest first.
 """
 
 from __future__ import annotations
@@ -57,6 +59,7 @@ class Translator(App):
         self.free_from_ns = 0
         self.signs = Signs()
         self.ear = Ear(self.take_words, self.show_so_far)
+        self.page: list[str] = []
         self.credited = ""
 
     def on_start(self) -> None:
@@ -102,16 +105,27 @@ class Translator(App):
         self.signs.see(read, now_ns)
         if self.stage == "idle":
             return
-        shown = self.original if self.stage == "result" and self.source == SIGN else ""
-        if shown in self.signs.in_view:
+        shown = self.page if self.stage == "result" and self.source == SIGN else []
+        if self.is_in_view(shown):
             self.clear_later(reading_s(self.caption.shown))
         text = self.signs.next_after(shown, again=self.glasses.has_display)
-        if text is None or self.asked is not None or now_ns < self.free_from_ns:
+        is_early = now_ns < self.free_from_ns and not self.adds(text)
+        if text is None or self.asked is not None or is_early:
             return
         if text in self.signs.answers:
             self.reveal(SIGN, text, self.signs.answers[text])
         else:
             self.ask(SIGN, text, None)
+
+    def is_in_view(self, lines: list[str]) -> bool:
+        """Whether any of these lines is."""
+        return any(text in self.signs.in_view for text in lines)
+
+    def adds(self, text: str | None) -> bool:
+        """Whether a line of the sign that is shown can come beside what is shown of it, which then stays."""
+        is_shown = self.glasses.has_display and self.stage == "result" and self.source == SIGN
+        together = self.signs.together(text, self.page) if text and is_shown else []
+        return bool(self.page) and set(self.page) < set(together)
 
     # speech
 
@@ -184,6 +198,8 @@ class Translator(App):
 
     def on_part(self, source: Source, text: str, target: str, growing: SteadyCaption, so_far: str) -> None:
         """Show what there is of it, word by word; a voice waits for the whole."""
+        if source == SIGN and self.adds(text):
+            return  # what is shown of the sign stays until the rest of it is known
         if self.glasses.has_display and growing.grow(so_far, self.glasses.now_ns):
             self.caption = growing
             self.present(source, text, pair_of("", target), target)
@@ -194,7 +210,7 @@ class Translator(App):
         if source == SIGN:
             self.signs.answers[text] = answer
         wait_s = max(0.0, (self.free_from_ns - self.glasses.now_ns) / NS_PER_S)
-        if source == SPEECH or wait_s == 0:
+        if source == SPEECH or wait_s == 0 or self.adds(text):
             self.glasses.cancel("next")
             self.reveal(source, text, answer)
         else:
@@ -206,7 +222,7 @@ class Translator(App):
         self.glasses.log(f"no translation ({failure.kind}): {text}")
         if source == SIGN:
             self.signs.put_off(text, self.glasses.now_ns)
-            if failure.kind == "unknown" and self.stage == "result" and self.original in self.signs.in_view:
+            if failure.kind == "unknown" and self.stage == "result" and self.is_in_view(self.page):
                 return  # another line of the same sign is known, and this may be a name or a slip of the reader
         self.original = text
         self.pair, self.source = pair_of("", target), source
@@ -217,10 +233,18 @@ class Translator(App):
     def reveal(self, source: Source, text: str, answer: Translation) -> None:
         """A whole translation."""
         self.caption = SteadyCaption()
-        self.caption.finish(answer.text)
+        is_on_display = source == SIGN and self.glasses.has_display
+        self.page = self.signs.together(text, self.page) if is_on_display else [text]
+        told = [self.signs.answers[each].text if each != text else answer.text for each in self.page]
+        self.caption.finish("\n".join(told))
         self.credit = answer.provider + (" (close)" if answer.match == "close" else "")
-        self.present(source, text, pair_of(answer.source_language, answer.target_language), answer.target_language)
-        self.stay(reading_s(answer.text))
+        self.present(
+            source,
+            "  ".join(self.page),
+            pair_of(answer.source_language, answer.target_language),
+            answer.target_language,
+        )
+        self.stay(reading_s(self.caption.shown))
 
     def present(self, source: Source, text: str, pair: str, target: str) -> None:
         """A result, or a part of one."""
@@ -245,7 +269,7 @@ class Translator(App):
 
     def clear(self) -> None:
         """Ready for the next one."""
-        self.original = ""
+        self.original, self.page = "", []
         self.show("ready")
 
     def show(self, stage: str) -> None:

@@ -1,6 +1,8 @@
-"""The lines of the signs in view: which comes next, and what is known of each already."""
+"""The lines of the signs in view: which belong together, which comes next, and what is known of each already."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from emulator.sdk import ReadText, TextLine, Translation
 
@@ -8,6 +10,8 @@ from .words import is_chinese
 
 NS_PER_S = 1_000_000_000
 ASK_AGAIN_S = 30.0  # a line without a translation stays in view, and is not to be told again and again
+TOGETHER = 2  # lines of one sign that a card has room for
+GAP_OF_HEIGHT, HEIGHTS_APART = 1.5, 3.0  # two lines of one sign are as near as this, and of heights as like
 FORGOTTEN_S = 5.0  # a reader misses a line now and then; what was gone for longer is told anew
 
 
@@ -16,6 +20,7 @@ class Signs:
 
     def __init__(self) -> None:
         self.in_view: list[str] = []
+        self._lines: dict[str, TextLine] = {}
         self.answers: dict[str, Translation] = {}
         self._seen_ns: dict[str, int] = {}
         self._not_before_ns: dict[str, int] = {}
@@ -25,14 +30,15 @@ class Signs:
         lines = [line for line in read.lines if is_chinese(line.text)]
         lines = [line for line in lines if self._not_before_ns.get(line.text, 0) <= now_ns]
         self.in_view = list(dict.fromkeys(line.text for line in sorted(lines, key=height_px, reverse=True)))
+        self._lines = {line.text: line for line in lines}
         self._seen_ns |= dict.fromkeys(self.in_view, now_ns)
         for text, seen_ns in tuple(self._seen_ns.items()):
             if now_ns - seen_ns > FORGOTTEN_S * NS_PER_S:
                 del self._seen_ns[text]
                 self.answers.pop(text, None)
 
-    def next_after(self, shown: str, *, again: bool) -> str | None:
-        """What to tell after `shown` ("" for nothing): a line not told yet, else with `again` the next in turn."""
+    def next_after(self, shown: Sequence[str], *, again: bool) -> str | None:
+        """What to tell after the lines `shown`: one not told yet, else with `again` the next in turn."""
         new = [text for text in self.in_view if text not in self.answers]
         if new or not self.in_view:
             return new[0] if new else None
@@ -40,9 +46,31 @@ class Signs:
             return self.in_view[0]
         if not again:
             return None
-        place = self.in_view.index(shown) + 1 if shown in self.in_view else 0
-        text = self.in_view[place % len(self.in_view)]
-        return text if text != shown else None
+        last = max((self.in_view.index(text) for text in shown if text in self.in_view), default=-1)
+        in_turn = [*self.in_view[last + 1 :], *self.in_view[: last + 1]]
+        return next((text for text in in_turn if text not in shown), None)
+
+    def together(self, text: str, shown: Sequence[str] = ()) -> list[str]:
+        """The lines of the sign that `text` is of which can be told at once: known ones, from top to bottom.
+
+        Those that are `shown` stay with it, as far as there is room.
+        """
+        known = [each for each in self.in_view if each in self.answers and each != text and self._are_near(text, each)]
+        known.sort(key=lambda each: each not in shown)
+        kept = [text, *known[: TOGETHER - 1]]
+        return sorted(kept, key=lambda each: top_px(self._lines[each]) if each in self._lines else 0.0)
+
+    def _are_near(self, one: str, other: str) -> bool:
+        """Whether two lines are of one sign: one below the other, near, and about as high."""
+        lines = [self._lines.get(text) for text in (one, other)]
+        if lines[0] is None or lines[1] is None:
+            return False
+        (left, top), (right, bottom) = edges(lines[0])
+        (other_left, other_top), (other_right, other_bottom) = edges(lines[1])
+        heights = sorted((bottom - top, other_bottom - other_top))
+        gap_px = max(top, other_top) - min(bottom, other_bottom)
+        overlap_px = min(right, other_right) - max(left, other_left)
+        return overlap_px > 0 and gap_px <= GAP_OF_HEIGHT * heights[0] and heights[1] <= HEIGHTS_APART * heights[0]
 
     def put_off(self, text: str, now_ns: int) -> None:
         """There is no translation: not to be asked for again for a while."""
@@ -51,6 +79,17 @@ class Signs:
     def forget_answers(self) -> None:
         """In another language, or for another walk, everything is new."""
         self.answers.clear()
+
+
+def edges(line: TextLine) -> tuple[tuple[float, float], tuple[float, float]]:
+    """The upright rectangle around a line: left and top, right and bottom."""
+    across, down = zip(*line.corners, strict=True)
+    return (min(across), min(down)), (max(across), max(down))
+
+
+def top_px(line: TextLine) -> float:
+    """Where a line begins."""
+    return edges(line)[0][1]
 
 
 def height_px(line: TextLine) -> float:

@@ -1,6 +1,5 @@
 """The translate app's words, and its layout on the S1's panel with long texts in every language."""
 
-from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -102,9 +101,12 @@ class Wearer:
         return [effect.data for effect in self.effects() if isinstance(effect, Show)]
 
     def read(self, *lines):
-        """Lines of text, each with its height in pixels."""
-        corners = [((0.0, 0.0), (1.0, 0.0), (1.0, float(height)), (0.0, float(height))) for _, height in lines]
-        found = [TextLine(text, corner, 1.0) for (text, _), corner in zip(lines, corners, strict=True)]
+        """Lines of text one below the other, each with its height in pixels."""
+        found, top = [], 0.0
+        for text, height in lines:
+            bottom = top + height
+            found.append(TextLine(text, ((0.0, top), (90.0, top), (90.0, bottom), (0.0, bottom)), 1.0))
+            top = bottom + 5
         self.app.on_reader(ReadText(tuple(found)))
 
 
@@ -150,13 +152,47 @@ def two_line_sign(has_display):
     return shown, asked
 
 
-def test_the_lines_of_a_sign_are_told_in_turn_each_long_enough_to_be_read():
+def test_two_lines_of_a_sign_are_shown_together_and_stay():
     shown, asked = two_line_sign(has_display=True)
-    assert [text for _, text, _ in shown[:4]] == ["Exit", "Mind the step", "Exit", "Mind the step"]
-    assert shown[1][0] <= 3.0, "the second comes within a few seconds"
-    assert all(after - before >= 2.5 for (before, _, _), (after, _, _) in pairwise(shown)), "nothing flickers"
+    assert [text for _, text, _ in shown] == ["Exit", "Mind the step\nExit"]
+    assert shown[1][0] <= 1.0, "the second comes beside the first as soon as it is known"
     assert {stage for _, _, stage in shown} == {"result"}, "a line that nobody knows is no news beside the others"
     assert asked == ["出口", "小心台阶", "量子力学"], "each is asked for once"
+
+
+def placed(text, left, top, height, width=200.0):
+    return TextLine(text, ((left, top), (left + width, top), (left + width, top + height), (left, top + height)), 1.0)
+
+
+@pytest.mark.parametrize(
+    ("other", "is_near"),
+    [
+        (placed("小心台阶", 20.0, 60.0, 30.0), True),
+        (placed("小心台阶", 20.0, 140.0, 30.0), False),
+        (placed("小心台阶", 400.0, 60.0, 30.0), False),
+        (placed("小心台阶", 20.0, 60.0, 8.0), False),
+    ],
+    ids=["below", "far below", "beside", "much smaller"],
+)
+def test_lines_belong_to_one_sign_when_they_are_near_and_about_as_high(other, is_near):
+    signs = Signs()
+    signs.see(ReadText((placed("出口", 0.0, 0.0, 50.0), other)), 0)
+    known = Translation("Exit", "zh", "en", "exact", 1.0, "test")
+    signs.answers = {"出口": known, "小心台阶": known}
+    assert signs.together("小心台阶") == (["出口", "小心台阶"] if is_near else ["小心台阶"])
+
+
+def test_more_lines_than_fit_come_in_turn():
+    signs, known = Signs(), Translation("Exit", "zh", "en", "exact", 1.0, "test")
+    lines = [placed(text, 0.0, 40.0 * row, 30.0) for row, text in enumerate(("出口", "小心台阶", "小心地滑"))]
+    signs.see(ReadText(tuple(lines)), 0)
+    signs.answers = dict.fromkeys(signs.in_view, known)
+    page, told = ["出口", "小心台阶"], set()
+    for _ in range(3):
+        page = signs.together(signs.next_after(page, again=True), page)
+        told |= set(page)
+        assert len(page) == 2
+    assert told == set(signs.in_view)
 
 
 def test_a_voice_tells_each_line_once():
@@ -172,7 +208,7 @@ def test_a_line_that_was_gone_is_told_again_and_one_that_the_reader_missed_is_no
     for at_s, told in ((1, False), (4, False), (10, True)):
         signs.see(ReadText(()), at_s * second_ns)
         signs.see(exit_line, at_s * second_ns)
-        assert (signs.next_after("another", again=False) == "出口") is told
+        assert (signs.next_after(["another"], again=False) == "出口") is told
 
 
 def test_parts_are_shown_on_a_display_and_never_spoken():
