@@ -25,6 +25,7 @@ from emulator.budget_sources import project_budgets
 from emulator.clock import NS_PER_MS, NS_PER_S
 from emulator.device_run import RunRecord
 from emulator.hardware.endurance import endurance
+from emulator.lanes.app_lane import INTERRUPTED
 from emulator.lanes.hud_lane import HudLane
 from emulator.optics import Optics, eye_picture, panel_picture
 from emulator.pinhole import Pinhole
@@ -98,6 +99,12 @@ def faults(record: RunRecord) -> list[dict[str, Any]]:
         {"source": source, "state": state, "detail": detail, "count": count}
         for (source, state, detail), count in counted.items()
     ]
+
+
+def app_failures(record: RunRecord) -> list[dict[str, Any]]:
+    """Those of the app itself; what its user interrupted is no failure."""
+    own = [fault for fault in faults(record) if (fault["source"], fault["state"]) == ("app", "failed")]
+    return [fault for fault in own if not (record.stopped_early and INTERRUPTED in fault["detail"])]
 
 
 def _is_wrong(state: str, detail: str) -> bool:

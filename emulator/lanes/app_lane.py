@@ -26,6 +26,7 @@ from emulator.workers import NO_HOST_TIME, HostTime, LapWatch
 OWN_FOLDER = Path(emulator.__file__).parent
 APPS_FOLDER = OWN_FOLDER / "apps"
 LONGEST_SAYING = 300
+INTERRUPTED = "interrupted"
 NEEDED = {"on_location": "location"}  # handler -> the permission without which it hears nothing
 
 Carry = Callable[[Effect, int], None]
@@ -126,7 +127,7 @@ class AppLane:
         except (Exception, SystemExit) as error:  # an app that calls exit() ends its handler, not the device
             self._kernel.emit("fault", source="app", state="failed", detail=where_it_failed(error))
         except KeyboardInterrupt as stop:  # who stops an app that does not return wants to know where it was
-            detail = f"{place_of(stop)}: interrupted, {str(stop) or 'it had not returned'}".removeprefix(": ")
+            detail = f"{place_of(stop)}: {INTERRUPTED}, {str(stop) or 'it had not returned'}".removeprefix(": ")
             self._kernel.emit("fault", source="app", state="failed", detail=detail)
             raise
         finally:

@@ -162,10 +162,19 @@ def test_a_person_is_told_what_went_wrong_and_where(lorgnette, folder, tmp_path)
     home = make_project(tmp_path / "own")
     write(home, app=APP.replace('earcon("ready")', "say(5)"), glasses=GLASSES.replace("Colours", "[red]Colours[/]"))
     code, out, err = lorgnette("run", home, "--for", "500ms")
-    assert (code, err) == (0, "")
+    assert (code, err) == (1, "")
     assert "[red]Colours[/]" in out
     assert "app failed: " in out
+    assert out.splitlines()[-1].startswith("the app failed once, so the exit code is 1; first: ")
     assert f"{home / 'app.py'}:17: say(): a text is needed, not a int" in out
+
+
+def test_a_script_learns_by_the_exit_code_that_the_app_failed(lorgnette, tmp_path):
+    home = make_project(tmp_path / "own")
+    write(home, app=APP.replace('earcon("ready")', "say(5)"))
+    code, out, err = lorgnette("run", home, "--for", "300ms", "--json")
+    assert (code, err) == (1, "")
+    assert [fault["state"] for fault in json.loads(out)["faults"]] == ["failed"]
 
 
 def test_what_an_app_prints_does_not_spoil_the_document(lorgnette, tmp_path):

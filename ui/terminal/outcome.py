@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from emulator.bad_input import BadInput
 from emulator.clock import HostClock
-from emulator.run_files import budget_check, faults, json_document, usable_folder, write_run
+from emulator.run_files import app_failures, budget_check, faults, json_document, usable_folder, write_run
 
 if TYPE_CHECKING:
     from emulator.device_run import RunRecord
@@ -28,7 +28,7 @@ def check_out(options: argparse.Namespace) -> None:
 
 
 def tell(record: RunRecord, options: argparse.Namespace, others: Sequence[RunRecord] = ()) -> int:
-    """Write what was asked for and print the result; returns the exit code, 1 where a budget that counts was broken."""
+    """Write what was asked for and print the result; exit code 1 for a broken budget, and for an app that failed."""
     command = "lorgnette " + shlex.join(sys.argv[1:])
     written: list[Path] = []
     problem: BadInput | None = None
@@ -42,7 +42,19 @@ def tell(record: RunRecord, options: argparse.Namespace, others: Sequence[RunRec
         raise problem
     if written and not options.json:
         print(f"wrote {', '.join(path.name for path in written)} to {Path(options.out)}")
-    return int(_hold(record, options) or any(each.hung for each in (record, *others)))
+    runs = (record, *others)
+    is_broken = _hold(record, options)
+    return int(is_broken or any(each.hung for each in runs) or _app_failed(runs, quiet=options.json))
+
+
+def _app_failed(runs: Sequence[RunRecord], *, quiet: bool) -> bool:
+    """Whether the app failed; says so in the last line, where a person reads."""
+    failed = [fault for each in runs for fault in app_failures(each)]
+    if failed and not quiet:
+        count = sum(fault["count"] for fault in failed)
+        times = "once" if count == 1 else f"{count} times"
+        print(f"the app failed {times}, so the exit code is 1; first: {failed[0]['detail']}")
+    return bool(failed)
 
 
 def _hold(record: RunRecord, options: argparse.Namespace) -> bool:

@@ -59,7 +59,9 @@ def add_parser(verbs: Any) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Run it; exit code 0 when it ran to its end (or was stopped by the user) and kept its budgets."""
+    """Run it; exit code 0 when it ran to its end (or was stopped by the user), the app did not fail, and it
+    kept its budgets.
+    """
     from emulator.bad_input import BadInput
     from emulator.clock import HostClock
     from emulator.device_run import RunSettings
