@@ -23,6 +23,7 @@ def main(arguments: list[str] | None = None) -> int:
     if arguments is None:  # as a program, not called by another
         make_usable()
     given = sys.argv[1:] if arguments is None else arguments
+    OneLineParser.as_json = "--json" in given
     if means_window(given, VERBS):
         options = window_parser(OneLineParser(prog="lorgnette")).parse_args(given)
     else:
@@ -49,7 +50,7 @@ def _run(options: argparse.Namespace) -> int:
     except (Exception, KeyboardInterrupt) as error:
         if options.debug:
             raise
-        return _explain(error)
+        return _explain(error, as_json=bool(getattr(options, "json", False)))
 
 
 def _open_window(options: argparse.Namespace) -> int:
@@ -68,20 +69,26 @@ def _open_window(options: argparse.Namespace) -> int:
     return open_window(Opening(run_settings(options), Path(shot) if shot else None, wait_ns))
 
 
-def _explain(error: BaseException) -> int:
-    """One line for whatever ended a command."""
+def _explain(error: BaseException, *, as_json: bool = False) -> int:
+    """One line for whatever ended a command, and a document where one was asked for."""
     from emulator.bad_input import BadInput
+    from ui.terminal.refusal import refuse
     from ui.terminal.standard_streams import forget_output
 
     if isinstance(error, BadInput):
-        return _refused(str(error), 2)
+        refuse("bad_input", str(error), error, as_json=as_json)
+        return 2
     if _was_interrupted(error):
-        return _refused("stopped", 130)
+        refuse("stopped", "stopped", as_json=as_json)
+        return 130
     if isinstance(error, OSError) and error.errno in NO_SPACE:
         forget_output()
-        return _refused(f"the result cannot be written ({error.strerror})", 2)
+        refuse("bad_input", f"the result cannot be written ({error.strerror})", as_json=False)
+        return 2
     said = " ".join(f"{type(error).__name__}: {error}".split())
-    return _refused(f"a fault of the program itself ({said}); run it again with --debug and report what it says", 1)
+    line = f"a fault of the program itself ({said}); run it again with --debug and report what it says"
+    refuse("fault", line, as_json=as_json)
+    return 1
 
 
 def _end_what_goes_on(code: int) -> None:
@@ -117,11 +124,6 @@ def _was_interrupted(error: BaseException | None) -> bool:
     while error is not None and not isinstance(error, KeyboardInterrupt):
         error = error.__cause__ or error.__context__
     return error is not None
-
-
-def _refused(line: str, code: int) -> int:
-    print(f"lorgnette: {line}", file=sys.stderr)
-    return code
 
 
 def _nobody_reads() -> int:

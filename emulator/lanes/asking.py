@@ -145,5 +145,5 @@ class Asking:
 def failure_of(error: Exception) -> Failure:
     """What a service raised, as the app gets it."""
     if isinstance(error, ServiceFailed):
-        return Failure(error.kind, str(error))
+        return Failure(error.kind, str(error), error.cause)
     return Failure("failed", what_failed(error))

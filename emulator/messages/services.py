@@ -18,6 +18,7 @@ from emulator.messages.work import Declared, Phase
 A = TypeVar("A")
 
 FailureKind = Literal["unknown", "offline", "late", "refused", "failed", "off"]
+FailureCause = Literal["", "key", "busy"]
 ServiceState = Literal["ok", "slow", "down"]
 RADIO_LOST = "the radio is lost"
 
@@ -34,11 +35,18 @@ class Failure:
 
     `unknown`: the service has no answer to this. `offline`: the radio is lost, or there is no way to the server.
     `late`: the platform's limit has passed. `refused`: the far end does not want to (wrong key, too many requests).
-    `failed`: it broke. `off`: the project has no such service. `detail` is one line for the developer.
+    `failed`: it broke. `off`: the project has no such service. `detail` is one line for the developer. `cause` says
+    more of a refusal where it is known: the `key` was not accepted, or too many asked (`busy`).
     """
 
     kind: FailureKind
     detail: str = ""
+    cause: FailureCause = ""
+
+    @property
+    def reason(self) -> str:
+        """What to tell a wearer: the cause where one is known, `unreachable` for a server that is, else the kind."""
+        return self.cause or ("unreachable" if self.is_beyond_the_radio else self.kind)
 
     @property
     def is_beyond_the_radio(self) -> bool:
@@ -49,9 +57,10 @@ class Failure:
 class ServiceFailed(Exception):
     """Raised by a service that cannot answer; becomes a `Failure`."""
 
-    def __init__(self, kind: FailureKind, detail: str) -> None:
+    def __init__(self, kind: FailureKind, detail: str, cause: FailureCause = "") -> None:
         super().__init__(detail)
         self.kind: FailureKind = kind
+        self.cause: FailureCause = cause
 
 
 @dataclass(frozen=True, slots=True)

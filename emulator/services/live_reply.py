@@ -10,22 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeVar
 
-from emulator.messages.services import Call, FailureKind, Piece, Reply, ServiceFailed
+from emulator.messages.services import Call, Piece, Reply
 from emulator.messages.work import Declared
 from emulator.services.qwen import Answer, CallFailed, Chat, Measured, Qwen
+from emulator.services.wire.outcome import service_failed
 
 T = TypeVar("T")
-
-KINDS: dict[str, FailureKind] = {
-    "lookup": "offline",
-    "refused": "offline",
-    "slow": "late",
-    "key": "refused",
-    "forbidden": "refused",
-    "busy": "refused",
-    "model": "refused",
-    "request": "refused",
-}
 
 
 class Streamed(NamedTuple):
@@ -84,9 +74,4 @@ def asked(call: Callable[[], T]) -> T:
     try:
         return call()
     except CallFailed as failure:
-        raise as_service_failure(failure) from None
-
-
-def as_service_failure(failure: CallFailed) -> ServiceFailed:
-    """The failure of a call as an app gets it."""
-    return ServiceFailed(KINDS.get(failure.kind, "failed"), str(failure))
+        raise service_failed(failure) from None

@@ -60,7 +60,7 @@ def test_a_wrong_key_is_one_line_and_the_app_goes_on(server, monkeypatch):
     assert len(faults) == 1
     assert "the key was not accepted (10001 INVALID_USER_KEY)" in faults[0]
     assert "canary" not in faults[0]
-    assert "The map service refuses the request." in seen[-1]
+    assert "The map service does not accept the key." in seen[-1]
 
 
 def test_a_dead_server_is_one_line_and_the_app_goes_on(server):
@@ -69,5 +69,5 @@ def test_a_dead_server_is_one_line_and_the_app_goes_on(server):
     server.close = lambda: None
     assert len(faults) == 1
     assert "no connection" in faults[0]
-    assert "The map service does not answer." in seen[-1]
+    assert "The map server cannot be reached." in seen[-1]
     assert "error" in heard

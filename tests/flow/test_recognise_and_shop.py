@@ -62,7 +62,7 @@ def test_a_live_model_that_refuses_is_one_line_and_the_app_goes_on(server, tmp_p
     server.replies = [complain(401, "no such key")]
     events = events_of(calm_copy("recognise", tmp_path), tap(1), tap(4), seconds=9, services=(("recognise", "live"),))
     shown = texts(events, "scene")
-    assert "The service refuses" in shown
+    assert "The server does not accept the key." in shown
     assert "you said What is this?" in shown
 
 

@@ -169,6 +169,35 @@ def test_a_person_is_told_what_went_wrong_and_where(lorgnette, folder, tmp_path)
     assert f"{home / 'app.py'}:17: say(): a text is needed, not a int" in out
 
 
+@pytest.mark.parametrize(
+    ("arguments", "kind"),
+    [
+        (("run", "nowhere", "--json"), "bad_input"),
+        (("run", "demo", "--for", "soon", "--json"), "bad_input"),
+        (("test", "nowhere", "--json"), "bad_input"),
+        (("lint", "nowhere.hud.yaml", "--json"), "bad_input"),
+        (("render", "nowhere.hud.yaml", "-o", "x.png", "--json"), "bad_input"),
+        (("profile", "nowhere.onnx", "--json"), "bad_input"),
+        (("compare", "nowhere", "nothing", "--json"), "bad_input"),
+        (("quantise", "nowhere.onnx", "--samples", "nothing", "--json"), "bad_input"),
+        (("devices", "nope", "--json"), "bad_input"),
+        (("run", "nowhere", "--repeat", "2", "--json"), "bad_input"),
+        (("run", "--json"), "usage"),
+        (("rnu", "--json"), "usage"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else value,
+)
+def test_with_json_bad_input_is_a_document_too(arguments, kind):
+    done = process(*arguments)
+    out, err = done.communicate(timeout=60)
+    assert done.returncode == 2
+    error = json.loads(out)["error"]
+    assert error["kind"] == kind
+    line = err.splitlines()[-1]
+    assert line.startswith("lorgnette") and line.endswith(error["message"])
+    assert set(error) == {"kind", "message", "what", "where", "mend"}
+
+
 def test_a_script_learns_by_the_exit_code_that_the_app_failed(lorgnette, tmp_path):
     home = make_project(tmp_path / "own")
     write(home, app=APP.replace('earcon("ready")', "say(5)"))
@@ -270,7 +299,7 @@ def test_bad_input_is_one_line_and_exit_code_2(lorgnette, folder, tmp_path, name
     ]
     code, out, err = lorgnette(*arguments)
     assert code == 2
-    assert out == ""
+    assert (json.loads(out)["error"]["message"] in err) if "--json" in arguments else (out == "")
     assert err.startswith("lorgnette")
     assert err.count("\n") == 1, err
     assert "Traceback" not in err

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import importlib
-from typing import NoReturn
+from typing import ClassVar, NoReturn
+
+from ui.terminal.refusal import refuse
 
 VERBS = (
     "demo",
@@ -44,11 +46,18 @@ examples:
 
 
 class OneLineParser(argparse.ArgumentParser):
-    """Tells bad usage in one line, as all bad input; the verbs' parsers are of this class too."""
+    """Tells bad usage in one line, as all bad input; the verbs' parsers are of this class too.
+
+    `as_json` says whether the command line asks for a document, which a parser that fails cannot tell.
+    """
+
+    as_json: ClassVar[bool] = False
 
     def error(self, message: str) -> NoReturn:
         """Print the line and end with exit code 2."""
-        self.exit(2, f"{self.prog}: {' '.join(message.split())}; see `{self.prog} --help`\n")
+        line = f"{' '.join(message.split())}; see `{self.prog} --help`"
+        refuse("usage", line, as_json=self.as_json, command=self.prog)
+        self.exit(2)
 
 
 def build_parser() -> argparse.ArgumentParser:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from emulator.bad_input import BadInput
 from emulator.clock import HostClock
 from emulator.run_files import app_failures, budget_check, faults, json_document, usable_folder, write_run
+from ui.terminal.refusal import error_of
 
 if TYPE_CHECKING:
     from emulator.device_run import RunRecord
@@ -37,7 +38,10 @@ def tell(record: RunRecord, options: argparse.Namespace, others: Sequence[RunRec
             written = write_run(Path(options.out), record, others, command=command, unix_s=HostClock.unix_s())
         except BadInput as found:  # a full disk must not cost the result as well
             problem = found
-    _show(record, options, others)
+    _show(record, options, others, problem)
+    if problem and options.json:
+        print(f"lorgnette: {problem}", file=sys.stderr)  # its document has been printed
+        return 2
     if problem:
         raise problem
     if written and not options.json:
@@ -79,9 +83,11 @@ def _print_check(broken: Sequence[str], not_judged: Sequence[str]) -> None:
         console.print(f"[yellow]no budget was held against {escape(name)}: it never ran[/]")
 
 
-def _show(record: RunRecord, options: argparse.Namespace, others: Sequence[RunRecord]) -> None:
+def _show(
+    record: RunRecord, options: argparse.Namespace, others: Sequence[RunRecord], problem: BadInput | None
+) -> None:
     if options.json:
-        document = json_document(record)
+        document = json_document(record) | ({"error": error_of(problem)} if problem else {})
         if others:
             document["comparisons"] = [json_document(other) for other in others]
         json.dump(document, sys.stdout, ensure_ascii=False, indent=2)

@@ -30,6 +30,7 @@ def run_repeatedly(options: argparse.Namespace) -> int:
         done = subprocess.run(_words(options, number), stdout=subprocess.PIPE if options.json else None, check=False)
         worst = max(worst, done.returncode)
         if done.returncode not in (0, 1):
+            sys.stdout.write(done.stdout.decode() if options.json else "")  # its own words on why
             return done.returncode if done.returncode > 0 else 1
         if options.json:
             documents.append(json.loads(done.stdout))

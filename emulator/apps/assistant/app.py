@@ -41,12 +41,14 @@ HINT = "Hold the strip, then ask"
 SORRY = {
     "offline": "No connection. Ask again when the phone is back.",
     "late": "The assistant takes too long. Ask again.",
-    "refused": "The assistant turned us away. Its key or its limit needs a look.",
+    "unreachable": "The assistant's server cannot be reached.",
+    "key": "The assistant does not accept the key.",
+    "busy": "The assistant was asked too often. Wait a little.",
+    "refused": "The assistant turned us away.",
     "failed": "The assistant broke off. Ask again.",
     "off": "This project has no assistant.",
     "unknown": "The assistant has no answer to this.",
 }
-NO_SERVER = "The assistant's server cannot be reached."
 IDLE: dict[str, Any] = {
     "stage": "idle",
     "hearing": False,
@@ -242,7 +244,7 @@ class Assistant(App):
     def on_failure(self, failure: Failure) -> None:
         """One line, and go on."""
         self.glasses.log(f"{failure.kind}: {failure.detail}")
-        self.sorry(NO_SERVER if failure.is_beyond_the_radio else SORRY[failure.kind])
+        self.sorry(SORRY[failure.reason])
 
     def sorry(self, text: str) -> None:
         """Say what went wrong, and stay awake for another try."""

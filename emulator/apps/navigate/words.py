@@ -36,6 +36,9 @@ MOST_TURNS = 4  # more are not kept in mind anyway
 FAILURES = {
     "offline": "No radio: the map cannot be asked",
     "late": "The map is too slow to answer",
+    "unreachable": "The map server cannot be reached",
+    "key": "The map service does not accept the key",
+    "busy": "The map service is asked too often",
     "refused": "The map service refuses the request",
     "failed": "The map service does not answer",
     "off": "No map service is set up",
@@ -106,7 +109,7 @@ def speed_said(speed_m_s: float) -> str:
 
 def asked_for(failure: Failure, what: str) -> str:
     """Why there is no answer, for the wearer."""
-    return f"I find no {what} near here" if failure.kind == "unknown" else FAILURES[failure.kind]
+    return f"I find no {what} near here" if failure.kind == "unknown" else FAILURES[failure.reason]
 
 
 def place_said(place: Place) -> str:

@@ -19,6 +19,9 @@ BEGIN = ("tap", "multi_finger_long_press")
 WORDS = {
     "offline": "no connection",
     "late": "the assistant took too long",
+    "unreachable": "the server cannot be reached",
+    "key": "the server does not accept the key",
+    "busy": "the server is asked too often",
     "refused": "the assistant refused",
     "off": "there is no assistant",
 }
@@ -133,7 +136,7 @@ class Notes(App):
     def do_without(self, failure: Failure) -> None:
         """Say why there is none; the newest line stands in its place."""
         self.glasses.log(f"no summary: {failure.kind} {failure.detail}")
-        self.finish(self.lines[-1].text, f"No summary: {WORDS.get(failure.kind, 'the assistant failed')}")
+        self.finish(self.lines[-1].text, f"No summary: {WORDS.get(failure.reason, 'the assistant failed')}")
 
     def finish(self, summary: str, source: str) -> None:
         """Show it, and keep the notes."""

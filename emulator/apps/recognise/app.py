@@ -31,7 +31,10 @@ WHAT, READ = "What is this?", "What does it say?"
 REASONS = {
     "offline": "No connection. Try again later.",
     "late": "That takes too long. Try again.",
-    "refused": "The service refuses. See its key.",
+    "unreachable": "The server cannot be reached.",
+    "key": "The server does not accept the key.",
+    "busy": "The server is asked too often. Wait a little.",
+    "refused": "The server refuses the picture.",
     "failed": "Recognition does not answer.",
     "off": "Recognition is switched off.",
     "unknown": "I see nothing that I know.",
@@ -121,7 +124,7 @@ class Recognise(App):
     def refuse(self, failure: Failure) -> None:
         """No answer, and why."""
         self.glasses.log(f"no answer: {failure.kind}, {failure.detail}")
-        self.fail(REASONS[failure.kind])
+        self.fail(REASONS[failure.reason])
 
     def fail(self, note: str) -> None:
         """Say what went wrong, and be ready again after a while."""

@@ -16,6 +16,9 @@ NOTE_STAYS_S = 8.0
 REASONS = {
     "offline": "No connection to the shop.",
     "late": "The shop takes too long. Try again.",
+    "unreachable": "The shop cannot be reached.",
+    "key": "The shop does not accept the key.",
+    "busy": "The shop is asked too often. Wait a little.",
     "refused": "The shop refuses. See its key.",
     "failed": "The shop does not answer.",
     "off": "No shop is set up.",
@@ -139,7 +142,7 @@ class Shop(App):
     def refuse(self, failure: Failure) -> None:
         """No answer, and why."""
         self.glasses.log(f"no answer: {failure.kind}, {failure.detail}")
-        self.fail(REASONS[failure.kind])
+        self.fail(REASONS[failure.reason])
 
     def fail(self, note: str) -> None:
         """Say what went wrong, and be ready again after a while."""

@@ -19,6 +19,9 @@ TARGET = re.compile(rf"translate to ({'|'.join(CODES)})")
 WHY = {
     "offline": "No connection",
     "late": "The translator is too slow",
+    "unreachable": "The translator cannot be reached",
+    "key": "The translator does not accept the key",
+    "busy": "The translator is asked too often",
     "refused": "The translator refuses",
     "off": "No translator is set up",
     "failed": "The translator failed",
@@ -38,7 +41,7 @@ def pair_of(source: str, target: str) -> str:
 
 def why(failure: Failure) -> str:
     """A failure in the wearer's words."""
-    return WHY.get(failure.kind, "No translation")
+    return WHY.get(failure.reason, "No translation")
 
 
 def is_chinese(text: str) -> bool:

@@ -15,9 +15,9 @@ from emulator.messages.meaning import HeardText, SpeechPart, SpeechSegment
 from emulator.messages.services import Call, Piece, Reply, Upload
 from emulator.messages.transcription import Listen, Transcribe
 from emulator.messages.work import Declared
-from emulator.services.live_reply import as_service_failure
 from emulator.services.qwen import CallFailed
 from emulator.services.qwen.realtime import RealtimeServer, RealtimeSession, Samples
+from emulator.services.wire.outcome import service_failed
 
 T = TypeVar("T")
 SESSION_BYTES, EVENT_BYTES = 900, 80  # the handshake and what the session is to be; what stands around a piece of sound
@@ -126,14 +126,14 @@ class _Upload:
             self._hang_up()
             if failure.is_final or self._is_second:
                 self._is_over = True
-                raise as_service_failure(failure) from None
+                raise service_failed(failure) from None
         self._is_second = True
         try:
             return action()
         except CallFailed as failure:
             self._is_over = True
             self._hang_up()
-            raise as_service_failure(failure) from None
+            raise service_failed(failure) from None
 
     def _hang_up(self) -> None:
         session, self._session, self._sent = self._session, None, 0

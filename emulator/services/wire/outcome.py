@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from emulator.messages.services import FailureKind, ServiceFailed
+from emulator.messages.services import FailureCause, FailureKind, ServiceFailed
 from emulator.messages.work import Declared
 from emulator.services.wire.failure import CallFailed, Kind
 from emulator.services.wire.measured import Measured
 
 _KINDS: dict[Kind, FailureKind] = {
     "lookup": "offline",
+    "refused": "offline",
     "slow": "late",
     "key": "refused",
     "forbidden": "refused",
@@ -18,10 +19,12 @@ _KINDS: dict[Kind, FailureKind] = {
     "address": "refused",
 }
 
+CAUSES: dict[Kind, FailureCause] = {"key": "key", "forbidden": "key", "busy": "busy"}
+
 
 def service_failed(failure: CallFailed) -> ServiceFailed:
-    """The failure that an app is told. A name that leads nowhere is taken for a computer without a network."""
-    return ServiceFailed(_KINDS.get(failure.kind, "failed"), str(failure))
+    """The failure that an app is told. A server that cannot be found or reached is `offline`."""
+    return ServiceFailed(_KINDS.get(failure.kind, "failed"), str(failure), CAUSES.get(failure.kind, ""))
 
 
 def measured_cloud(measured: Measured) -> Declared:

@@ -18,7 +18,7 @@ from emulator.messages.effects import Ask, Earcon, Forget, Show
 from emulator.messages.maps import FindPlaces, FindRoute, Place, Position, Route, Step
 from emulator.messages.meaning import HeardCommand
 from emulator.messages.samples import Location, Touch
-from emulator.messages.services import Failure
+from emulator.messages.services import RADIO_LOST, Failure
 from emulator.profile import load_profile
 from emulator.sdk.glasses import Glasses
 
@@ -240,7 +240,7 @@ class Worn:
         self.do(self.asked[-1].then, value)
 
     def refuse(self, kind):
-        self.do(self.asked[-1].otherwise, Failure(kind, "why"))
+        self.do(self.asked[-1].otherwise, Failure(kind, RADIO_LOST))
 
     @property
     def heard(self):

@@ -10,6 +10,7 @@ from emulator.apps.translate.app import Translator
 from emulator.apps.translate.signs import Signs
 from emulator.hud import Screen, load_layout, resolve
 from emulator.messages.effects import Ask, Show
+from emulator.messages.services import RADIO_LOST
 from emulator.profile import load_profile
 from emulator.project import assets_folder, load_project
 from emulator.sdk import (
@@ -49,7 +50,10 @@ def test_every_language_can_be_asked_for_by_a_sentence_that_is_listened_for():
 def test_pairs_signs_and_failures_in_words():
     assert words.pair_of("zh", "en") == "Chinese → English" and words.pair_of("", "de") == "? → German"
     assert words.is_chinese("出口 Exit") and not words.is_chinese("出 Exit") and not words.is_chinese("Exit")
-    assert words.why(Failure("offline")) == "No connection" and words.why(Failure("unknown")) == "No translation"
+    assert (
+        words.why(Failure("offline", RADIO_LOST)) == "No connection"
+        and words.why(Failure("unknown")) == "No translation"
+    )
 
 
 @pytest.mark.parametrize("language", ["zh", "en", "de", "es", "fr", "ja"])

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from emulator.apps.assistant.app import IDLE, NO_SERVER, SORRY, Assistant
+from emulator.apps.assistant.app import IDLE, SORRY, Assistant
 from emulator.apps.assistant.errands import APPS
 from emulator.hud.layout.bindings import ICONS
 from emulator.messages.effects import After, Ask, Cancel, Earcon, Forget, Hush, Log, Open, Show, Snap, Speak
@@ -123,16 +123,17 @@ def test_a_stop_silences_and_forgets(worn):
     assert worn.app.shown == IDLE
 
 
-@pytest.mark.parametrize("kind", sorted(SORRY))
-def test_each_kind_of_failure_has_its_line_and_the_app_stays_awake(worn, kind):
+@pytest.mark.parametrize("reason", sorted(SORRY))
+def test_each_kind_of_failure_has_its_line_and_the_app_stays_awake(worn, reason):
     worn.awake().hear("how fast is light")
     worn.did()
-    detail = RADIO_LOST if kind == "offline" else "server: what; mend"
-    worn.app.on_failure(Failure(kind, detail))
+    kind = {"unreachable": "offline", "key": "refused", "busy": "refused"}.get(reason, reason)
+    detail = RADIO_LOST if reason == "offline" else "server: what; mend"
+    worn.app.on_failure(Failure(kind, detail, reason if reason in ("key", "busy") else ""))
     effects = worn.did()
-    assert [effect.text for effect in effects if isinstance(effect, Speak)] == [SORRY[kind]]
+    assert [effect.text for effect in effects if isinstance(effect, Speak)] == [SORRY[reason]]
     assert Log(f"{kind}: {detail}") in effects
-    assert (worn.stage, worn.app.shown["answer"]) == ("sorry", SORRY[kind])
+    assert (worn.stage, worn.app.shown["answer"]) == ("sorry", SORRY[reason])
     worn.hear("how fast is light")
     assert len(worn.did(Ask)) == 1
 
@@ -282,8 +283,8 @@ def test_a_server_that_cannot_be_reached_is_no_lost_radio(worn):
     worn.awake().hear("how fast is light")
     worn.did()
     worn.app.on_failure(Failure("offline", "127.0.0.1:9: nobody listens; is the server running?"))
-    assert [effect.text for effect in worn.did(Speak)] == [NO_SERVER]
-    assert worn.app.shown["answer"] == NO_SERVER
+    assert [effect.text for effect in worn.did(Speak)] == [SORRY["unreachable"]]
+    assert worn.app.shown["answer"] == SORRY["unreachable"]
 
 
 @pytest.mark.parametrize(("has_display", "said"), [(True, []), (False, ["Hold the strip, then ask."])])
