@@ -68,6 +68,8 @@ class AppHouse:
         homeward = HOME if any(each.action == HOME for each in gestures) else ASSISTANT
         self._homeward = {(each.zone, each.gesture) for each in gestures if each.action == homeward}
         self.here = ""
+        self.program = program
+        """What runs, with the project that it was built from."""
         self.find: Callable[[str], Program] | None = None
         """Builds the program of a name, "" for that of the start; who owns programs gives this. Raises BadInput."""
 
@@ -139,7 +141,7 @@ class AppHouse:
             opened_for=words,
         )
         self.app.replace(program.app, self._glasses, program.handler_budget_ms)
-        self.here = name
+        self.here, self.program = name, program
         kernel.emit("input", what="open", app=name or HOME, **({"words": words} if words else {}))
         self.open("open")
 

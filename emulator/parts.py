@@ -11,6 +11,7 @@ from emulator.messages.commands import Command
 from emulator.messages.services import Service
 from emulator.pipeline.build import PipelineGraph
 from emulator.profile import DeviceProfile
+from emulator.project import Project
 from emulator.sdk.app import App
 from emulator.sdk.storage import Storage
 from emulator.sensors.camera import Camera
@@ -21,7 +22,10 @@ from emulator.voice import Synthesiser
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """An app with all that is its own: what a device runs, and can exchange for another."""
+    """An app with all that is its own: what a device runs, and can exchange for another.
+
+    `project` is what it was built from; None for the one that a machine was built with, whose maker knows it.
+    """
 
     app: App
     layouts: Mapping[str, Layout]
@@ -31,6 +35,7 @@ class Program:
     storage: Storage
     language: str
     handler_budget_ms: float = HANDLER_BUDGET_MS
+    project: Project | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,7 @@ class ProgramLoader:
             storage=self.storages.setdefault(name, Storage()) if name else self.first.storage,
             language=made.project.language,
             handler_budget_ms=handler_budget_ms(made.project),
+            project=made.project,
         )
 
     def _services(self, made: Prepared) -> list[Service]:

@@ -150,6 +150,9 @@ class Child:
             self._next_report_ns = now_ns + REPORT_EVERY_NS - late_ns  # on the beat again, however late this one was
             for lines in self._printed:
                 lines.refill()
+            change = device.app_change()
+            if change:
+                self._send(change)
             self._send(device.report())
 
     def _obey(self, order: Order) -> None:

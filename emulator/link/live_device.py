@@ -24,12 +24,12 @@ from emulator.link.spoken_words import spoken
 from emulator.messages.commands import Command
 from emulator.messages.events import DeviceEvent
 from emulator.messages.frames import PanelFrame, Utterance
-from emulator.messages.link import Boot, Booted, NodeFacts, PassDetail, Report, Spoken
+from emulator.messages.link import AppChanged, Boot, Booted, NodeFacts, PassDetail, Report, Spoken
 from emulator.messages.scene import ResolvedScene
 from emulator.optics import Optics, panel_picture
 from emulator.pacing import Pacer
 from emulator.prepared import Prepared, load_app_of, load_layouts
-from emulator.project import load_project
+from emulator.project import Project, load_project
 
 # A picture of the world that takes longer than this may have half of the loop's time. The device lives in the rest and
 # keeps pace with the clock in coarser steps; what takes the host long runs in threads of its own.
@@ -63,6 +63,7 @@ class LiveDevice:
         self._heard: list[Spoken] = []
         self._events: list[DeviceEvent] = []
         self._watch()
+        self._told = self._run.machine.house.program
         self._panel: PanelFrame | None = None
         self._world: NDArray[np.uint8] | None = None
         self._panel_seq = self._world_seq = 0
@@ -97,14 +98,20 @@ class LiveDevice:
             microphone=run.microphone_name,
             duration_ns=run.duration_ns,
             budgets=budgets_of(run.profile, project),
-            nodes=tuple(
-                NodeFacts(n.name, n.kind, n.input, n.unit, n.precision, n.rate_hz, n.budget_ms, n.options.model_dump())
-                for n in project.nodes
-            ),
+            nodes=_facts(project),
             layouts=tuple(run.machine.parts.layouts),
             boot_ms=self._boot_ms,
             reloaded=reloaded,
         )
+
+    def app_change(self) -> AppChanged | None:
+        """What runs now, when another app has taken the place of the one that was told of last."""
+        program = self._run.machine.house.program
+        if program is self._told or program.project is None:
+            return None
+        self._told = program
+        project = program.project
+        return AppChanged(self.number, project.name, str(project.folder), _facts(project))
 
     def live_on(self) -> None:
         """Let emulated time go as far as it is due."""
@@ -236,3 +243,10 @@ class LiveDevice:
             self._passed.popleft()
         wall_ns = now[0] - self._passed[0][0]
         return (now[1] - self._passed[0][1]) / wall_ns if wall_ns else 0.0
+
+
+def _facts(project: Project) -> tuple[NodeFacts, ...]:
+    return tuple(
+        NodeFacts(n.name, n.kind, n.input, n.unit, n.precision, n.rate_hz, n.budget_ms, n.options.model_dump())
+        for n in project.nodes
+    )

@@ -132,6 +132,16 @@ class Booted:
 
 
 @dataclass(frozen=True, slots=True)
+class AppChanged:
+    """An app has opened another one, or the wearer went home: what runs now has these nodes, declared in that folder."""
+
+    run: int
+    project_name: str
+    app_folder: str
+    nodes: tuple[NodeFacts, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Spoken:
     """Sound that the device began to give at `t_ns`: speech word by word, or an earcon.
 
@@ -214,4 +224,4 @@ class Printed:
     text: str
 
 
-Answer = Booted | Report | PassDetail | Refused | Printed | Ready
+Answer = Booted | AppChanged | Report | PassDetail | Refused | Printed | Ready

@@ -12,6 +12,7 @@ from emulator.link import DeviceLink
 from emulator.link.stack_file import CAN_ASK, place_in
 from emulator.messages.commands import SetBattery
 from emulator.messages.link import (
+    AppChanged,
     Boot,
     Booted,
     Detail,
@@ -95,6 +96,19 @@ def test_it_boots_reports_and_shows(watcher, project):
     _, levels = watcher.link.panel()
     assert world.shape == (720, 1280, 3)
     assert levels.max() > 0
+
+
+def test_an_app_that_is_opened_is_told_of_with_its_nodes_and_so_is_the_way_home(watcher):
+    booted = watcher.boot("home")
+    watcher.link.send(Submit(Touch(0, "strip", "swipe_forward")))
+    watcher.link.send(Submit(Touch(0, "strip", "tap")))
+    opened = watcher.first(AppChanged)
+    assert (opened.run, opened.project_name) == (booted.run, "Navigate")
+    assert {node.name for node in opened.nodes} == {"speech", "commands"}
+    assert opened.app_folder.endswith("navigate")
+    watcher.link.send(Submit(Touch(0, "strip", "triple_tap")))
+    back = watcher.first(AppChanged)
+    assert (back.project_name, back.nodes) == (booted.project_name, booted.nodes)
 
 
 def test_commands_change_what_is_reported(watcher, project):

@@ -15,7 +15,19 @@ from emulator.clock import NS_PER_S, HostClock
 from emulator.device_run import RunSettings
 from emulator.link import DeviceLink
 from emulator.messages.commands import Command
-from emulator.messages.link import Answer, Boot, Booted, Order, PassDetail, Printed, Refused, Reload, Report, Submit
+from emulator.messages.link import (
+    Answer,
+    AppChanged,
+    Boot,
+    Booted,
+    Order,
+    PassDetail,
+    Printed,
+    Refused,
+    Reload,
+    Report,
+    Submit,
+)
 from ui.desktop import crash_reports
 from ui.desktop.watchdog import ASK_AFTER_NS, MOST_RESTARTS, NOTICED_NS, Stall, judge
 
@@ -39,6 +51,7 @@ class Bridge(QObject):
 
     booting = Signal(object)
     booted = Signal(object)
+    app_changed = Signal(object)
     reported = Signal(object)
     detailed = Signal(object)
     refused = Signal(object)
@@ -127,6 +140,8 @@ class Bridge(QObject):
             self._lose(self.tr("The device's process ended by itself"))
         elif isinstance(answer, Booted):
             self._take_booted(answer)
+        elif isinstance(answer, AppChanged):
+            self.app_changed.emit(answer)
         elif isinstance(answer, Refused):
             self._is_booting = self._is_booting and answer.order not in {"boot", "reload"}
             self.refused.emit(answer)

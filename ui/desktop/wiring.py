@@ -75,6 +75,8 @@ def _hear(window: MainWindow, room: QWidget) -> None:
         window.bridge.booted.connect(booted)
     if report:
         window.bridge.reported.connect(report)
+    if hasattr(room, "show_app"):
+        window.bridge.app_changed.connect(room.show_app)
 
 
 def _while_seen(room: QWidget, show: Callable[[Any], None]) -> Callable[[Any], None]:

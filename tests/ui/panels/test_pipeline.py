@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
+from emulator.messages.link import AppChanged
 from ui.desktop.panels.pipeline import PipelinePanel
 
 
@@ -39,6 +40,18 @@ def test_boxes_say_what_the_device_reports(panel, s1):
     assert faces(panel)["camera"].left.startswith("1")
     lit = sum(span[1] == "scan_out" for report in s1.reports for span in report.spans)
     assert faces(panel)["hud"].result == f"{lit} since power-on"
+
+
+def test_the_graph_is_that_of_the_app_that_was_opened(panel, s1):
+    feed(panel, s1)
+    (codes,) = [node for node in s1.booted.nodes if node.name == "codes"]
+    panel.show_app(AppChanged(s1.booted.run + 1, "Late", "/late", ()))
+    assert "reader" in faces(panel), "that was another boot"
+    panel.show_app(AppChanged(s1.booted.run, "Pay", "/pay", (replace(codes, name="till"),)))
+    assert {"camera", "till"} <= set(faces(panel)) and not {"reader", "codes"} & set(faces(panel))
+    panel.show_report(s1.reports[-1])
+    panel._draw()
+    assert panel._watch.booted.app_folder == "/pay"
 
 
 def test_glasses_without_a_display_have_no_hud(panel, g1):

@@ -6,6 +6,7 @@ times a second at most, and never while the panel is hidden.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,7 +14,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
-from emulator.messages.link import Booted, Report
+from emulator.messages.link import AppChanged, Booted, Report
 from emulator.project.load import FILE_NAME
 from emulator.user_files.toml_lines import line_of
 from ui.desktop.lanes.graph import Box, Graph, graph_of
@@ -51,6 +52,12 @@ class PipelinePanel(QWidget):
         self._stack.setCurrentIndex(1 if booted and booted.nodes else 0)
         self._open(self._opened)
         self._draw()
+
+    def show_app(self, changed: AppChanged) -> None:
+        """Draw the graph of the app that took the place of the one before."""
+        booted = self._watch.booted if self._watch else None
+        if booted and booted.run == changed.run:
+            self.show_booted(replace(booted, nodes=changed.nodes, app_folder=changed.app_folder))
 
     def show_report(self, report: Report) -> None:
         """Collect what the boxes did."""
