@@ -133,7 +133,7 @@ class Booted:
 
 @dataclass(frozen=True, slots=True)
 class AppChanged:
-    """An app has opened another one, or the wearer went home: what runs now has these nodes, declared in that folder."""
+    """An app has opened another, or the wearer went home: what runs now has these nodes, declared in that folder."""
 
     run: int
     project_name: str
