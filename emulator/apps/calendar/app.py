@@ -22,8 +22,10 @@ class Calendar(App):
         self.reminder: Entry | None = None
 
     def on_start(self) -> None:
-        """Show the day, and keep an eye on the clock."""
+        """Show the day, and keep an eye on the clock; where no hint can be seen, say how to go on."""
         self.show()
+        if not self.glasses.has_display:
+            self.glasses.say("Swipe for the next entry.")
         self.look_at_the_clock()
 
     def on_phone(self, message: PhoneMessage) -> None:

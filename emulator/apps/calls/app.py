@@ -43,7 +43,7 @@ class Calls(App):
     def on_start(self) -> None:
         """Nothing rings yet."""
         if not self.glasses.has_display:
-            self.glasses.say("Calls are told.")
+            self.glasses.say("Calls are told. Tap to answer.")
         self.show()
 
     def on_phone(self, message: PhoneMessage) -> None:

@@ -45,9 +45,11 @@ class Home(App):
         self.index = 0
 
     def on_start(self) -> None:
-        """Show the carousel as it was left."""
+        """Show the carousel as it was left; where it cannot be seen, say how it turns."""
         self.index = self.glasses.storage.get("index", 0)
         self.show()
+        if not self.glasses.has_display:
+            self.glasses.say("Swipe for the next one, tap to open.")
 
     def on_touch(self, touch: Touch) -> None:
         """Turn, or open."""

@@ -51,8 +51,10 @@ class Music(App):
         self.volume_shown = False
 
     def on_start(self) -> None:
-        """Show what is on."""
+        """Show what is on; where it cannot be seen, say how to begin."""
         self.show()
+        if not self.glasses.has_display:
+            self.glasses.say("Tap to play or pause.")
 
     def on_phone(self, message: PhoneMessage) -> None:
         """The phone says what it plays: title, artist, and how far it is."""

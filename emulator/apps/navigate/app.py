@@ -33,11 +33,11 @@ NOTE_STAYS_S = 4.0
 ASK_AGAIN_S = 15.0
 FIX_WITHIN_S = 3.0
 NEW_ROUTE = "New route"
+ASKING = "take me to the nearest "
 NOWHERE = "I do not know yet where you are"
 BACK_M = 10.0  # who is as near as this is on the route again
 MOST_LISTED = 5
 GUIDED = ("guide", "overview", "speed")
-ASKING = "take me to the nearest "
 GOING = "i will "
 
 
@@ -63,7 +63,7 @@ class Navigate(App):
         self.goal = goal_of(self.glasses.opened_for)
         if self.goal:
             self.glasses.after(FIX_WITHIN_S, self.miss_fix)
-        self.go_to("idle", said="" if self.goal else "Where do you want to go?")
+        self.go_to("idle", said="" if self.goal else f"Where do you want to go? Say: {ASKING}metro.")
 
     def miss_fix(self) -> None:
         """A goal was handed over, and nobody knows where we are; it is kept until somebody does."""

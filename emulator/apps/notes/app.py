@@ -49,8 +49,10 @@ class Notes(App):
         self.summary, self.source = "", ""
 
     def on_start(self) -> None:
-        """Ready."""
+        """Ready; where no hint can be seen, say how to begin."""
         self.show()
+        if not self.glasses.has_display:
+            self.glasses.say("Tap to begin, tap twice to end.")
 
     def on_touch(self, touch: Touch) -> None:
         """Begin, or end."""

@@ -44,6 +44,8 @@ class Teleprompter(App):
                 self.note = str(problem)
                 self.glasses.log(self.note)
         self.show()
+        if not self.glasses.has_display:
+            self.glasses.say("Swipe to choose, tap to go on.")
 
     def on_phone(self, message: PhoneMessage) -> None:
         """The phone sends a script."""
