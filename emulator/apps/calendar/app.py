@@ -9,6 +9,7 @@ from emulator.sdk import App, PhoneMessage, Touch
 
 from .agenda import Agenda, Entry
 
+HINT_AFTER_S = 3.0
 LOOK_EVERY_S = 5.0
 REMINDER_STAYS_S = 30.0
 
@@ -25,8 +26,12 @@ class Calendar(App):
         """Show the day, and keep an eye on the clock; where no hint can be seen, say how to go on."""
         self.show()
         if not self.glasses.has_display:
-            self.glasses.say("Swipe for the next entry.")
+            self.glasses.after(HINT_AFTER_S, self.hint, name="hint")
         self.look_at_the_clock()
+
+    def hint(self) -> None:
+        """What one can do here."""
+        self.glasses.say("Swipe for the next entry.")
 
     def on_phone(self, message: PhoneMessage) -> None:
         """Take an entry, or the news that one is off."""
@@ -41,6 +46,7 @@ class Calendar(App):
 
     def on_touch(self, touch: Touch) -> None:
         """Swipes go through the day; a tap ends a reminder."""
+        self.glasses.cancel("hint")
         if self.reminder:
             self.forget_reminder()
         elif touch.gesture in ("swipe_forward", "swipe_back"):

@@ -35,6 +35,7 @@ ENTRIES = (
     Entry("notifications", "Notifications", "bell", "open notifications"),
     Entry("calls", "Calls", "phone", "open calls"),
 )
+HINT_AFTER_S = 3.0  # the wearer has heard the name, and does nothing
 PLACES = {"far_left": -2, "left": -1, "middle": 0, "right": 1, "far_right": 2}
 
 
@@ -49,10 +50,15 @@ class Home(App):
         self.index = self.glasses.storage.get("index", 0)
         self.show()
         if not self.glasses.has_display:
-            self.glasses.say("Swipe for the next one, tap to open.")
+            self.glasses.after(HINT_AFTER_S, self.hint, name="hint")
+
+    def hint(self) -> None:
+        """What one can do here."""
+        self.glasses.say("Swipe for the next one, tap to open.")
 
     def on_touch(self, touch: Touch) -> None:
         """Turn, or open."""
+        self.glasses.cancel("hint")
         step = {"swipe_forward": 1, "swipe_back": -1}.get(touch.gesture, 0)
         if step:
             self.index = (self.index + step) % len(ENTRIES)
@@ -62,6 +68,7 @@ class Home(App):
 
     def on_commands(self, heard: HeardCommand) -> None:
         """Open the app that was named."""
+        self.glasses.cancel("hint")
         self.open(next(index for index, entry in enumerate(ENTRIES) if entry.sentence == heard.text))
 
     def open(self, index: int) -> None:

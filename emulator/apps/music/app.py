@@ -32,6 +32,7 @@ GESTURES_WITHOUT_DISPLAY = {
     ("strip", "swipe_forward"): "louder",
     ("strip", "swipe_back"): "softer",
 }
+HINT_AFTER_S = 3.0
 SENTENCES = {
     "play the music": "play",
     "pause the music": "pause",
@@ -54,7 +55,11 @@ class Music(App):
         """Show what is on; where it cannot be seen, say how to begin."""
         self.show()
         if not self.glasses.has_display:
-            self.glasses.say("Tap to play or pause.")
+            self.glasses.after(HINT_AFTER_S, self.hint, name="hint")
+
+    def hint(self) -> None:
+        """What one can do here."""
+        self.glasses.say("Tap to play or pause.")
 
     def on_phone(self, message: PhoneMessage) -> None:
         """The phone says what it plays: title, artist, and how far it is."""
@@ -73,6 +78,7 @@ class Music(App):
 
     def on_touch(self, touch: Touch) -> None:
         """As the temple's media zone has it."""
+        self.glasses.cancel("hint")
         gestures = GESTURES if self.glasses.has_display else GESTURES_WITHOUT_DISPLAY
         action = gestures.get((touch.zone, touch.gesture))
         if action:

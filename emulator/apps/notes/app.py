@@ -16,6 +16,7 @@ SENTENCES = 2
 LEAST_LINES = 2  # fewer need no summary
 PATIENCE_S = 60.0  # for the next line: understanding a sentence takes the glasses three times as long as saying it
 BEGIN = ("tap", "multi_finger_long_press")
+HINT_AFTER_S = 3.0
 WORDS = {
     "offline": "no connection",
     "late": "the assistant took too long",
@@ -52,10 +53,15 @@ class Notes(App):
         """Ready; where no hint can be seen, say how to begin."""
         self.show()
         if not self.glasses.has_display:
-            self.glasses.say("Tap to begin, tap twice to end.")
+            self.glasses.after(HINT_AFTER_S, self.hint, name="hint")
+
+    def hint(self) -> None:
+        """What one can do here."""
+        self.glasses.say("Tap to begin, tap twice to end.")
 
     def on_touch(self, touch: Touch) -> None:
         """Begin, or end."""
+        self.glasses.cancel("hint")
         if touch.gesture in BEGIN and self.stage != "recording":
             self.begin()
         elif touch.gesture == "double_tap" and self.stage == "recording":

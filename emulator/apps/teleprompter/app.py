@@ -17,6 +17,7 @@ from .scripts import NoScript, Script, read_script
 FOLDER = Path(__file__).parent / "scripts"
 MODES = ("follow", "even", "manual")
 COUNTDOWNS_S = (3, 5, 10)
+HINT_AFTER_S = 3.0
 TICK_S = 0.5
 NS_PER_S = 1e9
 
@@ -45,7 +46,11 @@ class Teleprompter(App):
                 self.glasses.log(self.note)
         self.show()
         if not self.glasses.has_display:
-            self.glasses.say("Swipe to choose, tap to go on.")
+            self.glasses.after(HINT_AFTER_S, self.hint, name="hint")
+
+    def hint(self) -> None:
+        """What one can do here."""
+        self.glasses.say("Swipe to choose, tap to go on.")
 
     def on_phone(self, message: PhoneMessage) -> None:
         """The phone sends a script."""
@@ -62,6 +67,7 @@ class Teleprompter(App):
 
     def on_touch(self, touch: Touch) -> None:
         """One tap goes on, two go back, swipes choose."""
+        self.glasses.cancel("hint")
         step = {"swipe_forward": 1, "swipe_back": -1}.get(touch.gesture, 0)
         if touch.gesture == "tap":
             self.go_on()
