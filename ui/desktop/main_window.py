@@ -25,6 +25,7 @@ from ui.desktop.deeds import Deeds
 from ui.desktop.docks import action_of, give_first_sizes, make_docks, make_panels
 from ui.desktop.editor import EditorTabs
 from ui.desktop.faults import Faults
+from ui.desktop.layout_notes import LayoutNotes
 from ui.desktop.model_desk import ModelDesk
 from ui.desktop.news_bar import NewsBar
 from ui.desktop.panels.sound import SoundPanel
@@ -70,6 +71,7 @@ class MainWindow(QMainWindow):
         self.status_line = StatusLine(self)
         self.setStatusBar(self.status_line)
         self.faults = Faults(bridge, self.news, self.editor, self)
+        self.layout_notes = LayoutNotes(bridge, self.editor, self)
         connect_panels(self)
         self._connect_device()
         self._restore()
@@ -232,6 +234,7 @@ class MainWindow(QMainWindow):
         self.profiles.close()
         self.senses.close()
         self.models.close()
+        self.layout_notes.close()
         self.bridge.close()
         super().closeEvent(event)
 

@@ -217,3 +217,16 @@ def test_a_file_that_is_dropped_on_the_code_is_left_to_the_window(make):
         )
         QCoreApplication.sendEvent(editor.viewport(), enter)
         assert enter.isAccepted() == is_taken
+
+
+def test_remarks_are_told_where_nothing_is_wrong_all_of_a_line_together(make):
+    editor = make("a\nb\nc")
+    editor.set_remarks([(2, "too small"), (2, "too dim"), (3, "too much")])
+    editor.set_mark(3, "NameError: c")
+    assert editor.told() == {1: ("too small · too dim", "warn"), 2: ("NameError: c", "bad")}
+    line = editor.cursorRect(editor._cursor_at(2, 0)).center().y()
+    assert editor.message_at(line) == "too small\ntoo dim"
+    editor.clear_marks()
+    assert editor.told()[2] == ("too much", "warn")
+    editor.set_remarks([])
+    assert editor.told() == {}

@@ -1,4 +1,4 @@
-"""One text, edited: line numbers, colours, indentation, comments, brackets, marks at lines with an error, zoom.
+"""One text, edited: line numbers, colours, indentation, comments, brackets, marks and remarks at lines, zoom.
 
 In: a text and the language that its file's name tells. It knows no file; who owns it reads and writes `text()`.
 """
@@ -43,6 +43,7 @@ class CodeEditor(QPlainTextEdit):
         self.language = language
         self.highlighter: Highlighter | None = None
         self._marks: list[tuple[QTextCursor, str]] = []
+        self._remarks: list[tuple[QTextCursor, str]] = []
         self._found: list[QTextCursor] = []
         self._margin = Margin(self)
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
@@ -116,9 +117,23 @@ class CodeEditor(QPlainTextEdit):
         """Block number -> what is wrong there. Marks move with their lines."""
         return {cursor.blockNumber(): message for cursor, message in self._marks}
 
+    def set_remarks(self, remarks: list[tuple[int, str]]) -> None:
+        """Say what could be better, by line, in place of what was said before."""
+        self._remarks = [(self._cursor_at(line, 0), message) for line, message in remarks]
+        self._show_marks()
+
+    def told(self) -> dict[int, tuple[str, str]]:
+        """Block number -> what is told there and in which colour: what is wrong, else all that could be better."""
+        better: dict[int, str] = {}
+        for cursor, message in self._remarks:
+            number = cursor.blockNumber()
+            better[number] = f"{better[number]} · {message}" if number in better else message
+        wrong = {number: (message, "bad") for number, message in self.marks().items()}
+        return {number: (message, "warn") for number, message in better.items()} | wrong
+
     def message_at(self, y_px: int) -> str:
-        """What is wrong with the line at this height of the view."""
-        return self.marks().get(self.cursorForPosition(QPoint(0, y_px)).blockNumber(), "")
+        """What is told of the line at this height of the view."""
+        return self.told().get(self.cursorForPosition(QPoint(0, y_px)).blockNumber(), ("", ""))[0].replace(" · ", "\n")
 
     def show_found(self, found: list[QTextCursor]) -> None:
         """Tint these places."""
@@ -180,21 +195,22 @@ class CodeEditor(QPlainTextEdit):
         self._place_margin()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The text, and behind a wrong line what is wrong with it."""
+        """The text, and behind a line what is told of it."""
         super().paintEvent(event)
-        marks = self.marks()
-        if not marks:
+        told = self.told()
+        if not told:
             return
         painter = QPainter(self.viewport())
-        painter.setPen(theme.current().colour("bad"))
         painter.setFont(theme.interface_font(self.font_size_pt() - 1))
         for block, area in self.visible_blocks():
-            if block.blockNumber() in marks:
-                self._draw_message(painter, area, block, marks[block.blockNumber()])
+            if block.blockNumber() in told:
+                message, colour = told[block.blockNumber()]
+                painter.setPen(theme.current().colour(colour))
+                self._draw_message(painter, area, block, message)
         painter.end()
 
     def event(self, event: QEvent) -> bool:
-        """The whole message of a wrong line is its tooltip; other colours are taken on."""
+        """The whole message of a line is its tooltip; other colours are taken on."""
         if isinstance(event, QHelpEvent):
             QToolTip.showText(event.globalPos(), self.message_at(event.pos().y()), self)
             return True

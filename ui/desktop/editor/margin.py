@@ -1,4 +1,4 @@
-"""The strip left of the text: line numbers, and a mark where a line has an error."""
+"""The strip left of the text: line numbers, and a mark where something is told of a line."""
 
 from __future__ import annotations
 
@@ -39,29 +39,30 @@ class Margin(QWidget):
         painter = QPainter(self)
         painter.fillRect(event.rect(), shown.colour("surface"))
         painter.setFont(self._editor.font())
-        here, marks = self._editor.textCursor().blockNumber(), self._editor.marks()
+        here, told = self._editor.textCursor().blockNumber(), self._editor.told()
         for block, area in self._editor.visible_blocks():
             number = block.blockNumber()
             row = QRect(
                 MARK_PX, round(area.top()), self.width() - MARK_PX - GAP_PX, self._editor.fontMetrics().height()
             )
-            painter.setPen(shown.colour("bad" if number in marks else "ink" if number == here else "faint"))
+            mark = told[number][1] if number in told else ""
+            painter.setPen(shown.colour(mark or ("ink" if number == here else "faint")))
             painter.drawText(row, Qt.AlignmentFlag.AlignRight, str(number + 1))
-            if number in marks:
-                self._draw_mark(painter, row)
+            if mark:
+                self._draw_mark(painter, row, mark)
         painter.end()
 
     def event(self, event: QEvent) -> bool:
-        """What is wrong with the line under the pointer."""
+        """What is told of the line under the pointer."""
         if isinstance(event, QHelpEvent):
             message = self._editor.message_at(event.pos().y())
             QToolTip.showText(event.globalPos(), message, self)
             return True
         return super().event(event)
 
-    def _draw_mark(self, painter: QPainter, row: QRect) -> None:
+    def _draw_mark(self, painter: QPainter, row: QRect, colour: str) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(theme.current().colour("bad"))
+        painter.setBrush(theme.current().colour(colour))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.drawEllipse(3, row.top() + row.height() // 2 - 3, 7, 7)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)

@@ -1,7 +1,7 @@
 """The open files, each in a tab: opened, saved, closed without losing a word, followed on the disk, remembered.
 
 Out: `saved(Path)`, `current_changed(Path or None)`, `unsaved_changed(bool)`. The window brings what happens outside:
-`look_at_disk` for changes in the project's folder, `mark_error` for what the device says of a line.
+`look_at_disk` for changes in the project's folder, `mark_error` for what the device says of a line, `show_remarks`.
 """
 
 from __future__ import annotations
@@ -143,6 +143,12 @@ class EditorTabs(QWidget):
         if page:
             page.editor.clear_marks()
             page.editor.set_mark(line, message)
+
+    def show_remarks(self, path: Path, remarks: list[tuple[int, str]]) -> None:
+        """Say at the lines of a file, if it is open, what could be better."""
+        page = self._tabs.page_of(path)
+        if page:
+            page.editor.set_remarks(remarks)
 
     def clear_errors(self) -> None:
         """Nothing is wrong any more."""
