@@ -24,6 +24,7 @@ INPUTS: Final = texts(
         "ambient": "Ambient light: {illuminance_lux:g} lux",
         "say": "Somebody says: “{text}” ({language})",
         "wake": "Wake word: {word}",
+        "open": "App opened: {app}",
         "phonemessage": "Phone ({kind}): {title} {text}",
         "setbattery": "Battery set to {percent:.0f} %",
         "setsource": "Source of the {sensor}: {source}",

@@ -49,6 +49,7 @@ CORNERS = ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0))
             "Plays ready (0.2 s)",
         ),
         ("voice", {"text": "Hello", "cut": True}, "Cut short: “Hello”"),
+        ("input", {"what": "open", "app": "navigate", "words": "museum"}, "App opened: navigate"),
         ("app", {"text": "not in the phrasebook: 西湖"}, "not in the phrasebook: 西湖"),
         (
             "fault",

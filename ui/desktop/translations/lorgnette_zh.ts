@@ -1302,6 +1302,11 @@ Marks: from where on the device slows down, and where it would shut down</source
     </message>
     <message>
         <location filename="../event_words.py"/>
+        <source>App opened: {app}</source>
+        <translation>已打开应用：{app}</translation>
+    </message>
+    <message>
+        <location filename="../event_words.py"/>
         <source>Phone ({kind}): {title} {text}</source>
         <translation>手机（{kind}）：{title} {text}</translation>
     </message>
