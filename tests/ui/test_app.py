@@ -3,8 +3,10 @@
 import signal
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
+from emulator.device_run import RunSettings
 from ui.desktop import app
 
 
@@ -33,3 +35,27 @@ def test_a_signal_closes_the_window_but_not_amid_what_runs(qtbot, handlers, aske
     assert application.closed == 0
     qtbot.waitUntil(lambda: application.closed == 1)
     timer.stop()
+
+
+class News(QObject):
+    reported, refused, lost = Signal(object), Signal(object), Signal(object)
+
+
+@pytest.mark.parametrize("news", ["reported", "refused", "lost"])
+def test_the_picture_of_a_project_is_taken_when_its_device_is_on_or_cannot_be(qtbot, monkeypatch, tmp_path, news):
+    taken, bridge, window = [], News(), QWidget()
+    qtbot.addWidget(window)
+    monkeypatch.setattr(app, "_grab", lambda _, path: taken.append(path))
+    app.grab_later(window, bridge, app.Opening(RunSettings("demo"), tmp_path / "x.png", 1_000_000))
+    qtbot.wait(30)
+    assert taken == []
+    getattr(bridge, news).emit(None)
+    qtbot.waitUntil(lambda: taken == [tmp_path / "x.png"])
+
+
+def test_the_picture_of_the_start_page_waits_for_no_device(qtbot, monkeypatch, tmp_path):
+    taken, window = [], QWidget()
+    qtbot.addWidget(window)
+    monkeypatch.setattr(app, "_grab", lambda _, path: taken.append(path))
+    app.grab_later(window, News(), app.Opening(None, tmp_path / "x.png", 1_000_000))
+    qtbot.waitUntil(lambda: taken == [tmp_path / "x.png"])

@@ -81,10 +81,21 @@ def _show(app: QApplication, bridge: Bridge, session: Session, settings: Setting
         window.start.remember(opening.settings.project)
     window.show()
     if opening.screenshot is not None:
-        QTimer.singleShot(opening.after_ns // NS_PER_MS, lambda: _grab(window, opening.screenshot))
+        grab_later(window, bridge, opening)
     code = int(app.exec())
     interrupts.stop()
     return code
+
+
+def grab_later(window: QWidget, bridge: Bridge, opening: Opening) -> None:
+    """Take the picture so long after the device first reports, or fails; of the start page, after its window."""
+    timer = QTimer(window, singleShot=True, interval=opening.after_ns // NS_PER_MS)
+    timer.timeout.connect(lambda: _grab(window, opening.screenshot))
+    if opening.settings is None:
+        timer.start()
+        return
+    for news in (bridge.reported, bridge.refused, bridge.lost):
+        news.connect(lambda _: None if timer.isActive() else timer.start())
 
 
 def collect_here(app: QApplication) -> QTimer:

@@ -27,7 +27,8 @@ EXAMPLES = """the window:
   lorgnette                       opens it on its start page
   lorgnette PROJECT [--device D]  opens it on a project, as demo and run do where there is a display
   lorgnette [PROJECT] --screenshot FILE [--after 5s]
-                                  opens it, saves a picture of it and leaves
+                                  opens it (without PROJECT on the demo, or with --start-page on that page), saves a
+                                  picture of it and leaves
 
 examples:
   lorgnette demo --headless --out out/demo

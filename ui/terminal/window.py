@@ -47,7 +47,7 @@ def run_settings(options: argparse.Namespace) -> RunSettings | None:
 
     asked = vars(options)
     project = "demo" if options.verb == "demo" else asked["project"]
-    if project is None and asked.get("screenshot"):
+    if project is None and asked.get("screenshot") and not asked.get("start_page"):
         project = "demo"
     if project is None:
         return None
@@ -82,8 +82,16 @@ def window_parser(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
     """The options of the window itself."""
     parser.add_argument("project", metavar="PROJECT", nargs="?", type=named, help="folder with glasses.toml, or `demo`")
     parser.add_argument("--device", type=named, help=DEVICE_HELP.replace("default: %(default)s; ", ""))
-    parser.add_argument("--screenshot", metavar="FILE", type=named, help="save a picture of the window and leave")
-    parser.add_argument("--after", metavar="TIME", default="5s", help="how long to wait for it (default: %(default)s)")
+    parser.add_argument(
+        "--screenshot",
+        metavar="FILE",
+        type=named,
+        help="save a picture of the window, without PROJECT on the demo, and leave",
+    )
+    parser.add_argument(
+        "--after", metavar="TIME", default="5s", help="how long after the device is on (default: %(default)s)"
+    )
+    parser.add_argument("--start-page", action="store_true", help="have the start page on it instead of the demo")
     add_debug(parser)
     parser.set_defaults(verb="window", debug=False)
     return parser

@@ -75,4 +75,5 @@ def test_the_window_is_asked_for_all_that_the_command_line_says():
 def test_without_a_project_it_is_the_start_page_or_the_demo_for_a_picture():
     assert run_settings(window()) is None
     assert run_settings(window("--screenshot", "x.png")).project == "demo"
+    assert run_settings(window("--screenshot", "x.png", "--start-page")) is None
     assert run_settings(window("my-app")).project == "my-app"
