@@ -303,7 +303,7 @@ def test_why_there_are_no_words_is_told():
     wearer = Wearer()
     ask = spoken(wearer)
     wearer.app.on_dictation(heard(""))
-    ask.otherwise(Failure("offline"))
+    ask.otherwise(Failure("offline", RADIO_LOST))
     assert [data["note"] for data in wearer.shown()] == ["No connection"]
 
 
