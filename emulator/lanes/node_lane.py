@@ -30,6 +30,9 @@ WAITED_FOR_NS = 12 * NS_PER_MS
 FORESEE_NS = 30 * NS_PER_MS
 """What took the host longer than this is begun before its time, where its input can be told."""
 
+MOST_PARTS_WAITING = 32
+"""Parts of an utterance that may wait for a node which falls behind; what comes then it hears with the whole."""
+
 LEFT = "the app was left"
 
 Publish = Callable[[str, Outcome, int], None]
@@ -105,6 +108,9 @@ class NodeLane:
             return
         if not self._busy:
             self._start(job)
+            return
+        if isinstance(sample, SpeechPart) and len(self._waiting) >= MOST_PARTS_WAITING:
+            self._kernel.recorder.close_pass(pass_id, self._kernel.now_ns, "superseded", "heard with the whole")
             return
         lost = self._waiting.put(job)
         if lost is not None:

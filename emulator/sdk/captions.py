@@ -12,7 +12,8 @@ import re
 FIRST_GLANCE_S, WORD_S, HAN_A_SECOND = 1.0, 0.35, 9.0
 SHORTEST_S, LONGEST_S = 2.5, 10.0
 LEAST_GAP_NS = 300_000_000  # glasses redraw text about three times a second
-WORD = re.compile(r"[\u3040-\u9fff]\s*|[^\s\u3040-\u9fff]+\s*")  # a character of a script without blanks is one
+# With the blank before it; a character of a script without blanks is a word.
+WORD = re.compile(r"\s*[\u3040-\u9fff]|\s*[^\s\u3040-\u9fff]+")
 
 
 class SteadyCaption:
@@ -69,7 +70,7 @@ class AgreedCaption:
         words, before = WORD.findall(hypothesis), self._before
         self._before = words
         self._agreed += words[len(self._agreed) : _agreeing(words, before)]
-        text = "".join(self._agreed).rstrip()
+        text = "".join(self._agreed).lstrip()
         if text == self.shown or now_ns - self._changed_ns < LEAST_GAP_NS:
             return False
         self.shown, self._changed_ns = text, now_ns

@@ -59,26 +59,27 @@ class _Upload:
         self._server, self._language, self._call = server, language, call
         self._session: RealtimeSession | None = None
         self._sound = np.zeros(0, np.float32)
-        self._sent = 0
+        self._sent, self._start_ns = 0, -1
         self._is_second = self._is_over = False
         self._one_at_a_time = threading.Lock()
 
     def go_on(self, part: SpeechPart) -> Reply[str]:
         """Send a part on; the words that have come."""
         with self._one_at_a_time:
-            if self._is_over:
-                return Reply(None, AT_ONCE)
-            if part.first == 0:  # what was before came to nothing
+            if part.first == 0 and not self._is_over:  # what was before came to nothing
                 self._hang_up()
-                self._sound = part.samples
-            else:
-                self._sound = np.concatenate((self._sound, part.samples))
+                self._start_ns, self._sound = part.start_ns, part.samples[:0]
+            if self._is_over or (part.start_ns, part.first) != (self._start_ns, len(self._sound)):
+                return Reply(None, AT_ONCE)
+            self._sound = np.concatenate((self._sound, part.samples))
             return Reply(self._persistently(lambda: self._up_to_date(part.rate_hz).so_far()) or None, AT_ONCE)
 
     def finish(self, speech: SpeechSegment) -> Reply[HeardText]:
         """Send the rest, and wait for the words. How sure they are no server tells, so the confidence is 1."""
         with self._one_at_a_time:
             self._is_over, self._sound = True, speech.samples
+            if speech.start_ns != self._start_ns:
+                self._hang_up()
             try:
                 return self._persistently(lambda: self._whole(speech))
             finally:

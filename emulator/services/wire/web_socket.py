@@ -73,6 +73,7 @@ class WebSocket:
         self.patience.expect("connection")
         while self._protocol.state.name == "CONNECTING":
             self._receive()
+        self.patience.expect("answer")
 
     def send(self, message: dict[str, Any]) -> None:
         """Send one message."""

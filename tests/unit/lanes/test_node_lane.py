@@ -2,11 +2,13 @@
 
 import threading
 
+import numpy as np
 import pytest
 
 from emulator.clock import HostClock, ManualClock
 from emulator.kernel import Kernel
-from emulator.lanes.node_lane import NodeLane
+from emulator.lanes.node_lane import MOST_PARTS_WAITING, NodeLane
+from emulator.messages.meaning import SpeechPart
 from emulator.profile import load_profile
 from tests.unit.lanes.conftest import MS, WrittenNode, phase
 
@@ -55,6 +57,25 @@ def test_sound_queues_and_loses_nothing(kernel):
     board = Board(kernel, WrittenNode(intake="every"))
     assert [text for _, text in board.feed(0, 1, 2, 3)] == ["frame 0", "frame 1", "frame 2", "frame 3"]
     assert kernel.recorder.drops == {}
+
+
+def test_a_node_that_falls_behind_loses_no_utterance_to_the_parts_of_others(kernel):
+    """Of a hundred parts a second and a half is heard late; the rest of them with the whole, and no whole is lost."""
+    board = Board(kernel, WrittenNode(intake="every", phases=(phase("inference", 50),)))
+    part = SpeechPart(0, 16_000, 0, np.zeros(3200, np.float32))
+
+    def offer(sample):
+        board.lane.offer(sample, kernel.recorder.open_pass("sound", "microphone", 0, kernel.now_ns))
+
+    for t_ms in range(100):
+        kernel.schedule.at(t_ms * MS, lambda: offer(part))
+    for t_ms in (120, 130):
+        kernel.schedule.at(t_ms * MS, lambda t_ms=t_ms: offer(f"whole {t_ms}"))
+    kernel.schedule.run_until(10_000 * MS)
+    texts = [text for _, text in board.results]
+    assert texts[-2:] == ["whole 120", "whole 130"] and len(texts) == 1 + MOST_PARTS_WAITING + 1 + 2
+    endings = [row.ending for row in kernel.recorder.rows(kernel.now_ns)[0]]
+    assert kernel.recorder.drops == {} and endings.count("superseded") == 100 - 1 - MOST_PARTS_WAITING - 1
 
 
 def test_per_item_phases_take_time_for_each_item(kernel):

@@ -1,8 +1,12 @@
 """Sound goes up while somebody speaks: parts are passes of their own, and at the end only the rest takes its time."""
 
+import threading
+
 import numpy as np
 import pytest
 
+from emulator.clock import ManualClock
+from emulator.kernel import Kernel
 from emulator.lanes.remote_lane import RemoteLane
 from emulator.messages.commands import SetService
 from emulator.messages.effects import Ask
@@ -203,3 +207,27 @@ def test_a_service_that_hears_whole_utterances_only_says_so(kernel):
     speaker.listen()
     ((failure, _),) = speaker.until(100)
     assert failure.kind == "off" and "whole utterances only" in failure.detail and told(kernel, "fault") == []
+
+
+def test_with_live_input_words_are_released_when_they_are_there(quark_s1):
+    kernel = Kernel(quark_s1, ManualClock(), live=True)
+    scribe, gate = Scribe(), threading.Event()
+    scribe.is_live = True
+    scribe.go_on = lambda part: gate.wait(10) and Reply("so far", Declared(0, 0, 0, "measured"))
+    speaker = Speaker(kernel, scribe)
+    speaker.listen()
+    speaker.part(0, 10)
+    assert speaker.until(100) == []
+    gate.set()
+    while not speaker.delivered:
+        kernel.release_overdue(500 * MS)
+        speaker.until(500)
+    assert speaker.delivered == [("so far", 500)]
+    speaker.end(20)
+    speaker.until(600)
+    while not speaker.lane._away[0].computation.done():  # the worker is another thread
+        pass
+    kernel.release_overdue(800 * MS)
+    assert speaker.until(1000)[1] == ("all of it", 810) and tiled(kernel)
+    kernel.workers.close()
+    assert [row.host_bound for row in kernel.recorder.rows(kernel.now_ns)[0]] == [False, True, True]

@@ -88,6 +88,11 @@ def test_what_agreed_too_soon_after_a_change_is_shown_with_the_next():
     assert shown == ["a", "a b c"]
 
 
+def test_words_that_come_after_the_same_hypothesis_twice_keep_their_blank():
+    _, shown = heard(["where is", "where is", "where is the", "where is the", "where is the 地铁", "where is the 地铁"])
+    assert shown == ["where is", "where is the", "where is the 地铁"]
+
+
 def test_characters_agree_one_by_one():
     _, shown = heard(["地铁", "地铁站在", "地铁占在哪", "地铁站在哪"])
     assert shown == ["地铁"]

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from emulator.bad_input import BadInput
+from emulator.clock import ManualClock
 from emulator.messages.meaning import SpeechPart, SpeechSegment
 from emulator.messages.services import Call, HearingService, RemoteService, ServiceFailed
 from emulator.messages.transcription import Listen, Transcribe
@@ -100,6 +101,24 @@ def test_an_utterance_that_came_to_nothing_is_not_mixed_with_the_next(server):
     upload.go_on(SpeechPart(1, RATE_HZ, 0, SOUND[:9600]))
     upload.go_on(PARTS[0])
     assert upload.finish(SPEECH).value.text.startswith("1.0 s")
+
+
+def test_sound_that_is_not_of_this_utterance_is_not_mixed_in(server):
+    upload = transcriber(server).listen(Listen(), Call())
+    upload.go_on(PARTS[0])
+    for other in (SpeechPart(6, RATE_HZ, 3200, SOUND[:3200]), SpeechPart(5, RATE_HZ, 9600, SOUND[:3200])):
+        assert upload.go_on(other).value is None
+    assert upload.finish(replace(SPEECH, start_ns=6)).value.text.startswith("1.0 s") and len(server.paths) == 2
+
+
+def test_who_speaks_long_is_not_cut_by_the_limits_of_a_call(server):
+    clock = ManualClock()
+    settings = Settings(f"{server.base}/v1", "m", Secret(KEY), "ears")
+    upload = RealtimeTranscriber(Client(settings, clock=clock)).listen(Listen(), Call())
+    for part in PARTS:
+        upload.go_on(part)
+        clock.sleep_ns(15 * 10**9)
+    assert upload.finish(SPEECH).value.text.startswith("1.0 s") and len(server.paths) == 1
 
 
 @pytest.mark.parametrize("after", [1, 3])
