@@ -15,6 +15,14 @@ from live_panels import quiet_project
 from made_reports import demo
 
 
+@pytest.hookimpl(tryfirst=True)  # xdist reads the groups in its own
+def pytest_collection_modifyitems(items):
+    """Who needs the walk runs in one process: two would walk it twice, a quarter of a minute each."""
+    for item in items:
+        if {"s1", "g1"}.intersection(item.fixturenames) and item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.xdist_group("walk"))
+
+
 @pytest.fixture(params=["dark", "light"])
 def scheme(request, qapp):
     """Both colour schemes, one after the other."""
