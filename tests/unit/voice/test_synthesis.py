@@ -121,16 +121,16 @@ def fake_program(folder, body):
 
 
 @pytest.mark.parametrize(
-    ("body", "said"),
+    ("body", "limit_s", "said"),
     [
-        ("sys.stderr.write('no data'); sys.exit(3)", "no data"),
-        ("print('not a wave')", "gave no sound"),
-        ("time.sleep(60)", "did not answer"),
+        ("sys.stderr.write('no data'); sys.exit(3)", 60, "no data"),
+        ("print('not a wave')", 60, "gave no sound"),
+        ("time.sleep(60)", 0.3, "did not answer"),
     ],
 )
-def test_a_program_that_fails_or_hangs_costs_the_sound_not_the_words(tmp_path, monkeypatch, body, said):
+def test_a_program_that_fails_or_hangs_costs_the_sound_not_the_words(tmp_path, monkeypatch, body, limit_s, said):
     espeak = fake_program(tmp_path, body)
-    monkeypatch.setattr("emulator.sound.espeak.TIME_LIMIT_S", 0.3)
+    monkeypatch.setattr("emulator.sound.espeak.TIME_LIMIT_S", limit_s)
     made = EspeakSynthesiser(16000, espeak).utter("two words", "en")
     assert made.samples is None and said in made.engine and made.duration_ns == 700_000_000
 
