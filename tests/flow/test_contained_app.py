@@ -23,11 +23,11 @@ class Mine(App):
 
 @pytest.fixture
 def carried(tmp_path):
-    def carry(body, more=""):
+    def carry(body, more="", hang_s=60):
         (tmp_path / "app.py").write_text(APP.format(body=body), encoding="utf-8")
         (tmp_path / "glasses.toml").write_text(f'name = "Mine"\napp = "app:Mine"\n{more}', encoding="utf-8")
         settings = RunSettings(project=str(tmp_path), duration_ns=2_000_000_000)
-        record = carry_through(settings, HostClock(), quiet=True, hang_s=0.3)
+        record = carry_through(settings, HostClock(), quiet=True, hang_s=hang_s)
         return record, [dict(event.data) for event in record.events if event.kind == "fault"]
 
     return carry
@@ -40,7 +40,7 @@ def exit_code(record, capsys):
 
 
 def test_an_app_that_does_not_return_is_interrupted_and_named(carried, tmp_path, capsys):
-    record, faults = carried("while True: self.turns = 0")
+    record, faults = carried("while True: self.turns = 0", hang_s=0.3)
     assert record.hung and record.stopped_early
     assert record.machine.now_ns < 1_100_000_000
     (fault,) = faults
