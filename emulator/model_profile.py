@@ -169,5 +169,4 @@ def _memory_bytes(work: GraphWork, precision: str) -> int:
     """All weights, and the activations of the kernel that has most of them at once."""
     kernels = work.network.kernels
     most = max((kernel.read_elements + kernel.written_elements for kernel in kernels), default=0)
-    weights = sum(kernel.weight_elements for kernel in kernels)
-    return weights * WEIGHT_BYTES[precision] + most * ACTIVATION_BYTES[precision]
+    return work.stored_elements * WEIGHT_BYTES[precision] + most * ACTIVATION_BYTES[precision]

@@ -15,7 +15,13 @@ from typing import Any, NamedTuple
 PRIOR_COUNT, INTERVAL_PRIOR_COUNT = 1, 4
 NOMINAL = 0.9
 RATES = ("ops_per_s", "memory_bytes_per_s")
-KERNEL_RATES = ("weight_bytes_per_s", "activation_bytes_per_s", "spilled_bytes_per_s", "copied_bytes_per_s")
+KERNEL_RATES = (
+    "weight_bytes_per_s",
+    "activation_bytes_per_s",
+    "spilled_bytes_per_s",
+    "copied_bytes_per_s",
+    "streamed_bytes_per_s",
+)
 
 
 class Sharpened(NamedTuple):
@@ -59,7 +65,7 @@ def scaled_unit(unit: Mapping[str, Any], found: Sharpened, said: str) -> dict[st
     made["interval_factor"] = {"value": _short(found.interval_factor), "source": source, "confidence": "measured"}
     if "kernels" in unit:
         kernels = dict(unit["kernels"])
-        kernels |= {name: _scaled(kernels[name], 1 / found.factor, said) for name in KERNEL_RATES}
+        kernels |= {name: _scaled(kernels[name], 1 / found.factor, said) for name in KERNEL_RATES if name in kernels}
         kernels["overhead_us"] = {
             name: _scaled(one, found.factor, said) for name, one in kernels["overhead_us"].items()
         }

@@ -40,7 +40,8 @@ def kind_of(head: NodeProto, shapes: tuple[Shape, Shape, Shape], fused: Sequence
         return _convolution(head, *shapes)
     if operator in PRODUCTS:
         return _product(shapes, fused)
-    if operator.endswith("Normalization") or sum(name in REDUCTIONS for name in fused) > 1:
+    reductions = sum(name in REDUCTIONS for name in fused)
+    if operator.endswith("Normalization") or reductions > 1 or (reductions and operator in ELEMENTWISE):
         return "norm"
     return KINDS.get(operator, "other")
 

@@ -3,7 +3,8 @@
 In go the nodes that run on every pass and the shapes of all tensors, out come `Kernel` values in the order in which
 they run. Runtimes agree on the main rules, and these are applied: elementwise work is done on its producer's result
 before that is stored, where nobody else wants it or where both ways meet again (x * sigmoid(x)); a normalisation that
-an exporter wrote as nine operators is one; quantise and dequantise pairs are the data type, not work; batch
+an exporter wrote as nine operators is one, be it with a mean or by squares alone; of a table whose rows are gathered
+those are read that are wanted; quantise and dequantise pairs are the data type, not work; batch
 normalisation is part of the convolution before it; views cost nothing. Attention is one kernel where the target says
 that it fuses it. Where some operators run elsewhere (`apart`), none of them shares a kernel with one that does not.
 """
@@ -106,10 +107,15 @@ class _Fusion:
         if kind in ELEMENTWISE:
             joins = self._fits(node, group) and all(self._private(name, node) for name in handed)
         elif kind in REDUCTIONS:
-            joins = group.nodes[0].op_type in REDUCTIONS and all(self._meets_again(name, node) for name in handed)
+            joins = self._may_reduce(group) and all(self._meets_again(name, node) for name in handed)
         else:
             joins = self._fuses_attention and self._is_attention(node, group, handed)
         return index if joins else None
+
+    def _may_reduce(self, group: _Group) -> bool:
+        """Whether a reduction goes on with what the group began: another one, or squares."""
+        head = group.nodes[0]
+        return head.op_type in REDUCTIONS or (len(group.nodes) == 1 and head.op_type in SQUARES)
 
     def _runs_elsewhere(self, node: NodeProto) -> bool:
         return bool(self._elsewhere) and full_name(node) in self._elsewhere
@@ -200,8 +206,12 @@ class _Fusion:
         return any(id(user) not in members for user in self._users[name])
 
     def _weights(self, group: _Group) -> int:
-        constants = {name for node in group.nodes for name in node.input if name and name not in self._moving}
-        return sum(self._elements(name) for name in constants if not self._tensors.is_index(name))
+        read: dict[str, int] = {}
+        for node, name in weights_of(group.nodes, self._moving, self._tensors):
+            is_table = node.op_type in LOOK_UPS and name == node.input[0]
+            wanted = self._elements(node.output[0]) if is_table else self._elements(name)
+            read[name] = max(read.get(name, 0), min(wanted, self._elements(name)))
+        return sum(read.values())
 
     def _shape(self, name: str) -> Shape:
         return self._tensors.shapes.get(name, ())
@@ -209,6 +219,20 @@ class _Fusion:
 
 LONGEST_WAY = 12
 """Operators between the two ends of a pattern: a written-out layer normalisation has nine."""
+
+
+LOOK_UPS = frozenset(("Gather", "GatherElements", "GatherND"))
+SQUARES = frozenset(("Mul", "Pow"))
+
+
+def weights_of(
+    nodes: Sequence[NodeProto], moving: Collection[str], tensors: Tensors
+) -> Iterator[tuple[NodeProto, str]]:
+    """Each node with each of its inputs that is stored and no index; `moving` are the tensors that a pass makes."""
+    for node in nodes:
+        for name in node.input:
+            if name and name not in moving and not tensors.is_index(name):
+                yield node, name
 
 
 def real_inputs(graph: GraphProto) -> set[str]:

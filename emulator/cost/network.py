@@ -55,6 +55,26 @@ def kernel_times(network: Network, unit: Unit, runs: str, macs_per_s: float) -> 
     return [_time_of(kernel, unit, runs, macs_per_s) for kernel in network.kernels]
 
 
+def streamed(times: list[KernelTime], network: Network, unit: Unit, runs: str) -> list[KernelTime]:
+    """The kernels that run on the unit, made longer where memory cannot bring all that they need meanwhile.
+
+    What each costs beside the others was told by networks whose weights come while others are computed. A network that
+    does little else than read weights, as a decoder's step, cannot hide them: it takes as long as memory takes for all
+    weights and for the state that goes in and out. The wait is that of the weights, in proportion.
+    """
+    rates, count = unit.kernels, sum(one.kernel.weight_elements for one in times)
+    weight_bytes = WEIGHT_BYTES[runs] * count
+    if not rates or not rates.streamed_bytes_per_s or weight_bytes <= rates.on_chip_bytes.value:
+        return times
+    moved = weight_bytes + ACTIVATION_BYTES[runs] * network.state_elements
+    wait_ns = moved / rates.streamed_bytes_per_s.value * NS_PER_S - sum(one.total_ns for one in times)
+    return [_waiting(one, wait_ns * one.kernel.weight_elements / count) for one in times] if wait_ns > 0 else times
+
+
+def _waiting(time: KernelTime, wait_ns: float) -> KernelTime:
+    return time._replace(weights_ns=time.weights_ns + wait_ns, total_ns=time.total_ns + wait_ns)
+
+
 def copy_ns(network: Network, unit: Unit, runs: str) -> float:
     """Bringing a model's inputs to the unit and its outputs back; nothing where the profile does not say."""
     return copied_ns(network.copied_elements, unit, runs) if unit.kernels else 0.0

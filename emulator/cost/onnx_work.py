@@ -3,7 +3,8 @@
 In goes a model (file or proto) with the shapes of its inputs, out comes `Work` for `predict` and what could not be
 counted. The graph is counted as the device would run it, kernel by kernel (`kernels.py`); what depends on constants
 alone is done once, at load. Every weight is read once, every stored tensor written once and read by each kernel that
-wants it.
+wants it. A decoder's cache, by the names that exporters give its inputs and outputs, is not copied in and out: runtimes
+for language models keep it where the unit reads it.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ import onnx
 from onnx import GraphProto, ModelProto, NodeProto, inliner
 
 from emulator.bad_input import BadInput
-from emulator.cost.kernels import kernels_of, real_inputs
+from emulator.cost.kernels import kernels_of, real_inputs, weights_of
 from emulator.cost.network import ACTIVATION_BYTES, WEIGHT_BYTES
 from emulator.cost.operators import full_name
 from emulator.cost.shapes import Shape, Tensors, infer_tensors
@@ -34,6 +35,7 @@ class GraphWork:
     `unknown_ops` names each operator that could not be counted, with how often it occurs: their work is missing.
     `network` is what predictions are made for, kernel by kernel, and `work` its sum; `largest_tensor` is the name and
     the element count of the largest tensor anywhere in the graph, constants that are made at load included.
+    `stored_elements` are those of all weights, each counted once however many kernels read it.
     """
 
     work: Work
@@ -42,6 +44,7 @@ class GraphWork:
     weight_bytes: int
     activation_bytes: int
     largest_tensor: tuple[str, int]
+    stored_elements: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +75,14 @@ class ShapedModel:
             precision=precision,
         )
         unknown = Counter(name for one in kernels for name in one.unknown)
-        network = Network(tuple(kernels), precision, _copied(self.graph, self.tensors))
-        return GraphWork(work, dict(unknown), network, weights, stored, _largest(self.tensors))
+        network = Network(tuple(kernels), precision, *_copied_and_state(self.graph, self.tensors))
+        return GraphWork(work, dict(unknown), network, weights, stored, _largest(self.tensors), self._stored())
+
+    def _stored(self) -> int:
+        """Elements of all weights."""
+        moving = real_inputs(self.graph) | {name for node in self.live for name in node.output}
+        names = {name for _, name in weights_of(self.live, moving, self.tensors)}
+        return sum(self.tensors.elements(name) or 0 for name in names)
 
 
 def model_work(
@@ -119,9 +128,19 @@ def _told_in_a_line(where: str) -> Iterator[None]:
         ) from error
 
 
-def _copied(graph: GraphProto, tensors: Tensors) -> int:
-    names = real_inputs(graph) | {value.name for value in graph.output}
-    return sum(tensors.elements(name) or 0 for name in names)
+STATE = ("past", "present")
+"""How the names of a decoder's cache begin, at its entry and its exit."""
+
+
+def _copied_and_state(graph: GraphProto, tensors: Tensors) -> tuple[int, int]:
+    copied = state = 0
+    for name in real_inputs(graph) | {value.name for value in graph.output}:
+        elements = tensors.elements(name) or 0
+        if name.startswith(STATE):
+            state += elements
+        else:
+            copied += elements
+    return copied, state
 
 
 def _largest(tensors: Tensors) -> tuple[str, int]:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from emulator.bad_input import BadInput
 from emulator.clock import NS_PER_MS, NS_PER_S
 from emulator.cost.fallback import split
-from emulator.cost.network import KernelTime, copied_ns, copy_ns, kernel_times
+from emulator.cost.network import KernelTime, copied_ns, copy_ns, kernel_times, streamed
 from emulator.cost.predict_calibrated import calibrated_call_ns, calibrated_times, predict_calibrated
 from emulator.messages.kernels import Network
 from emulator.messages.work import Confidence, Cost, Declared, Prediction
@@ -107,15 +107,17 @@ def breakdown(network: Network, unit: Unit, unit_name: str, cpu: Unit | None = N
     left = unit.fallback if cpu is not None and cpu is not unit else None
     parts = split(network, left.operators.value if left else ())
     rate = _network_rate(network, unit, unit_name)
-    times = dict(enumerate(_times(network, unit, unit_name, rate)))
     fallen = [index for index, there in enumerate(parts.on_cpu) if there]
+    runs, _ = _runs(rate, network)
+    times = dict(enumerate(_times(network, unit, unit_name, rate)))
+    own = [index for index in times if not parts.on_cpu[index]]
+    times.update(zip(own, streamed([times[index] for index in own], network, unit, runs), strict=True))
     there = replace(network, kernels=tuple(network.kernels[index] for index in fallen))
     cpu_rate = _network_rate(there, cpu, "cpu") if cpu else None
     if cpu and fallen:
         times.update(zip(fallen, _times(there, cpu, "cpu", cpu_rate), strict=True))
     begins = cpu if cpu and fallen and len(fallen) == len(times) else unit
     over_ns, _, _ = _hand_overs_ns(unit, parts.partitions - 1)
-    runs, _ = _runs(rate, network)
     return Breakdown(
         call_ns=begins.call_overhead_ms.value * NS_PER_MS,
         copy_ns=copy_ns(network, unit, runs) if begins is unit else 0.0,

@@ -1,7 +1,8 @@
 """How much a phase moves between its unit and the memory that everything shares: cost and unit in, bytes out.
 
 Weights come from memory at every run unless all of them stay on the chip; activations only where they do not fit, and
-what enters and leaves the model. A unit whose profile does not say how kernels run on it keeps nothing.
+what enters and leaves the model, a decoder's cache included. A unit whose profile does not say how kernels run on it
+keeps nothing.
 """
 
 from __future__ import annotations
@@ -29,4 +30,4 @@ def _of_network(network: Network, unit: Unit) -> int:
         return weights + sum(activations)
     on_chip = unit.kernels.on_chip_bytes.value
     spilled = sum(each for each in activations if each > on_chip)
-    return (weights if weights > on_chip else 0) + spilled + wide * network.copied_elements
+    return (weights if weights > on_chip else 0) + spilled + wide * (network.copied_elements + network.state_elements)

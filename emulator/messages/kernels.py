@@ -33,9 +33,11 @@ class Kernel:
 class Network:
     """A model in one precision ("w8a8", "w8a16", "fp16", "fp32"): its kernels in the order in which they run.
 
-    `copied_elements` are those of the model's inputs and outputs, which pass between it and the rest of the device.
+    `copied_elements` are those of the model's inputs and outputs, which pass between it and the rest of the device, and
+    `state_elements` of those that a decoder hands to its own next step, which stay in memory where they are.
     """
 
     kernels: tuple[Kernel, ...]
     precision: str
     copied_elements: int = 0
+    state_elements: int = 0

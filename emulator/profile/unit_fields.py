@@ -32,9 +32,10 @@ from emulator.user_files.wording import mismatch
 class KernelRates(Table):
     """How the parts of a model run on a unit: what each costs to start, and what it reaches of the unit's rates.
 
-    `share_of_rate` is by kind of kernel, 1 for a kind that is not named. Weights are fetched ahead; activations stay on
-    the chip unless a kernel has more than `on_chip_bytes` of them; what enters and leaves a model is copied. Rows of
-    pictures are computed in whole blocks of `width_block` places.
+    `share_of_rate` is by kind of kernel, 1 for a kind that is not named. Weights are fetched ahead, but
+    if there are more than `on_chip_bytes` of them no faster than `streamed_bytes_per_s`. Activations stay on the chip
+    unless a kernel has more than `on_chip_bytes` of them; what enters and leaves a model is copied. Rows of pictures are
+    computed in whole blocks of `width_block` places.
     """
 
     overhead_us: dict[Precision, Sourced[Annotated[FiniteFloat, Field(ge=0, le=1e6)]]]
@@ -44,6 +45,7 @@ class KernelRates(Table):
     on_chip_bytes: Sourced[Bytes]
     spilled_bytes_per_s: Sourced[PerSecond]
     copied_bytes_per_s: Sourced[PerSecond]
+    streamed_bytes_per_s: Sourced[PerSecond] | None = None
     share_of_rate: dict[Word, Sourced[Annotated[FiniteFloat, Field(gt=0, le=10)]]]
 
 
