@@ -4,8 +4,9 @@ In: a size, a kind, a gate and the lengths of prompt and cache. Out: two ONNX gr
 that makes the next token, and their weights streamed to a file that both share.
 """
 
+from emulator.decoder.block_timing import BlockTimes, time_block
 from emulator.decoder.decoder_files import DECODE, PREFILL, WEIGHTS, write_decoder
-from emulator.decoder.graphs import decode_model, prefill_model
+from emulator.decoder.graphs import decode_model, decoder_of, prefill_model
 from emulator.decoder.sizes import GATES, KINDS, NAMES, SIZES, Decoder, Gate, Kind, Size, decoder_named
 from emulator.decoder.weight_file import WeightFile
 
@@ -17,6 +18,7 @@ __all__ = [
     "PREFILL",
     "SIZES",
     "WEIGHTS",
+    "BlockTimes",
     "Decoder",
     "Gate",
     "Kind",
@@ -24,6 +26,8 @@ __all__ = [
     "WeightFile",
     "decode_model",
     "decoder_named",
+    "decoder_of",
     "prefill_model",
+    "time_block",
     "write_decoder",
 ]

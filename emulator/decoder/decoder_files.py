@@ -35,25 +35,24 @@ def write_decoder(
     graphs = {PREFILL: prefill_model(decoder, weights), DECODE: decode_model(decoder, weights)}
     _make_room(folder, 0 if hollow else weights.end)
     with _whole_or_nothing(folder, [WEIGHTS, *graphs]) as unfinished:
-        with (unfinished / WEIGHTS).open("wb") as file:
-            if not hollow:
-                for done in _written(weights, seed, file.seek, file.write):
-                    progress(done, weights.end)
-            file.truncate(weights.end)
+        write_weights(weights, unfinished / WEIGHTS, seed=seed, hollow=hollow, progress=progress)
         for name, model in graphs.items():
             (unfinished / name).write_bytes(model.SerializeToString())
     return weights
 
 
-def _written(
-    weights: WeightFile, seed: int, seek: Callable[[int], int], write: Callable[[bytes], int]
-) -> Iterator[int]:
-    """Writes piece by piece; yields where it is."""
-    for weight in weights.weights.values():
-        done = seek(weight.offset)
-        for piece in weight.pieces(seed, weights.dtype):
-            done += write(piece.tobytes())
-            yield done
+def write_weights(
+    weights: WeightFile, path: Path, *, seed: int = 0, hollow: bool = False, progress: Progress | None = None
+) -> None:
+    """Draw and write all weights, a piece of a tensor at a time."""
+    with path.open("wb") as file:
+        for weight in () if hollow else weights.weights.values():
+            done = file.seek(weight.offset)
+            for piece in weight.pieces(seed, weights.dtype):
+                done += file.write(piece.tobytes())
+                if progress:
+                    progress(done, weights.end)
+        file.truncate(weights.end)
 
 
 def _make_room(folder: Path, needed: int) -> None:

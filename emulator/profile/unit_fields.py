@@ -34,8 +34,8 @@ class KernelRates(Table):
 
     `share_of_rate` is by kind of kernel, 1 for a kind that is not named. Weights are fetched ahead, but
     if there are more than `on_chip_bytes` of them no faster than `streamed_bytes_per_s`. Activations stay on the chip
-    unless a kernel has more than `on_chip_bytes` of them; what enters and leaves a model is copied. Rows of pictures are
-    computed in whole blocks of `width_block` places.
+    unless a kernel has more than `on_chip_bytes` of them; what enters and leaves a model is copied. Rows of pictures
+    are computed in whole blocks of `width_block` places.
     """
 
     overhead_us: dict[Precision, Sourced[Annotated[FiniteFloat, Field(ge=0, le=1e6)]]]

@@ -18,6 +18,7 @@ VERBS = (
     "profile",
     "compare",
     "quantise",
+    "decoder",
     "calibrate",
     "devices",
     "doctor",
@@ -41,6 +42,7 @@ examples:
   lorgnette profile model.onnx --budget 30
   lorgnette compare out/before out/after
   lorgnette quantise model.onnx --samples photos
+  lorgnette decoder qwen3-0.6b --out out/qwen
   lorgnette calibrate
   lorgnette devices quark-s1
 """

@@ -1,7 +1,8 @@
 """`lorgnette profile`: what a model costs on one device or several, with the interval of every figure.
 
-Model files or projects go in, out comes a table for each model on each device, or one JSON document, and a page of HTML
-or a CSV file if asked for. Exit code 1 says that a median is over its budget.
+Language models are told per token (`tokens.py`). Otherwise model files or projects go in, out comes a table for each
+model on each device, or one JSON document, and a page of HTML or a CSV file if asked for. Exit code 1 says that a
+median is over its budget.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from ui.terminal.decoder import add_lengths
 from ui.terminal.options import add_debug, named
 
 if TYPE_CHECKING:
@@ -32,14 +34,16 @@ def add_parser(verbs: Any) -> None:
         "profile",
         help="predict what a model costs on a device: time, energy, memory, operator by operator",
         description="Predict what an ONNX model, or each model of a project, costs on one device or several.\n"
-        "Nothing is run. low and high bound the 90 % interval.",
+        "Nothing is run. low and high bound the 90 % interval. A language model is told per token: name a size, as\n"
+        "qwen3-0.6b (1.7b, 4b; qwen3-next-0.6b), or a folder that `lorgnette decoder` wrote.",
         epilog="examples: lorgnette profile yolov8n.onnx\n"
         "          lorgnette profile yolov8n.onnx --device quark-s1 --precision w8a16 --budget 30\n"
         "          lorgnette profile small.onnx large.onnx --precision w8a8 --precision w8a16 --html models.html\n"
-        "          lorgnette profile my-project --json",
+        "          lorgnette profile my-project --json\n"
+        "          lorgnette profile qwen3-0.6b --device quark-s1 --gate headwise --context 2048",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("model", metavar="MODEL.onnx|PROJECT", type=named, nargs="+", help="several are compared")
+    parser.add_argument("model", metavar="MODEL.onnx|PROJECT|SIZE", type=named, nargs="+", help="several are compared")
     parser.add_argument(
         "--device", metavar="D", action="append", type=named, help="profile id or file (default: quark-s1 and quark-g1)"
     )
@@ -56,6 +60,9 @@ def add_parser(verbs: Any) -> None:
     )
     parser.add_argument("--html", metavar="FILE", type=named, help="write one page with charts, table and sources")
     parser.add_argument("--csv", metavar="FILE", type=named, help="write all kernels as a table")
+    decoders = parser.add_argument_group("language models")
+    add_lengths(decoders)
+    decoders.add_argument("--measure", action="store_true", help="run a layer here with the gate and without")
     parser.add_argument("--json", action="store_true", help="print one JSON document on standard output")
     add_debug(parser)
     parser.set_defaults(run=run)
@@ -82,9 +89,14 @@ def milliseconds(text: str) -> float:
 
 def run(options: argparse.Namespace) -> int:
     """Predict each model on each device; 1 when one is over its budget. Raises BadInput."""
+    from emulator.decoder_profile import is_decoder
     from emulator.model_report import USUAL_DEVICES, ProfileOrder
     from emulator.profile import load_target
+    from ui.terminal.tokens import refuse_what_is_for_decoders, run_decoders
 
+    if all(map(is_decoder, options.model)):
+        return run_decoders(options)
+    refuse_what_is_for_decoders(options)
     devices, precisions = tuple(options.device or USUAL_DEVICES), tuple(options.precision or ())
     order = ProfileOrder(tuple(options.model), devices, options.unit, precisions, dict(options.axes), options.budget)
     ways = order.ways()

@@ -18,7 +18,7 @@ PIPED_WIDTH = 120
 
 def print_profiles(found: Sequence[ModelProfile]) -> None:
     """A block for each, on standard output."""
-    console = _console()
+    console = table_console()
     for one in found:
         _print(console, one)
     for one in found:
@@ -39,7 +39,8 @@ def _broken(one: ModelProfile) -> str:
     return f"[red]over budget:[/] {escape(words)}"
 
 
-def _console() -> Console:
+def table_console() -> Console:
+    """Standard output; wide enough for the tables where it is no terminal."""
     from rich.console import Console
 
     console = Console(highlight=False)
@@ -66,7 +67,7 @@ def _print(console: Console, one: ModelProfile) -> None:
     _print_kinds(console, one.share_by_kind())
     _print_slowest(console, one)
     _print_help(console, one)
-    _print_others(console, one)
+    print_others(console, one)
     if one.unknown:
         missing = ", ".join(f"{name} x{count}" for name, count in one.unknown.items())
         console.print(f"  [yellow]not counted, so that it takes longer: {escape(missing)}[/]")
@@ -148,7 +149,7 @@ def _print_slowest(console: Console, one: ModelProfile) -> None:
     console.print(table)
 
 
-def _print_others(console: Console, one: ModelProfile) -> None:
+def print_others(console: Console, one: ModelProfile) -> None:
     """What else could be chosen, and what it would gain."""
     if not one.others:
         return
