@@ -19,7 +19,7 @@ sys.path.append(str(Path(__file__).parent))
 from made_project import APP, GLASSES, make_project, write
 
 ROOT = Path(__file__).parents[2]
-VERBS = ("demo", "run", "lint", "render", "profile", "compare", "quantise", "devices", "doctor")
+VERBS = ("demo", "run", "lint", "render", "profile", "compare", "quantise", "decoder", "devices", "doctor")
 HEAVY = ("numpy", "onnxruntime", "onnx", "PIL", "cv2", "av", "rapidocr", "pydantic", "yaml", "rich", "jinja2")
 PROMISED = {"device", "duration_s", "frames", "dropped", "speed", "stages", "over_budget_share", "energy_mj"}
 PROMISED |= {"trace_sha256"}
