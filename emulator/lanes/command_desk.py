@@ -21,6 +21,7 @@ from emulator.lanes.power_lane import PowerLane
 from emulator.lanes.voice_lane import VoiceLane
 from emulator.messages.commands import (
     Command,
+    Sample,
     Say,
     SetBattery,
     SetBrightness,
@@ -50,8 +51,6 @@ HANDLERS: dict[type, str] = {
     Wear: "on_wear",
     PhoneMessage: "on_phone",
 }
-Sample = Touch | Button | Location | HeadPose | Ambient | Wake | Wear | PhoneMessage
-Setting = SetBattery | SetBrightness | SetNoise | SetRadio | SetTimeOfDay | SetSkinTemperature | SetWalking
 QUIET_STREAMS = (Location, HeadPose)  # many a second: told to the app, not to the reader of events.jsonl
 
 
@@ -149,7 +148,7 @@ class CommandDesk:
         place = (sample.zone, sample.gesture) if isinstance(sample, Touch) else (sample.key, sample.press)
         return lacking(self._kernel.profile, *place)
 
-    def _set(self, command: Setting) -> None:
+    def _set(self, command: Command) -> None:
         if isinstance(command, SetBrightness):
             self.brightness = None if command.share is None else min(1.0, max(0.0, command.share))
         elif isinstance(command, SetRadio):

@@ -111,15 +111,11 @@ class SetService:
     delay_ms: float = 0.0
 
 
+Sample = Touch | Button | HeadPose | Location | Ambient | Wake | Wear | PhoneMessage
+"""What the device feels; an app that asks for it hears of it."""
+
 Command = (
-    Touch
-    | Button
-    | HeadPose
-    | Location
-    | Ambient
-    | Wake
-    | Wear
-    | PhoneMessage
+    Sample
     | Say
     | SetBattery
     | SetFault

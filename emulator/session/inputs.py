@@ -195,6 +195,8 @@ class Input(Strict):
     def _one_thing(self) -> Input:
         if len(self.given()) != 1:
             raise ValueError(f"an input does one thing, this one does {len(self.given())}")
+        if self.say and self.say.language is None:
+            self.say.language = self.language
         return self
 
     def given(self) -> list[str]:
@@ -204,37 +206,36 @@ class Input(Strict):
     def command(self) -> Command:
         """The command that it becomes."""
         (what,) = self.given()
-        return MAKERS[what](self.at, self)
+        given = getattr(self, what)
+        if isinstance(given, Strict):
+            return MAKERS[what](self.at, **given.model_dump())
+        return MAKERS[what](self.at, given)
 
 
-def _say(t_ns: int, entry: Input) -> Say:
-    said = entry.say
-    assert said is not None
-    manner = Manner(said.voice, said.pitch, said.words_per_minute)
-    return Say(t_ns, said.text, said.language or entry.language, manner)
+def _say(t_ns: int, text: str, language: str, **manner: Any) -> Say:
+    return Say(t_ns, text, language, Manner(**manner))
 
 
-MAKERS: dict[str, Callable[[int, Any], Command]] = {
-    "touch": lambda t_ns, entry: Touch(t_ns, entry.touch.zone, entry.touch.gesture),
-    "button": lambda t_ns, entry: Button(t_ns, entry.button.key, entry.button.press),
+MAKERS: dict[str, Callable[..., Command]] = {
+    "touch": Touch,
+    "button": Button,
     "say": _say,
-    "light": lambda t_ns, entry: Ambient(t_ns, entry.light),
-    "look": lambda t_ns, entry: HeadPose(t_ns, entry.look.yaw_deg, entry.look.pitch_deg, entry.look.roll_deg),
-    "wear": lambda t_ns, entry: Wear(t_ns, entry.wear),
-    "battery": lambda t_ns, entry: SetBattery(t_ns, entry.battery),
-    "brightness": lambda t_ns, entry: SetBrightness(t_ns, None if entry.brightness == AUTO else entry.brightness),
-    "heat": lambda t_ns, entry: SetSkinTemperature(t_ns, entry.heat),
-    "radio": lambda t_ns, entry: SetRadio(t_ns, entry.radio),
-    "time": lambda t_ns, entry: SetTimeOfDay(t_ns, entry.time),
-    "walk": lambda t_ns, entry: SetWalking(t_ns, entry.walk),
-    "wake": lambda t_ns, entry: Wake(t_ns, entry.wake),
-    "location": lambda t_ns, entry: Location(t_ns, **entry.location.model_dump()),
-    "camera": lambda t_ns, entry: SetSource(t_ns, "camera", entry.camera),
-    "microphone": lambda t_ns, entry: SetSource(t_ns, "microphone", entry.microphone),
-    "fault": lambda t_ns, entry: SetFault(t_ns, entry.fault.name, entry.fault.active),
-    "service": lambda t_ns, entry: SetService(
-        t_ns, entry.service.name, entry.service.state, entry.service.delay / NS_PER_MS
-    ),
-    "phone": lambda t_ns, entry: PhoneMessage(t_ns, **entry.phone.model_dump()),
-    "noise": lambda t_ns, entry: SetNoise(t_ns, entry.noise.snr_db),
+    "light": Ambient,
+    "look": HeadPose,
+    "wear": Wear,
+    "battery": SetBattery,
+    "brightness": lambda t_ns, share: SetBrightness(t_ns, None if share == AUTO else share),
+    "heat": SetSkinTemperature,
+    "radio": SetRadio,
+    "time": SetTimeOfDay,
+    "walk": SetWalking,
+    "wake": Wake,
+    "location": Location,
+    "camera": lambda t_ns, source: SetSource(t_ns, "camera", source),
+    "microphone": lambda t_ns, source: SetSource(t_ns, "microphone", source),
+    "fault": lambda t_ns, name, active: SetFault(t_ns, fault=name, active=active),
+    "service": lambda t_ns, name, state, delay: SetService(t_ns, name, state, delay / NS_PER_MS),
+    "phone": PhoneMessage,
+    "noise": SetNoise,
 }
+"""What makes the command of an input: from its instant and the keys of its table, or its plain value."""
