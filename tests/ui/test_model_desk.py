@@ -45,6 +45,15 @@ def test_it_profiles_saves_finds_and_is_cancelled(qtbot, desk, tmp_path):
     assert desk.losses == []
 
 
+def test_its_pipe_is_closed_only_when_nobody_reads_it(desk, tmp_path, monkeypatch):
+    desk.ask(FindModels(str(tmp_path)))
+    pipe, reader, done = desk._pipe, desk._reader, []
+    monkeypatch.setattr(pipe, "close", lambda close=pipe.close: (done.append("closed"), close()))
+    monkeypatch.setattr(reader, "join", lambda limit_s, join=reader.join: (join(limit_s), done.append("read")))
+    desk.close()
+    assert done == ["read", "closed"]
+
+
 def test_its_death_is_told_once(qtbot, desk, tmp_path):
     desk.ask(FindModels(str(tmp_path)))
     qtbot.waitUntil(lambda: bool(of(desk, Found)), timeout=PATIENCE_MS)

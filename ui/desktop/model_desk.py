@@ -59,8 +59,8 @@ class ModelDesk(QObject):
             return
         process.kill()
         process.join(END_S)
+        reader.join(END_S)  # it hears the end of the pipe; who closes that under it has it read what opens next
         pipe.close()
-        reader.join(END_S)
         process.close()
         shutil.rmtree(self._folder, ignore_errors=True)
 
