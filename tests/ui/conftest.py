@@ -23,6 +23,18 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.xdist_group("walk"))
 
 
+@pytest.fixture(autouse=True)
+def no_faces_of_layout_items():
+    """An item that Qt made and Python knows brings the process down later; `ui/desktop/widgets/nest.py` says why."""
+    yield
+    import shiboken6
+    from PySide6.QtWidgets import QSpacerItem, QWidgetItem
+
+    items = [one for one in shiboken6.getAllValidWrappers() if isinstance(one, QWidgetItem | QSpacerItem)]
+    faces = [one for one in items if not shiboken6.createdByPython(one)]
+    assert faces == [], "use `nest` in place of `addLayout`, and no `itemAt`"
+
+
 @pytest.fixture(params=["dark", "light"])
 def scheme(request, qapp):
     """Both colour schemes, one after the other."""

@@ -40,7 +40,7 @@ from ui.desktop.watchdog import Stall
 
 DEMO = Path(__file__).parents[2] / "assets" / "demo"
 SEED, DEEDS = 20_250_101, 2_000
-CLOSE_EVERY_MS = 40
+CLOSE_EVERY_MS, PATIENCE_MS = 40, 60_000
 KEYS = [
     *(Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Space, Qt.Key.Key_Delete),
     *(Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End),
@@ -223,7 +223,7 @@ def test_no_tab_bar_outlives_its_docks(qapp):
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("dressed", "closing_boxes", "tracker")
-def test_two_thousand_deeds_break_nothing(qapp, tmp_path, s1, g1, monkeypatch):
+def test_two_thousand_deeds_break_nothing(qtbot, tmp_path, s1, g1, monkeypatch):
     monkeypatch.setenv("LORGNETTE_RENDERER", "numpy")
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
@@ -241,7 +241,7 @@ def test_two_thousand_deeds_break_nothing(qapp, tmp_path, s1, g1, monkeypatch):
         except Exception:
             print("\n".join(monkey.done[-30:]))
             raise
-        answers(window, bridge, s1)
+        answers(qtbot, window, bridge, s1)
     assert contents(DEMO) == before
 
 
@@ -255,7 +255,7 @@ def elsewhere(made, folder):
     return made._replace(booted=replace(made.booted, project=str(folder), app_folder=str(folder)))
 
 
-def answers(window, bridge, made) -> None:
+def answers(qtbot, window, bridge, made) -> None:
     """The window shows what it is told, as at its beginning."""
     window.actions_by_name["present"].setChecked(False)
     window.deeds.reset_layout()
@@ -263,8 +263,7 @@ def answers(window, bridge, made) -> None:
     bridge.says(made)
     before = window.view.paints
     window.view.set_light(4_321.0)
-    QTest.qWait(100)
-    assert window.view.paints > before
+    qtbot.waitUntil(lambda: window.view.paints > before, timeout=PATIENCE_MS)
     assert window.glasses.currentWidget() is window.view
     for page in window.editor._tabs.pages():
         page.editor.document().setModified(False)

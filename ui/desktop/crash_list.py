@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from ui.desktop import theme
 from ui.desktop.crash_reports import CrashReport, kept
+from ui.desktop.widgets.nest import nest
 
 SIZE_PX, LIST_PX = (860, 440), 340
 
@@ -120,9 +121,9 @@ class CrashList(QDialog):
         self._pages.addWidget(split)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 12, 12, 12)
-        layout.addLayout(self._pages, 1)
+        nest(layout, self._pages, 1)
         layout.addWidget(self._where)
-        layout.addLayout(self._buttons())
+        nest(layout, self._buttons())
 
     def _buttons(self) -> QHBoxLayout:
         self._open = self._button(self.tr("Open in the editor"), self._open_current)

@@ -263,7 +263,7 @@ def test_another_way_is_taken_by_pressing_it(qtbot, panel, model):
     asked(qtbot, panel)
     answer(panel)
     panel.details.choose("others")
-    row = next(row for row in panel.details.others.rows() if row.text().startswith("cpu fp32"))
+    row = next(row for row in panel.details.others.rows if row.text().startswith("cpu fp32"))
     assert "×" in row.text()
     QTest.mouseClick(row, Qt.MouseButton.LeftButton)
     order = asked(qtbot, panel, 2)
@@ -367,7 +367,7 @@ def test_a_card_chooses_what_is_seen_in_detail(qtbot, panel, model):
     answer(panel, profiled("w8a8", "fp32"))
     panel.cards.cards[1].click()
     assert panel.details.map._way is panel.ways[1]
-    assert "npu w8a8" in panel.details.others.rows()[0].text() or "w8a8" in panel.details.others.rows()[0].text()
+    assert "npu w8a8" in panel.details.others.rows[0].text() or "w8a8" in panel.details.others.rows[0].text()
 
 
 def test_models_of_late_are_remembered(qtbot, panel, model, tmp_path):

@@ -9,11 +9,12 @@ from typing import Final
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from ui.desktop import theme
 from ui.desktop.editor.code_editor import CodeEditor
 from ui.desktop.editor.search import MOST_HITS, Hit, Wanted, next_hit, previous_hit
+from ui.desktop.widgets.nest import nest
 
 RECOUNT_MS: Final = 150
 FIELD_PX: Final = 240
@@ -233,8 +234,8 @@ class FindBar(QWidget):
             row.addWidget(widget, 1 if widget is self._find else 0)
         row.addWidget(self._told, 1)
         row.addWidget(close)
-        layout = QGridLayout(self)
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 4, 8, 4)
         layout.setSpacing(theme.GRID_PX)
-        layout.addLayout(row, 0, 0)
-        layout.addWidget(self._replacing, 1, 0)
+        nest(layout, row)
+        layout.addWidget(self._replacing)

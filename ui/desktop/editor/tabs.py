@@ -24,6 +24,7 @@ from ui.desktop.editor.find_bar import FindBar
 from ui.desktop.editor.outside import open_outside
 from ui.desktop.editor.page import Page
 from ui.desktop.editor.remembered import remembered
+from ui.desktop.widgets.nest import nest
 
 
 class EditorTabs(QWidget):
@@ -50,7 +51,7 @@ class EditorTabs(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(self._pages, 1)
+        nest(layout, self._pages, 1)
         layout.addWidget(self._bar)
         self._make_shortcuts()
         QGuiApplication.instance().applicationStateChanged.connect(self._application_state)  # type: ignore[union-attr]

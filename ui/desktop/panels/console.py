@@ -32,6 +32,7 @@ from ui.desktop.event_words import CONTEXT as EVENTS
 from ui.desktop.event_words import sentence
 from ui.desktop.panels.console_model import TEXT_COLUMN, ConsoleModel, as_text
 from ui.desktop.translation import sayer
+from ui.desktop.widgets.nest import nest
 
 ROW_PX: Final = 22
 NARROW_CHIP_PX: Final = 36  # in a narrow dock they are cut; their tooltips tell them apart
@@ -68,8 +69,8 @@ class ConsolePanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(self._make_bar())
-        layout.addLayout(self._pages, 1)
+        nest(layout, self._make_bar())
+        nest(layout, self._pages, 1)
         self._refresh()
 
     # what is shown

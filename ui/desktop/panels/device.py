@@ -25,6 +25,7 @@ from ui.desktop.widgets.body_rows import BodyRows
 from ui.desktop.widgets.chip import Chip
 from ui.desktop.widgets.choice_combo import ElidedCombo
 from ui.desktop.widgets.gesture_list import GestureList
+from ui.desktop.widgets.nest import nest
 from ui.desktop.widgets.section import ScrollPage, Section, row
 from ui.desktop.widgets.temple import Temple, say
 from ui.desktop.widgets.touch_zone import NowMs, host_ms
@@ -204,11 +205,11 @@ class DevicePanel(QWidget):
         chooser.setStretch(0, 1)
         head = QVBoxLayout()
         head.setSpacing(8)
-        head.addLayout(chooser)
+        nest(head, chooser)
         for words in (self.problems, self.empty, self.wishes):
             head.addWidget(words)
-        head.addLayout(row(self.power, self.capture, 1, self.worn))
-        self.page.column.addLayout(head)
+        nest(head, row(self.power, self.capture, 1, self.worn))
+        nest(self.page.column, head)
 
     def _make_touch(self, now_ms: NowMs) -> None:
         self.temple = Temple(now_ms)
@@ -225,7 +226,7 @@ class DevicePanel(QWidget):
         touch.setSpacing(4)
         for part in (self.temple, self.last, self.gesture_section):
             touch.addWidget(part)
-        self.page.column.addLayout(touch)
+        nest(self.page.column, touch)
 
     def _make_body(self) -> None:
         self.body = BodyRows()

@@ -28,6 +28,7 @@ from emulator.bad_input import BadInput
 from emulator.messages.link import Booted
 from ui.desktop.project_files import copy_into, create_file
 from ui.desktop.widgets.file_tree import FileTree
+from ui.desktop.widgets.nest import nest
 
 
 class ProjectPanel(QWidget):
@@ -169,7 +170,7 @@ class ProjectPanel(QWidget):
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(bar)
+        nest(column, bar)
         column.addWidget(self._tree, 1)
         column.addWidget(self._problem)
         empty = QLabel(self.tr("No project is open. The start page has some."), wordWrap=True)

@@ -23,6 +23,7 @@ from ui.desktop.controls.source_words import source_words
 from ui.desktop.widgets.chip import Chip
 from ui.desktop.widgets.choice_combo import ChoiceCombo
 from ui.desktop.widgets.level_meter import LevelMeter
+from ui.desktop.widgets.nest import nest
 from ui.desktop.widgets.picture_preview import PicturePreview
 from ui.desktop.widgets.place_section import PlaceSection
 from ui.desktop.widgets.section import ScrollPage, Section, row
@@ -180,7 +181,7 @@ class SensorsPanel(QWidget):
         self.camera_section = Section(self.tr("Camera"), self.tr("What the glasses see"))
         for part in (self.camera, self.preview):
             self.camera_section.body.addWidget(part)
-        self.camera_section.body.addLayout(row(self.dark, 1))
+        nest(self.camera_section.body, row(self.dark, 1))
         self.page.column.addWidget(self.camera_section)
 
     def _make_microphone(self) -> None:
@@ -193,7 +194,7 @@ class SensorsPanel(QWidget):
         self.microphone_section = Section(self.tr("Microphone"), self.tr("What the glasses hear"))
         for part in (self.microphone, self.meter):
             self.microphone_section.body.addWidget(part)
-        self.microphone_section.body.addLayout(row(self.mute, 1))
+        nest(self.microphone_section.body, row(self.mute, 1))
         self.page.column.addWidget(self.microphone_section)
 
     def _make_say(self) -> None:
@@ -213,4 +214,4 @@ class SensorsPanel(QWidget):
         body = self.microphone_section.body
         body.addWidget(Words(self.tr("Say something"), "quiet", small=True))
         body.addWidget(self.words)
-        body.addLayout(row(self.language, 1, self.say_button))
+        nest(body, row(self.language, 1, self.say_button))

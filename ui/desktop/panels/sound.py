@@ -17,6 +17,7 @@ from ui.desktop import theme
 from ui.desktop.lanes.sound_log import SoundLog
 from ui.desktop.widgets.drawing_pace import DrawingPace
 from ui.desktop.widgets.first_word import FirstWordView
+from ui.desktop.widgets.nest import nest
 from ui.desktop.widgets.sound_timeline import SoundTimeline
 from ui.desktop.widgets.spoken_caption import SpokenCaption
 from ui.desktop.widgets.transcript import Transcript
@@ -171,7 +172,7 @@ class SoundPanel(QWidget):
         foot.setContentsMargins(8, 0, 8, 4)
         foot.addWidget(self.play)
         foot.addStretch(1)
-        side.addLayout(foot)
+        nest(side, foot)
         side.setContentsMargins(0, 0, 0, 4)
         self._note.setContentsMargins(8, 0, 8, 0)
         middle.setSpacing(4)
@@ -184,5 +185,5 @@ class SoundPanel(QWidget):
         column.setFixedWidth(196)
         column.setLayout(side)
         row.addWidget(column)
-        row.addLayout(middle, 1)
+        nest(row, middle, 1)
         return stage

@@ -31,6 +31,7 @@ from ui.desktop.widgets.app_grid import AppGrid
 from ui.desktop.widgets.choice_card import ChoiceCard
 from ui.desktop.widgets.drop_zone import DropZone, project_in
 from ui.desktop.widgets.forgettable_row import ForgettableRow
+from ui.desktop.widgets.nest import nest
 
 CONTEXT: Final = "Templates"
 DEMO: Final = "demo"
@@ -170,8 +171,8 @@ class StartPage(QWidget):
     def _lay_out(self) -> None:
         columns = QHBoxLayout()
         columns.setSpacing(8 * theme.GRID_PX)
-        columns.addLayout(self._make_left(), 1)
-        columns.addLayout(self._make_right(), 1)
+        nest(columns, self._make_left(), 1)
+        nest(columns, self._make_right(), 1)
         inner = QWidget()
         inner.setMaximumWidth(WIDEST_PX)
         body = QVBoxLayout(inner)
@@ -180,7 +181,7 @@ class StartPage(QWidget):
         body.addWidget(_title(self.tr("Lorgnette"), 18))
         body.addWidget(_quiet(self.tr("Smart glasses on your desk: run an app as it will be on the face.")))
         body.addWidget(self._problem)
-        body.addLayout(columns)
+        nest(body, columns)
         body.addWidget(self._zone)
         body.addStretch(1)
         holder = QWidget()
@@ -228,7 +229,7 @@ class StartPage(QWidget):
         column.addWidget(apps)
         column.addSpacing(2 * theme.GRID_PX)
         column.addWidget(_title(self.tr("Recent"), 11))
-        column.addLayout(self._rows)
+        nest(column, self._rows)
         column.addStretch(1)
         return column
 

@@ -26,6 +26,7 @@ from ui.desktop.translation import sayer
 from ui.desktop.widgets.chip import Chip
 from ui.desktop.widgets.choice_combo import ChoiceCombo
 from ui.desktop.widgets.head_pad import HeadPad
+from ui.desktop.widgets.nest import nest
 from ui.desktop.widgets.reported_slider import ReportedSlider
 from ui.desktop.widgets.section import ScrollPage, Section, row
 from ui.desktop.widgets.source_chooser import SourceChooser
@@ -231,7 +232,7 @@ class WorldPanel(QWidget):
         self.looks = Words(tone="quiet", small=True)
         section = Section(self.tr("Head"), self.tr("Where the wearer looks, and whether they walk"))
         section.body.addWidget(self.pad)
-        section.body.addLayout(row(self.walking, 1, self.looks))
+        nest(section.body, row(self.walking, 1, self.looks))
         self.page.column.addWidget(section)
 
 

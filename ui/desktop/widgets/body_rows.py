@@ -15,6 +15,7 @@ from emulator.profile import DeviceProfile
 from ui.desktop.controls.figures import between, celsius, hours, milliwatts, percent
 from ui.desktop.controls.scales import EvenScale
 from ui.desktop.widgets.chip import Chip, ChoiceRow
+from ui.desktop.widgets.nest import nest
 from ui.desktop.widgets.reported_slider import ReportedSlider
 from ui.desktop.widgets.section import row
 from ui.desktop.widgets.value_row import NAME_PX, ValueRow
@@ -160,7 +161,7 @@ class BodyRows(QWidget):
         layout.addWidget(self.brightness_row)
         under = row(self.automatic, self.follows, 1)
         under.setContentsMargins(NAME_PX + 8, 0, 0, 0)
-        layout.addLayout(under)
+        nest(layout, under)
         return self.brightness_rows
 
     def _ask_automatic(self, automatic: bool) -> None:

@@ -17,6 +17,7 @@ from emulator.trace.report.wording import ms, number, percent
 from ui.desktop import theme
 from ui.desktop.lanes.pass_log import Figures
 from ui.desktop.widgets.choice_button import choice_button
+from ui.desktop.widgets.nest import nest
 
 _GAP_PX: Final = 16
 _ONE_LINE_PX: Final = 800
@@ -133,5 +134,5 @@ class FlowHeader(QWidget):
         self._lines = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._lines.setContentsMargins(4, 2, 8, 2)
         self._lines.setSpacing(4)
-        self._lines.addLayout(choice)
-        self._lines.addLayout(figures, 1)
+        nest(self._lines, choice)
+        nest(self._lines, figures, 1)

@@ -21,6 +21,7 @@ from ui.desktop.widgets.axis_fields import AxisFields
 from ui.desktop.widgets.choice_combo import ChoiceCombo
 from ui.desktop.widgets.compare_button import CompareButton
 from ui.desktop.widgets.devices_button import DevicesButton
+from ui.desktop.widgets.nest import nest
 
 UNITS: Final = ("npu", "cpu", "gpu", "dsp")
 PRECISIONS: Final = ("w8a8", "w8a16", "fp16", "fp32")
@@ -259,7 +260,7 @@ class ModelChooser(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(EDGE_PX, 2, EDGE_PX, 2)
         column.setSpacing(4)
-        column.addLayout(self._grid)
+        nest(column, self._grid)
         column.addWidget(self.axes)
 
     def _place(self, lines: int) -> None:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.desktop import theme
+from ui.desktop.widgets.nest import nest
 
 Sections = Mapping[str, Mapping[str, str]]
 """Heading -> name -> value, in the order in which they are shown."""
@@ -53,7 +54,7 @@ class NodeSheet(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 4, 4)
         layout.setSpacing(4)
-        layout.addLayout(head)
+        nest(layout, head)
         layout.addWidget(self._tree, 1)
 
     def sizeHint(self) -> QSize:

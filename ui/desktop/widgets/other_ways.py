@@ -5,7 +5,6 @@ In: a `Way`. Out: `chosen(unit, precision)` for a row that was pressed.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QLineF, QRectF, QSize, Qt, Signal
@@ -20,6 +19,7 @@ from ui.desktop import theme
 from ui.desktop.lanes.model_words import CONTEXT as MODEL
 from ui.desktop.lanes.model_words import change_words, ms_words, times_words
 from ui.desktop.translation import sayer
+from ui.desktop.widgets.nest import nest
 from ui.desktop.widgets.section import ScrollPage
 from ui.desktop.widgets.words import Words
 
@@ -103,9 +103,12 @@ class OtherWays(ScrollPage):
         super().__init__(parent)
         self._way: Way | None = None
         self._scale_ms = 1.0
+        self.rows: list[OtherRow] = []
+        """What is offered."""
+
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
-        self.column.addLayout(self._rows)
+        nest(self.column, self._rows)
         self.setMinimumHeight(30)
 
     def show_way(self, way: Way | None) -> None:
@@ -114,6 +117,7 @@ class OtherWays(ScrollPage):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
+        self.rows.clear()
         self._way = way
         if way is None:
             return
@@ -133,11 +137,6 @@ class OtherWays(ScrollPage):
         if not offered:
             self._head(self.tr("Nothing else can be chosen on this device, and no change is known that would help."))
 
-    def rows(self) -> Sequence[OtherRow]:
-        """What is offered."""
-        found = (self._rows.itemAt(index) for index in range(self._rows.count()))
-        return [row for item in found if item and isinstance(row := item.widget(), OtherRow)]
-
     def _head(self, words: str) -> None:
         head = Words(words, "quiet", small=True, wraps=True)
         head.setContentsMargins(0, 6, 0, 2)
@@ -148,6 +147,7 @@ class OtherWays(ScrollPage):
         assert self._way is not None
         row = OtherRow(name, latency, gain(self._way, latency), self._scale_ms)
         row.setEnabled(place is not None)
+        self.rows.append(row)
         row.setToolTip(row.text())
         if place:
             row.clicked.connect(lambda _=False: self.chosen.emit(*place))

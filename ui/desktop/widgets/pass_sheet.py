@@ -29,6 +29,7 @@ from ui.desktop.lanes.pass_words import as_text, label, length, span_words
 from ui.desktop.lanes.stage_groups import group_of
 from ui.desktop.widgets.fitted_picture import FittedPicture
 from ui.desktop.widgets.lane_paint import group_colour
+from ui.desktop.widgets.nest import nest
 
 _ROW_PX: Final = 18
 _WIDE_PX: Final = 480
@@ -196,9 +197,9 @@ class PassSheet(QWidget):
         self._body = body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         body.setSpacing(8)
         body.addWidget(self._table, 5)
-        body.addLayout(self._pictures, 2)
+        nest(body, self._pictures, 2)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 4, 4)
         layout.setSpacing(4)
-        layout.addLayout(head)
-        layout.addLayout(body, 1)
+        nest(layout, head)
+        nest(layout, body, 1)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, 
 
 from emulator.messages.samples import PhoneMessage
 from ui.desktop.widgets.choice_combo import ChoiceCombo
+from ui.desktop.widgets.nest import nest
 from ui.desktop.widgets.value_row import ValueRow
 
 LONGEST: Final = 500
@@ -52,7 +53,7 @@ class PhoneForm(QWidget):
         end = QHBoxLayout()
         end.addStretch(1)
         end.addWidget(self.send)
-        layout.addLayout(end)
+        nest(layout, end)
 
     def show_on(self, on: bool) -> None:
         """Whether there is a device to send to."""

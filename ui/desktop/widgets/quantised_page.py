@@ -15,6 +15,7 @@ from emulator.messages.work import Prediction
 from emulator.trace.report.wording import between, number, percent
 from ui.desktop.lanes.model_words import ms_words
 from ui.desktop.model_wishes import Agreement, Quantised, TimeChange
+from ui.desktop.widgets.nest import nest
 from ui.desktop.widgets.section import ScrollPage
 from ui.desktop.widgets.words import Words
 
@@ -43,9 +44,9 @@ class QuantisedPage(ScrollPage):
         for grid in (self._times, self._outputs):
             grid.setHorizontalSpacing(GAP_PX)
             grid.setVerticalSpacing(2)
-            self.column.addLayout(grid)
+            nest(self.column, grid)
         self.column.addWidget(self.notes)
-        self.column.addLayout(foot)
+        nest(self.column, foot)
         self.setMinimumHeight(30)
 
     def show_result(self, found: Quantised) -> None:

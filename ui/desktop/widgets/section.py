@@ -10,6 +10,7 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
+from ui.desktop.widgets.nest import nest
 from ui.desktop.widgets.words import Words
 
 EDGE_PX: Final = 12
@@ -44,7 +45,7 @@ class Section(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        layout.addLayout(head)
+        nest(layout, head)
         layout.addWidget(self._content)
         self._fold(is_open)
 
@@ -77,7 +78,7 @@ class ScrollPage(QScrollArea):
         outer.setSpacing(0)
         self.column = QVBoxLayout()
         self.column.setSpacing(EDGE_PX)
-        outer.addLayout(self.column)
+        nest(outer, self.column)
         outer.addStretch(1)
         self.setWidget(inside)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -91,7 +92,7 @@ def row(*parts: QWidget | QLayout | int) -> QHBoxLayout:
         if isinstance(part, int):
             layout.addStretch(part)
         elif isinstance(part, QLayout):
-            layout.addLayout(part)
+            nest(layout, part)
         else:
             layout.addWidget(part)
     return layout

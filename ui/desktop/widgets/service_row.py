@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from emulator.messages.commands import SetService
 from emulator.messages.status import ServiceStatus
 from ui.desktop.widgets.chip import ChoiceRow
+from ui.desktop.widgets.nest import nest
 from ui.desktop.widgets.words import Words
 
 SLOW_MS: Final = 2000.0
@@ -44,7 +45,7 @@ class ServiceRow(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        layout.addLayout(head)
+        nest(layout, head)
         layout.addWidget(self.state)
         layout.addWidget(self.tally)
 

@@ -17,6 +17,7 @@ from ui.desktop.controls.source_words import source_words
 from ui.desktop.dropped import PICTURES, SOUNDS, VIDEOS
 from ui.desktop.translation import sayer
 from ui.desktop.widgets.choice_combo import ChoiceCombo
+from ui.desktop.widgets.nest import nest
 from ui.desktop.widgets.section import row
 from ui.desktop.widgets.words import HidingWords
 
@@ -53,7 +54,7 @@ class SourceChooser(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        layout.addLayout(chooser)
+        nest(layout, chooser)
         layout.addWidget(self.field_row)
         layout.addWidget(self.line)
         self._refresh()

@@ -10,6 +10,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ui.desktop.widgets.nest import nest
 from ui.desktop.widgets.words import HidingWords, Words
 
 NAME_PX: Final = 72
@@ -38,7 +39,7 @@ class ValueRow(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(top)
+        nest(layout, top)
         layout.addWidget(self.detail)
         control.setAccessibleName(control.accessibleName() or name)
 

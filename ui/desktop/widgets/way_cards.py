@@ -15,6 +15,7 @@ from emulator.model_report import Way, common_scale_ms
 from ui.desktop.lanes.model_words import CONTEXT as MODEL
 from ui.desktop.lanes.model_words import note_lines
 from ui.desktop.translation import sayer
+from ui.desktop.widgets.nest import nest
 from ui.desktop.widgets.section import ScrollPage
 from ui.desktop.widgets.tab_stop import one_tab_stop
 from ui.desktop.widgets.way_card import WayCard
@@ -38,7 +39,7 @@ class WayCards(ScrollPage):
         self.notes = Words("", "quiet", small=True, wraps=True)
         self._cards = QVBoxLayout()
         self._cards.setSpacing(6)
-        self.column.addLayout(self._cards)
+        nest(self.column, self._cards)
         self.column.addWidget(self.notes)
 
     def show_ways(self, ways: Sequence[Way], chosen: int) -> None:

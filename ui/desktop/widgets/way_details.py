@@ -17,6 +17,7 @@ from ui.desktop.model_wishes import Quantised
 from ui.desktop.widgets.choice_button import choice_button
 from ui.desktop.widgets.kernel_map_view import KernelMapView
 from ui.desktop.widgets.kernel_table import KernelTable
+from ui.desktop.widgets.nest import nest
 from ui.desktop.widgets.other_ways import OtherWays
 from ui.desktop.widgets.quantised_page import QuantisedPage
 from ui.desktop.widgets.roofline_plot import RooflinePlot
@@ -64,7 +65,7 @@ class WayDetails(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
-        layout.addLayout(choice)
+        nest(layout, choice)
         layout.addWidget(self._stack, 1)
         self._connect()
         self.choose(VIEWS[0])

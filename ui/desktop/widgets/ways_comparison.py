@@ -16,6 +16,7 @@ from ui.desktop.lanes.model_words import comparison_words
 from ui.desktop.translation import sayer
 from ui.desktop.widgets.choice_combo import ChoiceCombo
 from ui.desktop.widgets.difference_bars import DifferenceBars
+from ui.desktop.widgets.nest import nest
 from ui.desktop.widgets.section import ScrollPage
 from ui.desktop.widgets.words import Words
 
@@ -44,7 +45,7 @@ class WaysComparison(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(choosers)
+        nest(layout, choosers)
         layout.addWidget(page, 1)
         for combo in (self.first, self.second):
             combo.activated.connect(lambda _: self._compare())
