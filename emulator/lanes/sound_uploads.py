@@ -9,6 +9,8 @@ at the last sound, as that of an utterance does. Nothing is kept for later: a ra
 
 from __future__ import annotations
 
+import threading
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -16,7 +18,7 @@ from typing import Any
 from emulator.hardware.radio_link import one_way_ns, transmission
 from emulator.kernel import Kernel
 from emulator.lanes.asking import Asking, Disturbance, failure_of
-from emulator.messages.meaning import Meaning, SpeechPart, SpeechSegment
+from emulator.messages.meaning import HeardText, Meaning, SpeechPart, SpeechSegment
 from emulator.messages.services import RADIO_LOST, Failure, HearingService, RemoteService, Reply, Upload
 from emulator.messages.status import RadioState
 from emulator.messages.work import Declared, Prediction, Step
@@ -29,12 +31,54 @@ Send = Callable[[Asking, int, Callable[[], Reply[Any]]], None]
 """Sends what is left of a request: how many bytes, and what answers it."""
 
 
+class _InOrder:
+    """Lets an upload hear its parts in their order, whichever thread comes first: jobs may overtake each other.
+
+    A job whose part was heard by another finds its reply here.
+    """
+
+    def __init__(self, upload: Upload) -> None:
+        self._upload = upload
+        self._waiting: deque[SpeechPart] = deque()
+        self._replies: dict[int, Reply[str] | Exception] = {}
+        self._one_at_a_time = threading.Lock()
+
+    def put(self, part: SpeechPart) -> None:
+        """The next part; called in the order of the sound."""
+        self._waiting.append(part)
+
+    def reply(self, part: SpeechPart) -> Reply[str]:
+        """What the upload made of a part. Raises what it raised."""
+        with self._one_at_a_time:
+            while id(part) not in self._replies:
+                self._hear_next()
+            reply = self._replies.pop(id(part))
+        if isinstance(reply, Exception):
+            raise reply
+        return reply
+
+    def finish(self, speech: SpeechSegment) -> Reply[HeardText]:
+        """The same of the whole, behind all parts."""
+        with self._one_at_a_time:
+            while self._waiting:
+                self._hear_next()
+            return self._upload.finish(speech)
+
+    def _hear_next(self) -> None:
+        part = self._waiting.popleft()
+        try:
+            self._replies[id(part)] = self._upload.go_on(part)
+        except Exception as error:
+            self._replies[id(part)] = error
+
+
 @dataclass(slots=True)
 class _Listening:
     """One request to listen; `sent` samples of the utterance that began at `start_ns` have gone up."""
 
     asking: Asking
     upload: Upload
+    sound: _InOrder
     start_ns: int = -1
     sent: int = 0
     is_over: bool = False
@@ -66,7 +110,8 @@ class SoundUploads:
             return
         self._kernel.recorder.close_pass(asking.pass_id, self._kernel.now_ns, "quiet")
         asking.call.wants_parts = asking.wants_parts
-        self._now = _Listening(asking, self._service.listen(asking.request, asking.call))
+        upload = self._service.listen(asking.request, asking.call)
+        self._now = _Listening(asking, upload, _InOrder(upload))
 
     def listeners(self) -> list[Callable[[Meaning, int], None]]:
         """Who takes sound now."""
@@ -102,18 +147,20 @@ class SoundUploads:
             self._go_on(listening, value, pass_id)
 
     def _finish(self, listening: _Listening, speech: SpeechSegment, pass_id: int) -> None:
-        asking, upload = listening.asking, listening.upload
+        asking, sound = listening.asking, listening.sound
         self._now, listening.is_over = None, True
         asking.pass_id, asking.told_ns = pass_id, self._kernel.now_ns
-        self._send(asking, self._bytes(len(speech.samples) - listening.sent), lambda: upload.finish(speech))
+        self._send(asking, self._bytes(len(speech.samples) - listening.sent), lambda: sound.finish(speech))
 
     def _go_on(self, listening: _Listening, part: SpeechPart, pass_id: int) -> None:
-        kernel, name, upload = self._kernel, self._service.name, listening.upload
+        kernel, name, sound = self._kernel, self._service.name, listening.sound
         listening.sent = part.first + len(part.samples)
+
+        sound.put(part)
 
         def work(watch: Any) -> Reply[str]:
             try:
-                return upload.go_on(part)
+                return sound.reply(part)
             finally:
                 watch.lap(name)
 

@@ -68,5 +68,5 @@ def test_words_that_only_the_server_understands_also_over_a_second_connection(se
 def test_a_wrong_key_is_told_and_what_the_glasses_understand_goes_on(server, monkeypatch, tmp_path):
     use(monkeypatch, server.base, "sk-wrong-11223344")
     record = run(tmp_path)
-    assert "地铁站在哪里" in shown(record) and "The translator refuses" in shown(record)
+    assert "地铁站在哪里" in shown(record) and "The translator does not accept the key" in shown(record)
     assert all("the key was not accepted (HTTP 401" in fault for fault in faults(record)) and len(faults(record)) == 3

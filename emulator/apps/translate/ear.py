@@ -20,12 +20,14 @@ SHORTEST_SPEECH_S = 0.5  # what is shorter was a cough or a door, and nobody wan
 class Utterance:
     """What somebody says: the sound when it is over, and what the transcriber made of it.
 
-    `asked` says that the transcriber listens, `missed` that the glasses did not understand it themselves.
+    `asked` says that the transcriber listens, `missed` that the glasses did not understand it themselves, `understood`
+    that they did.
     """
 
     speech: SpeechSegment | None = None
     asked: bool = False
     missed: bool = False
+    understood: bool = False
     answer: HeardText | Failure | None = None
 
 
@@ -43,7 +45,7 @@ class Ear:
         growing = AgreedCaption()
 
         def hear(text: str) -> None:
-            if growing.grow(text, glasses.now_ns):
+            if not utterance.understood and growing.grow(text, glasses.now_ns):
                 self._show(growing.shown)
 
         glasses.ask(
@@ -61,7 +63,7 @@ class Ear:
 
     def understood(self, heard: HeardText) -> None:
         """The glasses have understood it, or it does not matter."""
-        self._taken(heard.start_ns)
+        self._taken(heard.start_ns).understood = True
 
     def missed(self, heard: HeardText, glasses: Glasses) -> None:
         """The glasses have not understood it; the transcriber is asked now if it did not listen."""

@@ -316,6 +316,11 @@ def test_with_the_original_words_are_shown_while_they_are_spoken():
     for text in ("where", "where is", "where is the exit"):
         ask.partial(text)
     assert [(data["original"], data["translation"]) for data in wearer.shown()] == [("where", "")]
+    wearer.app.on_speech(SpeechSegment(0, 10**9, 16_000, np.zeros(16_000, np.float32)))
+    wearer.app.on_dictation(heard("Where is the exit?"))
+    wearer.app.glasses._clock = DeviceClock(lambda: 9 * 10**9)
+    ask.partial("where is the exit")
+    assert wearer.shown() == []  # nothing in the place of the translation that is asked for or there
 
 
 def test_nothing_is_read_or_heard_before_the_tap_and_after_the_end():

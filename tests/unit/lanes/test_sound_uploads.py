@@ -1,6 +1,7 @@
 """Sound goes up while somebody speaks: parts are passes of their own, and at the end only the rest takes its time."""
 
 import threading
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from emulator.clock import ManualClock
 from emulator.kernel import Kernel
 from emulator.lanes.remote_lane import RemoteLane
+from emulator.lanes.sound_uploads import _InOrder
 from emulator.messages.commands import SetService
 from emulator.messages.effects import Ask
 from emulator.messages.meaning import HeardText, SpeechPart, SpeechSegment
@@ -231,3 +233,29 @@ def test_with_live_input_words_are_released_when_they_are_there(quark_s1):
     assert speaker.until(1000)[1] == ("all of it", 810) and tiled(kernel)
     kernel.workers.close()
     assert [row.host_bound for row in kernel.recorder.rows(kernel.now_ns)[0]] == [False, True, True]
+
+
+def test_parts_are_heard_in_their_order_whichever_thread_comes_first():
+    scribe, gate, begun = Scribe(), threading.Event(), threading.Event()
+
+    def go_on(part):
+        begun.set()
+        gate.wait(10)
+        return Scribe.go_on(scribe, part)
+
+    sound = _InOrder(SimpleNamespace(go_on=go_on, finish=scribe.finish))
+    first, second, third = (SpeechPart(5, RATE_HZ, at, np.zeros(10, np.float32)) for at in (0, 10, 20))
+    for part in (first, second, third):
+        sound.put(part)
+    heard = {}
+    later = threading.Thread(target=lambda: heard.update(second=sound.reply(second).value))
+    later.start()
+    assert begun.wait(10)
+    earlier = threading.Thread(target=lambda: heard.update(first=sound.reply(first).value))
+    earlier.start()
+    gate.set()
+    later.join(10)
+    earlier.join(10)
+    assert heard == {"first": "10 so far", "second": "20 so far"}
+    sound.finish(SpeechSegment(5, 9, RATE_HZ, np.zeros(30, np.float32)))
+    assert [at for _, at, _ in scribe.heard] == [0, 10, 20] and sound.reply(third).value == "30 so far"
