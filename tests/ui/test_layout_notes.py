@@ -55,5 +55,5 @@ def test_what_is_no_layout_is_left_alone(window, tmp_path, qtbot):
     other.write_text("x = 1\n")
     for file in (broken, other):
         window.deeds.open_file(file)
-    qtbot.waitUntil(lambda: not window.layout_notes._search._busy)
+    qtbot.waitUntil(lambda: window.layout_notes._current is None)
     assert told(window) == {}

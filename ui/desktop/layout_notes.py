@@ -40,7 +40,8 @@ class LayoutNotes(QObject):
         self._editor = editor
         self._profile = ""
         self._waiting: dict[Path, None] = {}
-        self._search = BackgroundSearch(self._check_next, self)
+        self._current: Path | None = None
+        self._search = BackgroundSearch(self._check, self)
         self._search.found.connect(self._take)
         bridge.booted.connect(self._take_booted)
         editor.saved.connect(self.look_at)
@@ -50,7 +51,7 @@ class LayoutNotes(QObject):
         """Check a layout that was opened or changed."""
         if path is not None and path.name.endswith(LAYOUT_SUFFIX) and self._profile:
             self._waiting[path] = None
-            self._search.start()
+            self._go_on()
 
     def close(self) -> None:
         """Wait for what runs, within bounds."""
@@ -63,18 +64,22 @@ class LayoutNotes(QObject):
         for path in self._editor.paths():
             self.look_at(path)
 
-    def _check_next(self) -> Checked | None:
-        path = next(iter(self._waiting), None)
-        if path is None:
-            return None
-        self._waiting.pop(path, None)
-        return Checked(path, remarks_on(path, self._profile))
-
-    def _take(self, checked: Checked | None) -> None:
-        if checked is not None:
-            self._editor.show_remarks(checked.path, checked.remarks)
-        if self._waiting:
+    def _go_on(self) -> None:
+        """Begin with the next one, unless one is being checked."""
+        if self._current is None and self._waiting:
+            self._current = next(iter(self._waiting))
+            del self._waiting[self._current]
             self._search.start()
+
+    def _check(self) -> Checked:
+        """In the thread: nothing but this reads the path meanwhile, and nobody changes it."""
+        assert self._current is not None
+        return Checked(self._current, remarks_on(self._current, self._profile))
+
+    def _take(self, checked: Checked) -> None:
+        self._current = None
+        self._editor.show_remarks(checked.path, checked.remarks)
+        self._go_on()
 
 
 def remarks_on(path: Path, device: str) -> list[Remark]:
