@@ -207,7 +207,7 @@ class _Fusion:
 
     def _weights(self, group: _Group) -> int:
         read: dict[str, int] = {}
-        for node, name in weights_of(group.nodes, self._moving, self._tensors):
+        for node, name in _weights_of(group.nodes, self._moving, self._tensors):
             is_table = node.op_type in LOOK_UPS and name == node.input[0]
             wanted = self._elements(node.output[0]) if is_table else self._elements(name)
             read[name] = max(read.get(name, 0), min(wanted, self._elements(name)))
@@ -225,7 +225,15 @@ LOOK_UPS = frozenset(("Gather", "GatherElements", "GatherND"))
 SQUARES = frozenset(("Mul", "Pow"))
 
 
-def weights_of(
+def stored_elements(nodes: Sequence[NodeProto], graph: GraphProto, tensors: Tensors) -> int:
+    """Elements of all weights that `nodes`, the live ones, read, each once; those of views are folded into others."""
+    moving = real_inputs(graph) | {name for node in nodes for name in node.output}
+    views = dict(_views(nodes, moving))
+    working = [node for node in nodes if node.output and node.output[0] not in views]
+    return sum(tensors.elements(name) or 0 for name in {name for _, name in _weights_of(working, moving, tensors)})
+
+
+def _weights_of(
     nodes: Sequence[NodeProto], moving: Collection[str], tensors: Tensors
 ) -> Iterator[tuple[NodeProto, str]]:
     """Each node with each of its inputs that is stored and no index; `moving` are the tensors that a pass makes."""

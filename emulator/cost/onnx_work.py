@@ -20,7 +20,7 @@ import onnx
 from onnx import GraphProto, ModelProto, NodeProto, inliner
 
 from emulator.bad_input import BadInput
-from emulator.cost.kernels import kernels_of, real_inputs, weights_of
+from emulator.cost.kernels import kernels_of, real_inputs, stored_elements
 from emulator.cost.network import ACTIVATION_BYTES, WEIGHT_BYTES
 from emulator.cost.operators import full_name
 from emulator.cost.shapes import Shape, Tensors, infer_tensors
@@ -76,13 +76,8 @@ class ShapedModel:
         )
         unknown = Counter(name for one in kernels for name in one.unknown)
         network = Network(tuple(kernels), precision, *_copied_and_state(self.graph, self.tensors))
-        return GraphWork(work, dict(unknown), network, weights, stored, _largest(self.tensors), self._stored())
-
-    def _stored(self) -> int:
-        """Elements of all weights."""
-        moving = real_inputs(self.graph) | {name for node in self.live for name in node.output}
-        names = {name for _, name in weights_of(self.live, moving, self.tensors)}
-        return sum(self.tensors.elements(name) or 0 for name in names)
+        kept = stored_elements(self.live, self.graph, self.tensors)
+        return GraphWork(work, dict(unknown), network, weights, stored, _largest(self.tensors), kept)
 
 
 def model_work(

@@ -162,3 +162,14 @@ def test_no_published_time_speaks_against_it():
     least_s = np.where(weights > matrix_unit.ON_CHIP_BYTES, weights, 0) / 8.5e9
     assert (least_s < known.seconds[0]).all()
     assert least_s.max() > 1e-3
+
+
+def test_the_scales_of_a_quantised_graph_are_no_weights():
+    nodes = [
+        helper.make_node("QuantizeLinear", ["x", "scale", "zero"], ["q"]),
+        helper.make_node("DequantizeLinear", ["q", "scale", "zero"], ["d"]),
+        helper.make_node("MatMul", ["d", "w"], ["y"]),
+    ]
+    kept = {"scale": np.float32([0.1]), "zero": np.uint8([128]), "w": np.ones((16, 8), np.float32)}
+    made = model_of(*nodes, inputs=[("x", TensorProto.FLOAT, [1, 16])], outputs=["y"], **kept)
+    assert model_work(made, {}).stored_elements == 128
