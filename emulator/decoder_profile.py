@@ -88,8 +88,9 @@ class CountedDecoder:
 class TokenFigures:
     """A decoder on a device. Sizes are bytes in the precision that was chosen.
 
-    `needed_bytes` are weights, cache and the largest activations; `ram_bytes` is None for a chip alone. `cache_copy_ns`
-    is what a runtime takes more for each token that copies the cache in and out instead of leaving it in memory.
+    `needed_bytes` are weights, cache and the largest activations; `ram_bytes` is None for a chip alone. `append_ns` of
+    a token is for making a cache with it at its end, which copies the cache (a runtime that writes a token into its
+    place saves that). `cache_copy_ns` comes on top in a runtime that also copies the cache in and out.
     `gates` says by which share a token takes longer with a gate than without. `charge_share` is what 1000 tokens take
     of a full charge, by the units that compute alone. `streams` is whether the profile says how fast memory is for
     weights that the chip does not hold.
@@ -103,6 +104,7 @@ class TokenFigures:
     cache_bytes: int
     needed_bytes: int
     ram_bytes: int | None
+    append_ns: float
     cache_copy_ns: float
     charge_share: Bounds | None
     gates: Mapping[Gate, Bounds]
@@ -205,11 +207,19 @@ def token_figures(counted: CountedDecoder, device: Target) -> TokenFigures:
         cache_bytes=cache,
         needed_bytes=max(prompt.memory_bytes, step.memory_bytes) + cache,
         ram_bytes=device.memory.ram_bytes.value if isinstance(device, DeviceProfile) else None,
+        append_ns=_append_ns(counted.step, step),
         cache_copy_ns=copied_ns(work.network.state_elements, unit, step.precision),
         charge_share=_charge_share(step, device) if isinstance(device, DeviceProfile) else None,
         gates=dict(_gates(counted, step, device)),
         streams=unit.kernels is None or unit.kernels.streamed_bytes_per_s is not None,
     )
+
+
+def _append_ns(counted: CountedModel, step: ModelProfile) -> float:
+    """What the kernels take that put a token behind a cache."""
+    caches = {shape for name, shape in counted.shapes.items() if name.startswith("past")}
+    grown = [one for one in step.kernels if one.kernel.operators == ("Concat",) and one.kernel.shapes[0] in caches]
+    return sum(one.total_ns for one in grown)
 
 
 def _charge_share(step: ModelProfile, device: DeviceProfile) -> Bounds | None:

@@ -43,6 +43,8 @@ def test_memory_of_the_small_one(small, s1):
     wide = token_figures(count_decoder(DecoderOrder("qwen3-0.6b", precision="w8a16")), s1)
     assert wide.cache_bytes == 2 * small.cache_bytes
     assert wide.cache_copy_ns == pytest.approx(2 * small.cache_copy_ns)
+    appended_ms = 56 * (4 * 1024 * 513 / 2 / 7.94e10 * 1e3 + 0.00401)
+    assert small.append_ns / 1e6 == pytest.approx(appended_ms, rel=0.01)
     assert small.cache_copy_ns / 1e6 == pytest.approx(28 * 2 * 8 * 128 * 1025 / 1.58e9 * 1e3)
 
 

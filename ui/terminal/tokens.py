@@ -115,6 +115,7 @@ def as_json(one: TokenFigures) -> dict[str, Any]:
             "fits": one.fits,
             "charge_share_of_1000": one.charge_share._asdict() if one.charge_share else None,
             "memory_speed_stated": one.streams,
+            "cache_append_ms": one.append_ns / 1e6,
             "cache_copy_ms": one.cache_copy_ns / 1e6,
             "gate_overhead": {gate: share._asdict() for gate, share in one.gates.items()},
             "gate_overhead_of_paper": {"below": PAPER_GATE_SHARE, "source": PAPER},
@@ -149,7 +150,9 @@ def _print(console: Console, one: TokenFigures) -> None:
     console.print(f"  memory: {_memory(one)}")
     console.print(f"  {escape(step.latency.source)} ({step.latency.confidence})")
     console.print(
-        f"  {one.cache_copy_ns / 1e6:.1f} ms more a token where the runtime copies the cache in and out", soft_wrap=True
+        f"  putting a token into the cache: {_digits(one.append_ns / 1e6)} ms of work; "
+        f"{_digits(one.cache_copy_ns / 1e6)} ms more where the runtime copies the cache in and out",
+        soft_wrap=True,
     )
     if not one.streams:
         console.print(f"  [yellow]{NOT_STREAMED}[/]", soft_wrap=True)
