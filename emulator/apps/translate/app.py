@@ -3,9 +3,7 @@
 A tap starts, a double tap ends. Only the translation is shown; a swipe adds the original, another one takes it away.
 "Translate to German" chooses another language. Phrases of the book are heard on the glasses; meanwhile the sound goes
 to the service "transcribe", whose words count when those were none. With the original, words so far are shown while
-somebody speaks. The lines of a sign are told in turn, the largest first: on a display round and round, aloud once.
-"Translate to German" chooses another language. Phrases of the book are heard on the glasses; other words go to the
-service "transcribe". Two lines of a sign are shown together, more in turn; a voice tells each once, the largest first.
+somebody speaks. Two lines of a sign are shown together, more in turn; a voice tells each once, the largest first.
 """
 
 from __future__ import annotations
