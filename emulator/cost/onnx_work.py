@@ -10,6 +10,7 @@ for language models keep it where the unit reads it.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -123,18 +124,14 @@ def _told_in_a_line(where: str) -> Iterator[None]:
         ) from error
 
 
-STATE = ("past", "present")
-"""How the names of a decoder's cache begin, at its entry and its exit."""
+CACHE = re.compile(r"(past|present)[._a-z]*\d")
+"""How the names of a decoder's cache begin, at its entry and its exit, up to the number of the layer."""
 
 
 def _copied_and_state(graph: GraphProto, tensors: Tensors) -> tuple[int, int]:
-    copied = state = 0
-    for name in real_inputs(graph) | {value.name for value in graph.output}:
-        elements = tensors.elements(name) or 0
-        if name.startswith(STATE):
-            state += elements
-        else:
-            copied += elements
+    names = real_inputs(graph) | {value.name for value in graph.output}
+    kept = {name for name in names if CACHE.match(name)}
+    copied, state = (sum(tensors.elements(name) or 0 for name in part) for part in (names - kept, kept))
     return copied, state
 
 

@@ -93,6 +93,20 @@ def test_a_cache_is_state_and_is_not_copied(step, s1):
     )
 
 
+def test_a_prompt_hands_its_cache_out():
+    prompt = model_work(prefill_model(decoder_named("qwen3-0.6b", prompt=8), WeightFile("w")), {}).network
+    assert (prompt.state_elements, prompt.copied_elements) == (28 * 2 * 8 * 128 * 8, 8 + 151_936)
+
+
+@pytest.mark.parametrize(
+    ("name", "state"), [("past_0", 5), ("past_key_values.3.value", 5), ("pasture", 0), ("past", 0)]
+)
+def test_a_cache_has_the_number_of_its_layer_in_its_name(name, state):
+    relu = helper.make_node("Relu", [name], ["presents"])
+    network = model_work(model_of(relu, inputs=[(name, TensorProto.FLOAT, [1, 5])], outputs=["presents"]), {}).network
+    assert (network.state_elements, network.copied_elements) == (state, 10 - state)
+
+
 def test_putting_a_token_into_the_cache_reads_and_writes_it(step):
     grown = [kernel for kernel in step.network.kernels if kernel.operators == ("Concat",) and 512 in kernel.shapes[0]]
     assert len(grown) == 56
