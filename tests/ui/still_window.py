@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import numpy as np
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
 
 from emulator.messages.link import Boot
 from ui.desktop.bridge import Bridge
@@ -73,3 +73,5 @@ def still_window(folder, **remembered) -> Iterator[tuple[MainWindow, StillBridge
     finally:
         window.close()
         window.deleteLater()
+        # No event loop runs between tests: nine hundred widgets of each would stay, and be styled anew each time.
+        QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)

@@ -194,7 +194,7 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         if self._is_first_show:
             self._is_first_show = False
-            QTimer.singleShot(0, self._take_first_size)
+            QTimer.singleShot(0, self, self._take_first_size)
 
     def _take_first_size(self) -> None:
         if not self._geometry or not self.restoreGeometry(self._geometry):
@@ -217,7 +217,7 @@ class MainWindow(QMainWindow):
         if self._is_beginning():
             self._surroundings.put([self.device_bar, *self.docks.values()])
         elif self._surroundings.bring_back():
-            QTimer.singleShot(0, partial(self._take_room, self.size()))
+            QTimer.singleShot(0, self, partial(self._take_room, self.size()))
 
     def _take_room(self, size: QSize) -> None:
         self.resize(size)

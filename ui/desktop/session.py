@@ -194,7 +194,7 @@ class Session(QObject):
         elif not self._was_ended:
             self._was_ended, self._ended_status = True, report.status
             if self.loop:
-                QTimer.singleShot(0, self._begin_round)
+                QTimer.singleShot(0, self, self._begin_round)
 
     def _begin_round(self) -> None:
         """Only the input starts again: the battery is as empty and the skin as warm as it was."""
