@@ -18,6 +18,7 @@ from onnx import TensorProto, helper, numpy_helper
 
 from emulator.understanding.intents import INTENTS, TAGS
 from emulator.understanding.tokens import Tokenizer
+from training.understanding.gating import Gate
 from training.understanding.network import (
     HEAD_WIDTH,
     HEADS,
@@ -26,7 +27,6 @@ from training.understanding.network import (
     ROTARY_BASE,
     TAG_WINDOW,
     WIDTH,
-    Gate,
     Network,
 )
 

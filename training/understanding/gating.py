@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
-from training.understanding.network import GATES
+Gate = Literal["none", "headwise", "elementwise"]
+GATES: tuple[Gate, ...] = ("none", "headwise", "elementwise")
 
 # Student's t for 95 % and so many seeds less one.
 _T95 = {1: 12.706, 2: 4.303, 3: 3.182, 4: 2.776, 5: 2.571, 6: 2.447, 7: 2.365, 8: 2.306, 9: 2.262}

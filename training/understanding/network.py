@@ -12,18 +12,19 @@ French"), so their head sees the last token too, and two neighbours on each side
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import torch
 from torch import nn
 from torch.nn import functional
 
-Gate = Literal["none", "headwise", "elementwise"]
-GATES: tuple[Gate, ...] = ("none", "headwise", "elementwise")
+from training.understanding.gating import Gate
+
 LAYERS, WIDTH, HEADS, INNER = 3, 96, 4, 160
 HEAD_WIDTH = WIDTH // HEADS
 ROTARY_BASE = 10_000.0
 NORM_EPSILON = 1e-6
+EMBEDDING_SPREAD = 0.1
 TAG_WINDOW, TAG_WIDTH = 5, 96
 
 
@@ -100,7 +101,6 @@ class Network(nn.Module):
         self.embedding = nn.Embedding(pieces, WIDTH)
         self.blocks = nn.ModuleList([Block(gate) for _ in range(LAYERS)])
         self.last_norm = nn.RMSNorm(WIDTH, NORM_EPSILON)
-        self.dropout = nn.Dropout(0.1)
         self.intents = nn.Linear(WIDTH, intents)
         self.around = nn.Conv1d(WIDTH, TAG_WIDTH, TAG_WINDOW, padding=TAG_WINDOW // 2)
         self.whole = nn.Linear(WIDTH, TAG_WIDTH, bias=False)
@@ -111,15 +111,15 @@ class Network(nn.Module):
         self, tokens: torch.Tensor, lengths: torch.Tensor, seen: Seen | None = None
     ) -> tuple[torch.Tensor, torch.Tensor]:
         """Scores of intents and of tags. With `seen`, what went on inside is kept there."""
-        hidden = self.dropout(self.embedding(tokens))
+        hidden = self.embedding(tokens)
         turns = rotations(tokens.shape[1])
         for block in self.blocks:
             hidden = block(hidden, turns, seen)
-        hidden = self.dropout(self.last_norm(hidden))
+        hidden = self.last_norm(hidden)
         last = hidden[torch.arange(len(tokens)), lengths - 1]
         is_there = (torch.arange(tokens.shape[1]) < lengths[:, None])[..., None]
         around = self.around((hidden * is_there).transpose(1, 2)).transpose(1, 2)
-        return self.intents(last), self.tags(self.dropout(functional.silu(around + self.whole(last)[:, None])))
+        return self.intents(last), self.tags(functional.silu(around + self.whole(last)[:, None]))
 
 
 def rotations(length: int) -> tuple[torch.Tensor, torch.Tensor]:
@@ -136,8 +136,16 @@ def _turned(heads: torch.Tensor, turns: tuple[torch.Tensor, torch.Tensor]) -> to
 
 
 def _begin(layer: nn.Module) -> None:
-    """Small weights, as language models begin."""
-    if isinstance(layer, nn.Linear | nn.Embedding):
-        nn.init.normal_(layer.weight, std=0.05)
-    if isinstance(layer, nn.Linear) and layer.bias is not None:
-        nn.init.zeros_(layer.bias)
+    """Products that keep the size of what they get; blocks begin by adding nothing, so each token is itself first."""
+    if isinstance(layer, nn.Embedding):
+        nn.init.normal_(layer.weight, std=EMBEDDING_SPREAD)
+    if isinstance(layer, nn.Linear):
+        nn.init.normal_(layer.weight, std=layer.in_features**-0.5)
+        if layer.bias is not None:
+            nn.init.zeros_(layer.bias)
+    if isinstance(layer, Block):
+        nn.init.zeros_(layer.attention.outward.weight)
+        nn.init.zeros_(layer.narrow.weight)
+    if isinstance(layer, nn.Conv1d):  # a token's tag depends on itself first
+        nn.init.normal_(layer.weight, std=0.2 * layer.in_channels**-0.5)
+        nn.init.normal_(layer.weight[..., layer.kernel_size[0] // 2], std=layer.in_channels**-0.5)
