@@ -21,6 +21,17 @@ def pytest_addoption(parser):
     parser.addoption("--update-goldens", action="store_true", help="write the golden pictures and hashes anew")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def no_settings_of_the_user(tmp_path_factory):
+    """Whatever opens a window, here or in a process of its own, finds and writes settings of the tests."""
+    before = os.environ.get("LORGNETTE_CONFIG")
+    os.environ["LORGNETTE_CONFIG"] = str(tmp_path_factory.mktemp("settings"))
+    yield
+    os.environ.pop("LORGNETTE_CONFIG")
+    if before is not None:
+        os.environ["LORGNETTE_CONFIG"] = before
+
+
 _ended = itertools.count(1)
 
 

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from emulator.messages.frames import PanelFrame
 
 KEPT_FRAMES = 240  # 75 MB of the largest panel
+FIRST_COUNTS = 0.25  # what an app begins with waits for its user: what came of that tells more of it
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,6 +41,7 @@ class PanelLight:
     def __init__(self, levels: int, gamma: float) -> None:
         self._light_of_code = (np.arange(levels) / (levels - 1)) ** gamma
         self._now: _Lit | None = None
+        self._first: Sight | None = None
         self._most: tuple[float, Sight] | None = None
         self._light_ns = 0.0
         self._brightness = 1.0
@@ -53,7 +55,10 @@ class PanelLight:
         if self._now is not None:
             self._light_ns += self._now.light_ns(t_ns)
             self._most = self._weighed(t_ns)
-        self._now = _Lit(sight, self._share(sight.frame))
+        share = self._share(sight.frame)
+        if self._first is None and share:
+            self._first = sight
+        self._now = _Lit(sight, share)
         self.frames.append(sight.frame)
 
     def dim(self, brightness: float, now_ns: int) -> None:
@@ -71,14 +76,18 @@ class PanelLight:
         return self._drawn_ns + shown * max(0, now_ns - self._dimmed_ns)
 
     def most_seen(self, now_ns: int) -> Sight | None:
-        """The frame that put most light into the eye (lit share times time), the earlier one of equal ones."""
+        """The frame that put most light into the eye (lit share times time), the earlier one of equal ones.
+
+        The first that was not dark counts for a quarter.
+        """
         weighed = self._weighed(now_ns)
         return weighed[1] if weighed else None
 
     def _weighed(self, now_ns: int) -> tuple[float, Sight] | None:
         if self._now is None:
             return None
-        weight = self._now.light_ns(now_ns)
+        counts = FIRST_COUNTS if self._now.sight is self._first else 1.0
+        weight = counts * self._now.light_ns(now_ns)
         return (weight, self._now.sight) if self._most is None or weight > self._most[0] else self._most
 
     def _share(self, frame: PanelFrame) -> float:

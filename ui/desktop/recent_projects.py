@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,7 +37,7 @@ class RecentProjects:
             path = path.parent
         if not path.is_absolute() and not path.exists():
             return
-        folder = str(path.absolute())
+        folder = os.path.normpath(path.absolute())  # without `..`; links stay as they were named
         self.folders = [folder, *(each for each in self.folders if each != folder)][:MOST]
 
     def forget(self, folder: Path) -> None:

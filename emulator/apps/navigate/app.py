@@ -25,7 +25,7 @@ from emulator.sdk import (
 )
 
 from .guidance import Guidance, Progress
-from .screen import HINTS, MODES, TITLES, Row, choice_said, guidance_data, list_data, rows_of
+from .screen import MODES, TITLES, Row, choice_said, guidance_data, hint_of, list_data, rows_of
 from .words import KINDS, WAYS_TO_GO, asked_for, goal_of, metres, minutes, speed_said
 
 ARRIVAL_STAYS_S = 8.0
@@ -296,5 +296,5 @@ class Navigate(App):
         data = list_data(self.stage, rows, self.selected) if (rows := self.rows()) else {}
         if self.guidance is not None and self.progress is not None:
             data |= guidance_data(self.guidance, self.progress, self.fix(), self.glasses.time_of_day_s)
-        note = self.note or HINTS[self.stage]
+        note = self.note or hint_of(self.stage, self.said)
         return data | {"stage": self.stage, "note": note, "said": self.said, "wanted": self.wanted}

@@ -38,6 +38,11 @@ class Row:
     said: str
 
 
+def hint_of(stage: str, said: str) -> str:
+    """How to go on; nothing where what is said, and stands on a card, tells it already."""
+    return "" if HINTS[stage] in said else HINTS[stage]
+
+
 def rows_of(stage: str, places: Sequence[Place], routes: Sequence[Route]) -> list[Row]:
     """The list of a stage; empty where there is nothing to choose."""
     if stage == "modes":

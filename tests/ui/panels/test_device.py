@@ -226,7 +226,7 @@ def test_the_strip_is_worked_with_the_mouse_and_the_device_tells_what_it_means(p
     wait(strip, hand)
     assert live.submitted == [Touch(0, "strip", "tap")]
     live.live(2)
-    assert panel.last.text() == "Touch strip: tap → confirm"
+    assert panel.last.text() == "Touch strip: tap → usually: confirm"
     tap(strip, hand)
     hand.now_ms += 100
     tap(strip, hand)
@@ -239,7 +239,7 @@ def test_the_strip_is_worked_with_the_mouse_and_the_device_tells_what_it_means(p
     QTest.mouseRelease(strip, LEFT, pos=QPoint(80, 10))
     assert live.submitted[-1].gesture == "swipe_forward"
     live.live(2)
-    assert panel.last.text() == "Touch strip: swipe forward → next"
+    assert panel.last.text() == "Touch strip: swipe forward → usually: next"
     panel.show_booted(live.booted)
     assert panel.last.property("tone") == "quiet"  # a hint again, no report
 

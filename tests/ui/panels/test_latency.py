@@ -1,12 +1,13 @@
 """The latency lane, fed with the demo walk: rows, figures, freezing, and nothing done while nobody looks."""
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 
-from emulator.messages.link import Detail
+from emulator.messages.link import AppChanged, Detail
 from emulator.trace.chains import Chains
 from emulator.trace.flows import flow_rows
 from emulator.trace.spans import Pass, Span, Trace
@@ -169,3 +170,34 @@ def test_what_was_chosen_comes_back(panel, s1, qtbot):
     assert panel.save_state() == {"flow": "speech", "quiet": False}
     panel.restore_state({"flow": "nonsense"})
     assert panel.save_state()["flow"] == "speech"
+
+
+def without_camera(nodes):
+    """The nodes of an app that only listens."""
+    return tuple(node for node in nodes if node.input == "microphone")
+
+
+def test_an_app_that_reads_no_camera_opens_on_what_it_hears_and_one_without_nodes_on_touch(panel, s1):
+    listening = without_camera(s1.booted.nodes)
+    assert listening
+    panel.show_booted(replace(s1.booted, nodes=listening))
+    assert panel._flow == "speech"
+    assert panel.header._flows["speech"].isChecked()
+    assert panel.save_state()["flow"] == "vision"
+    panel._choose_flow("vision")
+    assert panel.lanes.empty_words == "The app has no node that reads the camera: no frame goes through its pipeline."
+    panel.show_app(AppChanged(s1.booted.run, "", "", ()))
+    assert panel._flow == "touch"
+    panel.show_app(AppChanged(s1.booted.run, "", "", s1.booted.nodes))
+    assert panel._flow == "vision"
+    assert "Is the camera on?" in panel.lanes.empty_words
+
+
+def test_a_flow_that_was_chosen_stays_over_a_reload_and_an_app_that_reads_frames(panel, s1):
+    panel.show_booted(replace(s1.booted, nodes=without_camera(s1.booted.nodes)))
+    panel._choose_flow("vision")
+    panel.show_booted(replace(s1.booted, nodes=without_camera(s1.booted.nodes), reloaded=True))
+    assert panel._flow == "vision"
+    panel._choose_flow("touch")
+    panel.show_app(AppChanged(s1.booted.run, "", "", s1.booted.nodes))
+    assert panel._flow == "touch"

@@ -329,6 +329,13 @@ def test_the_same_in_words(worn):
     assert worn.seen["stage"] == "overview"
     worn.hear("stop navigation")
     assert (worn.seen["stage"], worn.heard) == ("idle", "Navigation has ended.")
+    assert worn.seen["note"] == "Say: take me to the nearest metro"
+
+
+def test_what_can_be_asked_stands_once_on_the_idle_screen():
+    worn = Worn()
+    assert "Say: take me to the nearest metro" in worn.seen["said"]
+    assert worn.seen["note"] == ""
 
 
 def test_every_sentence_of_the_project_is_understood(worn):

@@ -5,6 +5,7 @@ import pytest
 from emulator.bad_input import BadInput
 from ui.desktop import crash_reports
 from ui.desktop.dropped import what_was_dropped
+from ui.desktop.recent_projects import RecentProjects
 from ui.desktop.settings_file import SettingsFile
 
 
@@ -62,3 +63,14 @@ def test_a_folder_is_a_project_or_pictures(tmp_path):
 def test_an_unknown_file_says_what_may_be_dropped(tmp_path):
     with pytest.raises(BadInput, match="drop a project folder"):
         what_was_dropped(tmp_path / "letter.docx")
+
+
+def test_the_tests_do_not_write_the_settings_of_who_runs_them(tmp_path_factory):
+    assert SettingsFile().path.is_relative_to(tmp_path_factory.getbasetemp())
+
+
+def test_a_recent_project_is_one_however_it_was_named(tmp_path):
+    (tmp_path / "clone").mkdir()
+    (tmp_path / "app").mkdir()
+    recent = RecentProjects([f"{tmp_path}/clone/../app", str(tmp_path / "app"), f"{tmp_path}/./app/"])
+    assert recent.folders == [str(tmp_path / "app")]

@@ -222,8 +222,17 @@ def test_light_is_summed_over_time_by_hand():
     light.dim(0.25, 600)
     assert light.light_ns(800) == 200 + 0.5 * 400
     assert light.drawn_ns(800) == 200 + 0.5 * 200 + 0.5 * 200 * 0.25
-    assert light.most_seen(700).frame.seq == 0
-    assert light.most_seen(900).frame.seq == 2
+    assert light.most_seen(490).frame.seq == 0
+    assert light.most_seen(510).frame.seq == 2
+
+
+def test_the_first_picture_of_an_app_is_seen_most_only_where_hardly_anything_else_was():
+    light, full, dark = PanelLight(16, 2.0), np.full((2, 2), 15, np.uint8), np.zeros((2, 2), np.uint8)
+    light.lit(Sight(PanelFrame(0, 0, dark), None))
+    light.lit(Sight(PanelFrame(1, 100, full), None))
+    light.lit(Sight(PanelFrame(2, 1100, full), None))
+    assert light.most_seen(1340).frame.seq == 1
+    assert light.most_seen(1360).frame.seq == 2
 
 
 def test_a_screen_that_is_off_is_dark_at_once_and_costs_nothing(board, kernel):

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 from emulator.messages.link import Booted, Refused, Report
 from emulator.messages.samples import Wear
 from emulator.messages.status import DeviceStatus
-from emulator.profile import DeviceProfile, load_profile
+from emulator.profile import DeviceProfile, is_key, load_profile
 from ui.desktop.background_search import Profiles
 from ui.desktop.controls.gesture_words import Offered, command_of, done_words, of_event, offered
 from ui.desktop.event_words import CONTEXT as EVENTS
@@ -158,7 +158,10 @@ class DevicePanel(QWidget):
     def _show_gesture(self, zone: str, gesture: str) -> None:
         does = next((entry.action for entry in self._offered if (entry.zone, entry.gesture) == (zone, gesture)), "")
         words = done_words(zone, gesture, say)
-        self.last.show_words(f"{words} → {say(does)}" if does else words, "")
+        told = say(does)
+        if not is_key(zone):  # an app may take the gesture for something of its own
+            told = self.tr("usually: {action}").format(action=told)
+        self.last.show_words(f"{words} → {told}" if does else words, "")
 
     # what is asked
 

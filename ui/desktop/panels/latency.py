@@ -7,13 +7,14 @@ never while the panel is hidden.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from emulator.messages.link import Booted, Detail, PassDetail, Report
+from emulator.messages.link import AppChanged, Booted, Detail, NodeFacts, PassDetail, Report
 from emulator.trace.budgets import FLOWS, Budgets
 from ui.desktop.lanes.pass_log import LanePass, PassLog
 from ui.desktop.widgets.drawing_pace import DrawingPace
@@ -37,7 +38,8 @@ class LatencyPanel(QWidget):
         self.setAccessibleName(self.tr("Latency"))
         self._log: PassLog | None = None
         self._run = -1
-        self._flow = FLOWS[0]
+        self._flow = self._wanted = FLOWS[0]
+        self._inputs: set[str] | None = None
         self._drawn: LanePass | None = None
         self._pace = DrawingPace(self, self._draw)
         self._make()
@@ -55,6 +57,12 @@ class LatencyPanel(QWidget):
         else:
             self._log.budgets = booted.budgets
         self._resume()
+        self._suit(booted.nodes if booted else ())
+
+    def show_app(self, changed: AppChanged) -> None:
+        """Another app runs, with nodes of its own."""
+        if self._log is not None and changed.run == self._run:
+            self._suit(changed.nodes)
 
     def show_report(self, report: Report) -> None:
         """Collect what closed."""
@@ -76,8 +84,8 @@ class LatencyPanel(QWidget):
         return self.lanes.chosen is not None
 
     def save_state(self) -> dict[str, Any]:
-        """Which flow is shown, and whether quiet passes are."""
-        return {"flow": self._flow, "quiet": self.header.quiet.isChecked()}
+        """Which flow was chosen, and whether quiet passes are shown."""
+        return {"flow": self._wanted, "quiet": self.header.quiet.isChecked()}
 
     def restore_state(self, state: dict[str, Any]) -> None:
         """As saved; what is not understood is passed over."""
@@ -131,10 +139,15 @@ class LatencyPanel(QWidget):
         if self._log is None:
             return self.tr("The device is off. Open a project, and every frame that it finishes becomes a row here.")
         return {
-            "vision": self.tr("No frame has gone through the pipeline yet. Is the camera on?"),
+            "vision": self._no_frame(),
             "speech": self.tr("No utterance has been answered yet. Say something to the device."),
             "touch": self.tr("No touch has been answered yet. Tap the touch strip of the device."),
         }[self._flow]
+
+    def _no_frame(self) -> str:
+        if "camera" not in (self._inputs or ()):
+            return self.tr("The app has no node that reads the camera: no frame goes through its pipeline.")
+        return self.tr("No frame has gone through the pipeline yet. Is the camera on?")
 
     def _freeze(self, row: LanePass) -> None:
         self.lanes.choose(row)
@@ -157,6 +170,21 @@ class LatencyPanel(QWidget):
         self._split.setSizes([round(whole * rows_share), round(whole * (1 - rows_share))])
 
     def _choose_flow(self, flow: str) -> None:
+        self._wanted = flow
+        self._show_flow(flow)
+
+    def _suit(self, nodes: Iterable[NodeFacts]) -> None:
+        """Show the flow that was chosen, but none of frames where the app reads none."""
+        inputs = None if self._log is None else {node.input for node in nodes}
+        if inputs == self._inputs:
+            return
+        self._inputs, flow = inputs, self._wanted
+        if inputs is not None and flow == "vision" and "camera" not in inputs:
+            flow = "speech" if "microphone" in inputs else "touch"
+        if not self.frozen:
+            self._show_flow(flow)
+
+    def _show_flow(self, flow: str) -> None:
         self._flow = flow
         self.header.choose(flow)
         self._drawn = None
@@ -194,7 +222,7 @@ class LatencyPanel(QWidget):
 
     def _connect(self) -> None:
         self.header.chosen.connect(self._choose_flow)
-        self.header.quiet_toggled.connect(lambda: self._choose_flow(self._flow))
+        self.header.quiet_toggled.connect(lambda: self._show_flow(self._flow))
         self.lanes.picked.connect(self._freeze)
         self.lanes.released.connect(self._resume)
         self.sheet.closed.connect(self._resume)

@@ -1092,6 +1092,11 @@ Marks: from where on the device slows down, and where it would shut down</source
     </message>
     <message>
         <location filename="../panels/device.py"/>
+        <source>usually: {action}</source>
+        <translation>通常：{action}</translation>
+    </message>
+    <message>
+        <location filename="../panels/device.py"/>
         <source>Booting {name}…</source>
         <translation>正在启动 {name}…</translation>
     </message>
@@ -2459,11 +2464,6 @@ Marks: from where on the device slows down, and where it would shut down</source
     </message>
     <message>
         <location filename="../panels/latency.py"/>
-        <source>No frame has gone through the pipeline yet. Is the camera on?</source>
-        <translation>还没有帧走完流水线。摄像头开了吗？</translation>
-    </message>
-    <message>
-        <location filename="../panels/latency.py"/>
         <source>No utterance has been answered yet. Say something to the device.</source>
         <translation>还没有回答过语句。对设备说点什么。</translation>
     </message>
@@ -2471,6 +2471,16 @@ Marks: from where on the device slows down, and where it would shut down</source
         <location filename="../panels/latency.py"/>
         <source>No touch has been answered yet. Tap the touch strip of the device.</source>
         <translation>还没有响应过触摸。点一下设备的触控条。</translation>
+    </message>
+    <message>
+        <location filename="../panels/latency.py"/>
+        <source>The app has no node that reads the camera: no frame goes through its pipeline.</source>
+        <translation>此应用没有读取摄像头的节点，因此没有画面经过它的流水线。</translation>
+    </message>
+    <message>
+        <location filename="../panels/latency.py"/>
+        <source>No frame has gone through the pipeline yet. Is the camera on?</source>
+        <translation>还没有帧走完流水线。摄像头开了吗？</translation>
     </message>
     <message>
         <location filename="../panels/latency.py"/>
