@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from emulator.hardware.radio_link import one_way_ns, transmission
-from emulator.kernel import Kernel
+from emulator.kernel import Kernel, host_measured
 from emulator.lanes.asking import Asking, Deliver, Tally, failure_of
 from emulator.lanes.sound_uploads import LOST, SoundUploads
 from emulator.messages.effects import Ask
@@ -38,6 +38,7 @@ class _Away:
     sent_ns: int = 0
     parts: deque[str] = field(default_factory=deque)
     ended: bool = False
+    stated: Prediction | None = None
 
 
 class RemoteLane:
@@ -144,7 +145,7 @@ class RemoteLane:
                 kernel.schedule.at(heard_ns, lambda text=piece.text: self._hear(away, text))  # type: ignore[misc]
         name, cloud = self._service.name, reply.cloud
         stated = Prediction(cloud.p50_ns, cloud.low_ns, cloud.high_ns, cloud.source, cloud.confidence)
-        kernel.predictions[f"{name}.cloud"] = stated
+        kernel.predictions[f"{name}.cloud"] = away.stated = stated
 
         def answered() -> None:
             step = Step(f"{name}.cloud", "cloud", stated)
@@ -176,9 +177,25 @@ class RemoteLane:
 
     def _hear(self, away: _Away, text: str) -> None:
         """A part has come: a pass of its own, so that each has its light, and the whole answer its own way."""
-        if not away.asking.settled and self._radio() != "lost":
-            name, kernel = self._service.name, self._kernel
-            away.asking.hear(text, kernel.recorder.open_pass("app", f"{name}.part", 0, kernel.now_ns))
+        asking, kernel, name = away.asking, self._kernel, self._service.name
+        if asking.settled or self._radio() == "lost":
+            return
+        if asking.heard:
+            asking.hear(text, kernel.recorder.open_pass("app", f"{name}.part", 0, kernel.now_ns))
+        else:
+            asking.hear(text, self._first_words(away))
+
+    def _first_words(self, away: _Away) -> int:
+        """The pass of the first part goes on from the question, since it begins to answer it."""
+        asking, kernel = away.asking, self._kernel
+        pass_id = kernel.recorder.fork(asking.pass_id)
+        span_ns = kernel.now_ns - asking.told_ns
+        step = Step(f"{self._service.name}.first_words", "cloud", _share_of(away.stated, span_ns))
+        kernel.predictions[step.stage] = step.duration
+        kernel.recorder.computed(pass_id, (step, asking.told_ns, kernel.now_ns), {})
+        if self._service.is_live and kernel.live:
+            kernel.recorder.mark_host_bound(pass_id)
+        return pass_id
 
     # live input: what comes is handed on when it comes
 
@@ -236,3 +253,12 @@ class RemoteLane:
 
     def _host_ns(self, away: _Away) -> int:
         return self._host(away)[1]
+
+
+def _share_of(stated: Prediction | None, length_ns: int) -> Prediction:
+    """A part of the far end's time, as sure as the whole; with live input it was measured."""
+    if stated is None:
+        return host_measured(length_ns)
+    share = length_ns / max(1, stated.p50_ns)
+    bounds_ns = round(stated.low_ns * share), round(stated.high_ns * share)
+    return Prediction(length_ns, *bounds_ns, stated.source, stated.confidence)

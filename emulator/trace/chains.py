@@ -42,14 +42,20 @@ class Chains:
     def chain(self, row: Pass) -> list[Span]:
         """The spans of the whole way of `row`; an ancestor gives those that began before its child's first."""
         spans = list(self._own.get(row.id, ()))
-        seen = {row.id}
+        for ancestor in self.line(row)[1:]:
+            until_ns = spans[0].start_ns if spans else None
+            earlier = self._own.get(ancestor.id, ())
+            spans = [span for span in earlier if until_ns is None or span.start_ns < until_ns] + spans
+        return spans
+
+    def line(self, row: Pass) -> list[Pass]:
+        """The pass, its parent, and so on to the one that began it."""
+        line, seen = [row], {row.id}
         while row.parent in self._by_id and row.parent not in seen:
             row = self._by_id[row.parent]
             seen.add(row.id)
-            until_ns = spans[0].start_ns if spans else None
-            earlier = self._own.get(row.id, ())
-            spans = [span for span in earlier if until_ns is None or span.start_ns < until_ns] + spans
-        return spans
+            line.append(row)
+        return line
 
     def ways(self) -> list[Pass]:
         """The passes that lead somewhere: all but the beginnings that others share."""

@@ -4,7 +4,8 @@ In: the chains of a trace and the budgets. Out: one row a flow: how many were de
 were, which stage broke the budget. Host-bound passes take no part in the verdict and are counted beside it.
 
 A way is *judged* when it was delivered (light or sound), or when the run ended on it after its budget was spent: a
-device that never answers must not look better than one that answers late.
+device that never answers must not look better than one that answers late. What is said is one request, however often
+the app shows something on the way to its answer.
 """
 
 from __future__ import annotations
@@ -114,6 +115,8 @@ def _flow(chains: Chains, budgets: Budgets, flow: str, rows: list[Pass]) -> Flow
     budget_ms = budgets.flow_ms(flow)
     ways = tuple(way for row in rows if (way := _way(chains, row, budget_ms)))
     ways = tuple(sorted(ways, key=lambda way: (way.row.end_ns, way.row.id)))
+    if flow == "speech":
+        ways = _one_an_utterance(chains, ways)
     timed = [way for way in ways if way.delivered and not way.host_bound]
     return FlowRow(
         flow,
@@ -142,6 +145,21 @@ def way_of(chains: Chains, row: Pass, budget_ms: float | None) -> Way:
 def _way(chains: Chains, row: Pass, budget_ms: float | None) -> Way | None:
     way = way_of(chains, row, budget_ms)
     return way if way.delivered or (way.over and chains.under_way(row)) else None
+
+
+def _one_an_utterance(chains: Chains, ways: tuple[Way, ...]) -> tuple[Way, ...]:
+    """Of all that an utterance led to the way that went on furthest, of equal ones the first.
+
+    An app may tell that it has heard, then what it has understood; the answer comes at the end of that.
+    """
+    furthest: dict[int, tuple[int, Way]] = {}
+    for way in ways:
+        line = chains.line(way.row)
+        depth, _ = furthest.get(line[-1].id, (0, way))
+        if len(line) > depth:
+            furthest[line[-1].id] = len(line), way
+    kept = {id(way) for _, way in furthest.values()}
+    return tuple(way for way in ways if id(way) in kept)
 
 
 def _jitter_ms(ways: list[Way]) -> float | None:

@@ -104,6 +104,18 @@ def test_parts_come_before_the_whole_and_hold_all_text_so_far(kernel):
     assert tiled(kernel)
 
 
+def test_the_first_words_go_on_the_way_of_the_question_as_sure_as_the_far_end_is(kernel):
+    asker = Asker(kernel, FarOracle(pieces=(Piece(50 * MS, "HEL"), Piece(120 * MS, "LO"))))
+    asker.ask(partial=print)
+    asker.until(1000)
+    trace = kernel.recorder.rows(kernel.now_ns)
+    assert sorted((row.flow, row.parent, row.end_ns // MS) for row in trace[0]) == [
+        ("app", -1, 250), ("speech", -1, 350), ("speech", 0, 180),
+    ]  # fmt: skip
+    first = next(span for span in trace[1] if span.stage == "oracle.first_words")
+    assert [each / MS for each in (first.start_ns, first.end_ns, first.low_ns, first.high_ns)] == [70, 180, 55, 495]
+
+
 def test_who_wants_no_parts_gets_none(kernel):
     asker = Asker(kernel, FarOracle(pieces=(Piece(50 * MS, "HEL"),)))
     asker.ask()

@@ -63,6 +63,20 @@ def test_a_pass_that_takes_exactly_its_budget_keeps_it():
     assert [way.over for way in vision(passes_of([100, 100.001])).ways] == [False, True]
 
 
+def test_what_is_said_is_one_request_whose_answer_is_judged():
+    """The app tells that it has heard (300 ms), what it understood (500 ms), first words (900 ms) and all (2 s)."""
+    lines = [(-1, 100, "open"), (0, 300, "light"), (0, 400, "open"), (2, 500, "light"), (2, 600, "open")]
+    lines += [(4, 900, "light"), (4, 2000, "light"), (4, 2100, "sound")]
+    passes = [
+        Pass(index, parent, "speech", "microphone", 0, 0, end_ms * NS_PER_MS, ending, "", False)
+        for index, (parent, end_ms, ending) in enumerate(lines)
+    ]
+    trace = Trace("quark-s1", 3000 * NS_PER_MS, passes, [], [], {}, 0, 0)
+    (row,) = flow_rows(Chains(trace), Budgets(speech_ms=800.0))
+    assert [way.latency_ns // NS_PER_MS for way in row.judged] == [900]
+    assert (row.over, row.delivered) == (1, 1)
+
+
 def test_host_bound_passes_take_no_part_in_the_verdict():
     row = vision(passes_of([50, 900, 50], host_bound={1}))
     assert (len(row.judged), row.over, row.host_bound, row.delivered) == (2, 0, 1, 3)
