@@ -47,6 +47,7 @@ class Calendar(App):
     def on_touch(self, touch: Touch) -> None:
         """Swipes go through the day; a tap ends a reminder."""
         self.glasses.cancel("hint")
+        self.glasses.hush()  # what was said of another entry, and the hint that waits for its end
         if self.reminder:
             self.forget_reminder()
         elif touch.gesture in ("swipe_forward", "swipe_back"):
