@@ -18,14 +18,14 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command; return its exit code (0 good, 1 a check did not hold, 2 bad usage or bad input)."""
     from ui.terminal.command_line import VERBS, OneLineParser, build_parser
     from ui.terminal.standard_streams import make_usable
-    from ui.terminal.window import means_window, wants_window, window_parser
+    from ui.terminal.window import means_window, parse_window, wants_window
 
     if arguments is None:  # as a program, not called by another
         make_usable()
     given = sys.argv[1:] if arguments is None else arguments
     OneLineParser.as_json = "--json" in given
     if means_window(given, VERBS):
-        options = window_parser(OneLineParser(prog="lorgnette")).parse_args(given)
+        options = parse_window(OneLineParser(prog="lorgnette"), given, VERBS)
     else:
         options = build_parser().parse_args(given)
     if options.verb == "window" or wants_window(options):
@@ -56,17 +56,21 @@ def _run(options: argparse.Namespace) -> int:
 def _open_window(options: argparse.Namespace) -> int:
     """The IDE. The only way from here to Qt."""
     from emulator.bad_input import BadInput
+    from emulator.project import find_project
     from emulator.session.durations import parse_duration_ns
     from ui.terminal.window import NO_DISPLAY, can_show, run_settings
 
     _note_interrupts()
+    settings = run_settings(options)
+    if settings is not None:
+        find_project(settings.project)  # what is missing is told before what this computer lacks
     if not can_show(options):
         raise BadInput(NO_DISPLAY, mend="use `lorgnette demo --headless --out out/demo`, or see `lorgnette --help`")
     from ui.desktop.app import Opening, open_window
 
     shot = getattr(options, "screenshot", None)
     wait_ns = parse_duration_ns(getattr(options, "after", "5s"), "--after")
-    return open_window(Opening(run_settings(options), Path(shot) if shot else None, wait_ns))
+    return open_window(Opening(settings, Path(shot) if shot else None, wait_ns))
 
 
 def _explain(error: BaseException, *, as_json: bool = False) -> int:
@@ -76,18 +80,18 @@ def _explain(error: BaseException, *, as_json: bool = False) -> int:
     from ui.terminal.standard_streams import forget_output
 
     if isinstance(error, BadInput):
-        refuse("bad_input", str(error), error, as_json=as_json)
+        refuse("bad_input", error, as_json=as_json)
         return 2
     if _was_interrupted(error):
-        refuse("stopped", "stopped", as_json=as_json)
+        refuse("stopped", BadInput("stopped"), as_json=as_json)
         return 130
     if isinstance(error, OSError) and error.errno in NO_SPACE:
         forget_output()
-        refuse("bad_input", f"the result cannot be written ({error.strerror})", as_json=False)
+        refuse("bad_input", BadInput(f"the result cannot be written ({error.strerror})"), as_json=False)
         return 2
     said = " ".join(f"{type(error).__name__}: {error}".split())
-    line = f"a fault of the program itself ({said}); run it again with --debug and report what it says"
-    refuse("fault", line, as_json=as_json)
+    mend = "run it again with --debug and report what it says"
+    refuse("fault", BadInput(f"a fault of the program itself ({said})", mend=mend), as_json=as_json)
     return 1
 
 

@@ -1,7 +1,7 @@
 """Glasses projects: `glasses.toml` checked, its nodes in data-flow order, its paths kept inside its folder."""
 
 from emulator.project.fields import NodeSpec, Project, RunDefaults
-from emulator.project.load import built_in_projects, load_project
+from emulator.project.load import built_in_projects, find_project, load_project
 from emulator.project.paths import assets_folder
 from emulator.project.templates import Template, new_project, templates
 
@@ -12,6 +12,7 @@ __all__ = [
     "Template",
     "assets_folder",
     "built_in_projects",
+    "find_project",
     "load_project",
     "new_project",
     "templates",

@@ -27,7 +27,7 @@ FILE_NAME = "glasses.toml"
 
 def load_project(path_or_name: str | Path) -> Project:
     """The project in this folder or file, or the built-in one of this name ("demo"). Raises BadInput."""
-    path = _find(path_or_name)
+    path = find_project(path_or_name)
     text, table = read_table(path, "project", "write at least name = ...")
     file = ProjectFile(path, text)
     try:
@@ -58,7 +58,8 @@ def built_in_projects() -> dict[str, Path]:
     return {file.parent.name: file for folder in folders for file in sorted(folder.glob(f"*/{FILE_NAME}"))}
 
 
-def _find(path_or_name: str | Path) -> Path:
+def find_project(path_or_name: str | Path) -> Path:
+    """The file of the project in this folder or of this name. Raises BadInput where there is none."""
     path, name = Path(path_or_name), str(path_or_name)
     try:
         if path.is_dir() and (path / FILE_NAME).exists():

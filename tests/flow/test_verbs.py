@@ -75,12 +75,20 @@ def test_help_has_an_example_and_is_cheap(verb):
 def test_a_window_without_a_display_is_one_line_that_names_what_goes(lorgnette, tmp_path, monkeypatch, arguments):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "demo-project").mkdir()
+    (tmp_path / "demo-project" / "glasses.toml").touch()
     code, out, err = lorgnette(*arguments)
     assert (code, out) == (2, "")
     assert err == (
         "lorgnette: there is no display for a window; "
         "use `lorgnette demo --headless --out out/demo`, or see `lorgnette --help`\n"
     )
+
+
+@pytest.mark.parametrize("arguments", [("nope", "--screenshot", "a.png"), ("./nope", "--screenshot", "a.png")])
+def test_a_project_that_is_missing_is_told_before_the_display_that_is(lorgnette, arguments):
+    code, out, err = lorgnette(*arguments)
+    assert (code, out) == (2, "")
+    assert "project" in err and "display" not in err
 
 
 def test_version(lorgnette):
@@ -184,6 +192,7 @@ def test_a_person_is_told_what_went_wrong_and_where(lorgnette, folder, tmp_path)
         (("run", "nowhere", "--repeat", "2", "--json"), "bad_input"),
         (("run", "--json"), "usage"),
         (("rnu", "--json"), "usage"),
+        (("run", "demo", "--camera", "", "--json"), "usage"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else value,
 )
@@ -196,6 +205,9 @@ def test_with_json_bad_input_is_a_document_too(arguments, kind):
     line = err.splitlines()[-1]
     assert line.startswith("lorgnette") and line.endswith(error["message"])
     assert set(error) == {"kind", "message", "what", "where", "mend"}
+    parts = [error["what"], error["mend"]] if kind == "usage" else [error["what"]]
+    assert all(parts)
+    assert "; ".join(parts) in error["message"]
 
 
 def test_a_script_learns_by_the_exit_code_that_the_app_failed(lorgnette, tmp_path):

@@ -6,6 +6,7 @@ import argparse
 import importlib
 from typing import ClassVar, NoReturn
 
+from emulator.bad_input import BadInput
 from ui.terminal.refusal import refuse
 
 VERBS = (
@@ -58,8 +59,10 @@ class OneLineParser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Print the line and end with exit code 2."""
-        line = f"{' '.join(message.split())}; see `{self.prog} --help`"
-        refuse("usage", line, as_json=self.as_json, command=self.prog)
+        what, _, mend = " ".join(message.split()).partition("; ")
+        help_words = f"see `{self.prog} --help`"
+        problem = BadInput(what, mend=f"{mend}; {help_words}" if mend else help_words)
+        refuse("usage", problem, as_json=self.as_json, command=self.prog)
         self.exit(2)
 
 

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 Kind = Literal["usage", "bad_input", "stopped", "fault"]
 
 
-def error_of(problem: BadInput) -> dict[str, Any]:
-    """The document's entry for bad input."""
+def error_of(problem: BadInput, kind: Kind = "bad_input") -> dict[str, Any]:
+    """The document's entry. `mend` is empty where there is nothing to mend, as after a Ctrl-C."""
     return {
-        "kind": "bad_input",
+        "kind": kind,
         "message": str(problem),
         "what": problem.what,
         "where": problem.where,
@@ -28,11 +28,8 @@ def error_of(problem: BadInput) -> dict[str, Any]:
     }
 
 
-def refuse(
-    kind: Kind, line: str, problem: BadInput | None = None, *, as_json: bool, command: str = "lorgnette"
-) -> None:
+def refuse(kind: Kind, problem: BadInput, *, as_json: bool, command: str = "lorgnette") -> None:
     """Tell it, in the name of the command."""
     if as_json:
-        error = error_of(problem) if problem else {"kind": kind, "message": line, "what": line, "where": "", "mend": ""}
-        print(json.dumps({"error": error}, ensure_ascii=False), flush=True)
-    print(f"{command}: {line}", file=sys.stderr)
+        print(json.dumps({"error": error_of(problem, kind)}, ensure_ascii=False), flush=True)
+    print(f"{command}: {problem}", file=sys.stderr)

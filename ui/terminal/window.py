@@ -70,12 +70,23 @@ def means_window(arguments: list[str], verbs: tuple[str, ...]) -> bool:
     """Whether these arguments name no verb but something to open: nothing, --screenshot, or a project's path."""
     if "-h" in arguments or "--help" in arguments or "--version" in arguments:
         return False
-    if "--screenshot" in arguments:
+    if any(each.partition("=")[0] == "--screenshot" for each in arguments):
         return True
     first = next((each for each in arguments if not each.startswith("-")), None)
     if first is None:
         return all(each == "--debug" for each in arguments)
     return first not in verbs and Path(first).exists()
+
+
+def parse_window(parser: argparse.ArgumentParser, arguments: list[str], verbs: tuple[str, ...]) -> argparse.Namespace:
+    """The options of the window; a verb beside --screenshot is named as what is wrong."""
+    options, left = window_parser(parser).parse_known_args(arguments)
+    verb, target = options.project, next((each for each in left if not each.startswith("-")), "PROJECT")
+    if verb in verbs and verb != "demo" and not Path(verb).exists():
+        parser.error(f"--screenshot goes with no command ({verb}); write `lorgnette {target} --screenshot FILE`")
+    if left:
+        parser.error(f"unrecognized arguments: {' '.join(left)}")
+    return options
 
 
 def window_parser(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:

@@ -3,7 +3,7 @@
 import pytest
 
 from ui.terminal.command_line import VERBS, OneLineParser, build_parser
-from ui.terminal.window import can_show, means_window, run_settings, wants_window, window_parser
+from ui.terminal.window import can_show, means_window, parse_window, run_settings, wants_window, window_parser
 
 
 @pytest.fixture(params=[False, True], ids=["no display", "a display"])
@@ -29,6 +29,8 @@ def window(*arguments):
         ("--debug", True),
         ("--screenshot x.png", True),
         ("--screenshot x.png demo", True),
+        ("--screenshot=x.png demo", True),
+        ("run demo --screenshot x.png", True),
         ("--help", False),
         ("--version", False),
         ("demo", False),
@@ -77,3 +79,17 @@ def test_without_a_project_it_is_the_start_page_or_the_demo_for_a_picture():
     assert run_settings(window("--screenshot", "x.png")).project == "demo"
     assert run_settings(window("--screenshot", "x.png", "--start-page")) is None
     assert run_settings(window("my-app")).project == "my-app"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("run navigate --screenshot x.png", "no command (run); write `lorgnette navigate --screenshot FILE`"),
+        ("run --screenshot=x.png", "no command (run); write `lorgnette PROJECT --screenshot FILE`"),
+        ("demo again --screenshot x.png", "unrecognized arguments: again"),
+    ],
+)
+def test_a_command_beside_screenshot_is_told_with_the_form_that_goes(capsys, words, said):
+    with pytest.raises(SystemExit, match="2"):
+        parse_window(OneLineParser(prog="lorgnette"), words.split(), VERBS)
+    assert said in capsys.readouterr().err
