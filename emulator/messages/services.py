@@ -18,7 +18,7 @@ from emulator.messages.work import Declared, Phase
 A = TypeVar("A")
 
 FailureKind = Literal["unknown", "offline", "late", "refused", "failed", "off"]
-FailureCause = Literal["", "key", "busy"]
+FailureCause = Literal["", "key", "busy", "server"]
 ServiceState = Literal["ok", "slow", "down"]
 RADIO_LOST = "the radio is lost"
 
@@ -36,7 +36,7 @@ class Failure:
     `unknown`: the service has no answer to this. `offline`: the radio is lost, or there is no way to the server.
     `late`: the platform's limit has passed. `refused`: the far end does not want to (wrong key, too many requests).
     `failed`: it broke. `off`: the project has no such service. `detail` is one line for the developer. `cause` says
-    more of a refusal where it is known: the `key` was not accepted, or too many asked (`busy`).
+    more where it is known: the `key` was not accepted, too many asked (`busy`), or the `server` told of an error.
     """
 
     kind: FailureKind

@@ -102,9 +102,9 @@ def use(name, **arguments):
 BROKEN = (
     ([complain(401, f"Incorrect API key provided: {KEY}")], "does not accept the key", "LORGNETTE_QWEN_KEY"),
     ([complain(429, "slow down")] * 2, "asked too often", "too many requests"),
-    ([complain(503, "overloaded")] * 2, "broke off", "the server failed"),
-    ([stream_of(token("Because the air "), then=cut)], "broke off", "closed the connection"),
-    ([stream_of(b"data: {]\n\n")], "broke off", "malformed"),
+    ([complain(503, "overloaded")] * 2, "assistant's server failed", "the server failed"),
+    ([stream_of(token("Because the air "), then=cut)], "The assistant failed", "closed the connection"),
+    ([stream_of(b"data: {]\n\n")], "The assistant failed", "malformed"),
     ([hang], "takes too long", "longer than 0.3 s"),
 )
 

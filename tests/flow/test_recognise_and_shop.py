@@ -80,7 +80,7 @@ def test_a_shop_of_ones_own_answers_the_app(tmp_path):
 def test_a_shop_that_is_down_does_not_stop_the_app(tmp_path):
     home = calm_copy("shop", tmp_path)
     events = events_of(home, SetService(0, "shop", "down"), tap(1), seconds=4)
-    assert "The shop does not answer" in texts(events, "scene")
+    assert "The shop failed" in texts(events, "scene")
 
 
 def calm_copy(name, folder):

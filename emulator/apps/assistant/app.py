@@ -45,7 +45,8 @@ SORRY = {
     "key": "The assistant does not accept the key.",
     "busy": "The assistant was asked too often. Wait a little.",
     "refused": "The assistant turned us away.",
-    "failed": "The assistant broke off. Ask again.",
+    "server": "The assistant's server failed. Ask again.",
+    "failed": "The assistant failed. Ask again.",
     "off": "This project has no assistant.",
     "unknown": "The assistant has no answer to this.",
 }
@@ -55,6 +56,7 @@ IDLE: dict[str, Any] = {
     "asked_on": False,
     "question": "",
     "answer": "",
+    "credit": "",
     "card.icon": "dot",
     "card.title": "",
     "card.detail": "",
@@ -69,7 +71,7 @@ class Assistant(App):
         self.shown = dict(IDLE)
         self.turns: deque[Turn] = deque(maxlen=REMEMBERED)
         self.is_awake = False
-        self.question = ""
+        self.question = self.credited = ""
         self.caption = Caption()
         self.is_whole = False
         self.errands = Errands(self)
@@ -214,6 +216,7 @@ class Assistant(App):
     def on_answer(self, answer: AssistantAnswer) -> None:
         """All of it has come; the conversation stays open for a while."""
         self.glasses.log(f"answered by {answer.provider}")
+        self.shown["credit"] = answer.provider.partition(" at ")[0]
         if not answer.text.strip() and not answer.tools:
             self.on_failure(Failure("unknown", "an empty answer"))
         if answer.text.strip():
@@ -221,11 +224,19 @@ class Assistant(App):
             self.remember(answer.text)
             self.stay(answer.text[:LONGEST])
             self.is_whole, self.shown["asked_on"] = True, True
-            self.reveal()
+            self.show() if self.caption.is_out else self.reveal()
         for use in answer.tools[:3]:
             if not self.errands.do(use):
                 self.glasses.log(f"not done: {use.name} {dict(use.arguments)}")
                 self.sorry("The assistant asked for something that I cannot do.")
+        self.say_credit()
+
+    def say_credit(self) -> None:
+        """Who answered stands below the answer; without a display it is said, when it is not the one before."""
+        credit = self.shown["credit"]
+        if credit and credit != self.credited and not self.glasses.has_display:
+            self.tell(f"Answered by: {credit}.")
+            self.credited = credit
 
     def remember(self, answer: str) -> None:
         """Three questions and their answers are known to the next one."""
@@ -262,7 +273,7 @@ class Assistant(App):
             self.remember(said)
         self.tell(said, urgent=urgent)
         shown = {"card.icon": icon, "card.title": title, "card.detail": detail}
-        self.show(**IDLE | shown | {"stage": "card", "asked_on": True})
+        self.show(**IDLE | shown | {"stage": "card", "asked_on": True, "credit": self.shown["credit"]})
         self.stay(said)
 
     def show_battery(self) -> None:

@@ -25,11 +25,10 @@ from emulator.sdk import (
 )
 
 from .guidance import Guidance, Progress
-from .screen import MODES, TITLES, Row, choice_said, guidance_data, hint_of, list_data, rows_of
+from .screen import MODES, TITLES, Row, SaidOnce, choice_said, guidance_data, hint_of, list_data, rows_of
 from .words import KINDS, WAYS_TO_GO, asked_for, goal_of, metres, minutes, speed_said
 
-ARRIVAL_STAYS_S = 8.0
-NOTE_STAYS_S = 4.0
+ARRIVAL_STAYS_S, NOTE_STAYS_S = 8.0, 4.0
 ASK_AGAIN_S = 15.0
 FIX_WITHIN_S = 3.0
 NEW_ROUTE = "New route"
@@ -55,7 +54,7 @@ class Navigate(App):
         self.guidance: Guidance | None = None
         self.progress: Progress | None = None
         self.is_rerouting = False
-        self.note = self.said = ""
+        self.once, self.note, self.said = SaidOnce(), "", ""
 
     def on_start(self) -> None:
         """Say what can be asked; where another app has handed over the goal, go on with that."""
@@ -113,7 +112,7 @@ class Navigate(App):
         """Show a list from its beginning."""
         self.stage, self.selected = stage, 0
         rows = self.rows()
-        self.go_to(stage, said=f"{TITLES[stage]} {choice_said(rows, 0)}")
+        self.go_to(stage, said=f"{TITLES[stage]} {choice_said(rows, 0)}{self.once('list')}")
 
     def move(self, steps: int) -> None:
         """Go through the list."""
@@ -124,6 +123,7 @@ class Navigate(App):
 
     def take(self) -> None:
         """Take what is in focus."""
+        self.glasses.hush()
         if self.stage == "modes":
             self.mode = MODES[self.selected]
             self.ask_places()
@@ -191,7 +191,7 @@ class Navigate(App):
         self.guidance = Guidance(route, self.places[0])
         self.is_rerouting, self.note = False, ""
         self.stage = "guide"
-        self.follow(self.fix())
+        self.follow(self.fix(), closing=self.once("guide"))
 
     def on_location(self, location: Location) -> None:
         """Every new position."""
@@ -201,8 +201,8 @@ class Navigate(App):
         elif self.goal and self.stage == "idle":
             self.look_for(self.goal)
 
-    def follow(self, location: Location, opening: str = "") -> None:
-        """Show and say what this position calls for, with an `opening` before it."""
+    def follow(self, location: Location, opening: str = "", closing: str = "") -> None:
+        """Show and say what this position calls for, with an `opening` before it and a `closing` behind."""
         assert self.guidance is not None
         progress = self.progress = self.guidance.update(location)
         if progress.has_arrived:
@@ -215,7 +215,7 @@ class Navigate(App):
         elif self.is_rerouting and progress.fix.off_m < BACK_M:
             self.is_rerouting, self.note = False, ""
             self.glasses.forget("maps")
-        self.go_to(self.stage, said=f"{opening}{progress.said}" or self.said)
+        self.go_to(self.stage, said=f"{opening}{progress.said}{closing}" or self.said)
 
     def arrive(self, progress: Progress) -> None:
         """The end of the journey."""

@@ -15,6 +15,10 @@ MODES: tuple[TravelMode, ...] = ("walk", "ride", "drive")
 MODE_WORDS = {"walk": "Walk", "ride": "Ride", "drive": "Drive"}
 TITLES = {"modes": "How do you want to go?", "places": "Where to?", "routes": "Which way?"}
 LIST_HINT = "Tap: take · Swipe: next · Double tap: back"
+HINTS_SAID = {
+    "list": "Tap to take, swipe for the next, double tap to go back.",
+    "guide": "Tap for the whole route, swipe for the speed.",
+}
 HINTS = {
     "idle": "Say: take me to the nearest metro",
     "modes": LIST_HINT,
@@ -27,6 +31,17 @@ HINTS = {
     "arrived": "",
 }
 STANDING_M_S = 0.3
+
+
+class SaidOnce:
+    """The hints for who has no display, each worth saying once."""
+
+    def __init__(self) -> None:
+        self._left = dict(HINTS_SAID)
+
+    def __call__(self, name: str) -> str:
+        """The hint behind a space, and "" from then on."""
+        return f" {self._left.pop(name)}" if name in self._left else ""
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,8 @@ FAILURES = {
     "key": "The map service does not accept the key",
     "busy": "The map service is asked too often",
     "refused": "The map service refuses the request",
-    "failed": "The map service does not answer",
+    "server": "The map server failed",
+    "failed": "The map service failed",
     "off": "No map service is set up",
 }
 

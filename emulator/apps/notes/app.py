@@ -24,6 +24,7 @@ WORDS = {
     "key": "the server does not accept the key",
     "busy": "the server is asked too often",
     "refused": "the assistant refused",
+    "server": "the server failed",
     "off": "there is no assistant",
 }
 

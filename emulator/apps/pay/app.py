@@ -29,7 +29,7 @@ from emulator.sdk import (
     Wear,
 )
 
-from .screen import HINT, NOTHING, reason_of, tries_left
+from .screen import HINT_SAID, NOTHING, reason_of, tries_left
 from .spoken_amount import amount_of
 
 AIM_S = 15.0
@@ -62,7 +62,7 @@ class PayByVoice(App):
         self.voice = Voiceprint(tuple(kept["vector"]), kept["model"]) if kept else None
         self.show()
         if not self.glasses.has_display:
-            self.glasses.say(HINT)
+            self.glasses.say(HINT_SAID)
 
     @property
     def stage(self) -> str:

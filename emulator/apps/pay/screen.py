@@ -7,6 +7,8 @@ from typing import Any
 from emulator.sdk import Failure
 
 HINT = 'Say "pay twenty yuan"'
+HINT_SAID = f"{HINT}. This is a sandbox till, no money moves."
+WHY = {"offline": "no connection to the till", "late": "the till takes too long", "off": "no till is set up"}
 NOTHING: dict[str, Any] = {
     "stage": "idle",
     "wanted": "",
@@ -20,9 +22,7 @@ NOTHING: dict[str, Any] = {
 
 def reason_of(failure: Failure) -> str:
     """Why there is no bill, for the wearer."""
-    if failure.kind == "refused":
-        return failure.detail
-    return "no connection to the till" if failure.kind == "offline" else "the till does not answer"
+    return failure.detail if failure.kind == "refused" else WHY.get(failure.kind, "the till failed")
 
 
 def tries_left(tries: int) -> str:

@@ -35,7 +35,8 @@ REASONS = {
     "key": "The server does not accept the key.",
     "busy": "The server is asked too often. Wait a little.",
     "refused": "The server refuses the picture.",
-    "failed": "Recognition does not answer.",
+    "server": "The server failed. Try again.",
+    "failed": "Recognition failed. Try again.",
     "off": "Recognition is switched off.",
     "unknown": "I see nothing that I know.",
 }
@@ -46,9 +47,10 @@ class Recognise(App):
 
     def __init__(self) -> None:
         self.question = WHAT
+        self.hinted = self.credited = ""
         self.data: dict[str, Any] = {
             "stage": "ready", "hint": "", "hint_said": "", "name": "", "sure": False,
-            "text": "", "note": "", "source": "",
+            "text": "", "note": "", "source": "", "source_said": "",
         }  # fmt: skip
 
     def on_start(self) -> None:
@@ -84,6 +86,13 @@ class Recognise(App):
         hint = best.label if best and best.score >= HINT_FROM and best.label != NOTHING else ""
         if hint != self.data["hint"] and self.data["stage"] == "ready":
             self.show(hint=hint)
+            self.say_hint(hint)
+
+    def say_hint(self, hint: str) -> None:
+        """Where there is no reticle the hint is said, once until something else is in view."""
+        if hint and hint != self.hinted and not self.glasses.has_display:
+            self.hinted = hint
+            self.glasses.say(f"Perhaps: {hint}. Tap to hear more.")
 
     # looking
 
@@ -118,7 +127,10 @@ class Recognise(App):
         if self.question == READ:
             name, text = "", words_of(found)
         self.glasses.log(f"{self.question} {text} ({found.provider})")
-        self.show(stage="told", name=name, sure=found.is_sure, text=text, source=source_of(found.provider))
+        source = source_of(found.provider)
+        credit = "" if source == self.credited else f"{source[:1].upper()}{source[1:].partition(' at ')[0]}."
+        self.credited = source
+        self.show(stage="told", name=name, sure=found.is_sure, text=text, source=source, source_said=credit)
         self.glasses.after(CARD_STAYS_S, self.rest, name="rest")
 
     def refuse(self, failure: Failure) -> None:
@@ -144,7 +156,7 @@ class Recognise(App):
 
     def show(self, **changes: Any) -> None:
         """Change some of what is shown."""
-        self.data |= {"hint_said": ""} | changes
+        self.data |= {"hint_said": "", "source_said": ""} | changes
         self.glasses.show("recognise", self.data)
 
 

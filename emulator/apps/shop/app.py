@@ -11,6 +11,8 @@ from typing import Any
 from emulator.sdk import App, Button, Failure, FindProduct, HeardCommand, Offer, Photo, Products, Touch
 
 HINT = "Tap, or ask: how much is this?"
+BACK_TO_LIST, BACK_TO_START = "Back to the list.", "Back at the start."
+WAYS = "Swipe for the next item, tap for its shop, double tap to go back."
 DARK = 12.0  # mean of 0..255 below which nothing can be made out
 NOTE_STAYS_S = 8.0
 REASONS = {
@@ -20,7 +22,8 @@ REASONS = {
     "key": "The shop does not accept the key.",
     "busy": "The shop is asked too often. Wait a little.",
     "refused": "The shop refuses. See its key.",
-    "failed": "The shop does not answer.",
+    "server": "The shop's server failed. Try again.",
+    "failed": "The shop failed. Try again.",
     "off": "No shop is set up.",
     "unknown": "I know nothing like this for sale.",
 }
@@ -31,8 +34,9 @@ class Shop(App):
 
     def __init__(self) -> None:
         self.offers: tuple[Offer, ...] = ()
+        self.ways = WAYS  # until they were said
         self.data: dict[str, Any] = {
-            "stage": "ready", "hint_said": "",
+            "stage": "ready", "hint_said": "", "ways_said": "",
             "name": "", "mean": 0.0, "sure": True, "count": 0, "index": 0, "items": [],
             "offer.name": "", "offer.price": 0.0, "offer.shop": "", "offer.likeness": 0.0, "source": "", "note": "",
         }  # fmt: skip
@@ -88,9 +92,11 @@ class Shop(App):
         """From an item to the product, from there to the start. An answer under way is not wanted any more."""
         self.glasses.hush()
         if self.data["stage"] == "offer":
+            self.say_unseen(BACK_TO_LIST)
             self.show(stage="found")
             return
         self.glasses.forget("shop")
+        self.say_unseen(BACK_TO_START)
         self.show(stage="ready")
 
     # looking
@@ -127,8 +133,10 @@ class Shop(App):
             index=0,
             items=[{"name": offer.name, "price": offer.price_yuan} for offer in found.offers],
             source=found.provider,
+            ways_said=self.ways,
             **self.about(found.offers[0]),
         )
+        self.ways = ""
 
     def about(self, offer: Offer) -> dict[str, Any]:
         """What the card of one item shows."""
@@ -155,7 +163,12 @@ class Shop(App):
         if self.data["stage"] == "failed":
             self.show(stage="ready")
 
+    def say_unseen(self, text: str) -> None:
+        """What the display makes plain is said where there is none."""
+        if not self.glasses.has_display:
+            self.glasses.say(text)
+
     def show(self, **changes: Any) -> None:
         """Change some of what is shown."""
-        self.data |= {"hint_said": ""} | changes
+        self.data |= {"hint_said": "", "ways_said": ""} | changes
         self.glasses.show("shop", self.data)

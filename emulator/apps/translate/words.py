@@ -24,6 +24,7 @@ WHY = {
     "busy": "The translator is asked too often",
     "refused": "The translator refuses",
     "off": "No translator is set up",
+    "server": "The translator's server failed",
     "failed": "The translator failed",
 }
 

@@ -19,7 +19,7 @@ _KINDS: dict[Kind, FailureKind] = {
     "address": "refused",
 }
 
-CAUSES: dict[Kind, FailureCause] = {"key": "key", "forbidden": "key", "busy": "busy"}
+CAUSES: dict[Kind, FailureCause] = {"key": "key", "forbidden": "key", "busy": "busy", "server": "server"}
 
 
 def service_failed(failure: CallFailed) -> ServiceFailed:

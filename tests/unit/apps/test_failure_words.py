@@ -45,6 +45,12 @@ def test_an_app_has_words_of_its_own_for_each(app):
     assert all("onnection" not in line for line in words[1:])
 
 
+@pytest.mark.parametrize("app", SAID)
+def test_all_apps_call_a_broken_server_and_a_broken_service_the_same(app):
+    assert "server failed" in SAID[app](told_of("server"))
+    assert "failed" in SAID[app](told_of("malformed")) and "server" not in SAID[app](told_of("malformed"))
+
+
 @pytest.mark.parametrize(
     ("kind", "reason"),
     [
@@ -54,7 +60,8 @@ def test_an_app_has_words_of_its_own_for_each(app):
         ("forbidden", "key"),
         ("busy", "busy"),
         ("model", "refused"),
-        ("server", "failed"),
+        ("server", "server"),
+        ("malformed", "failed"),
         ("slow", "late"),
     ],
 )

@@ -293,7 +293,7 @@ def test_a_goal_waits_for_a_position_and_says_so():
 
 def test_the_way_from_asking_to_arriving(worn):
     worn.hear("take me to the nearest metro")
-    assert worn.heard == "How do you want to go? 1 of 3: Walk."
+    assert worn.heard.startswith("How do you want to go? 1 of 3: Walk. Tap to take, swipe for the next, double tap")
     worn.touch("swipe_forward")
     worn.touch("swipe_back")
     worn.touch("tap")
@@ -374,7 +374,7 @@ def test_a_list_goes_back_to_the_one_before(worn):
 @pytest.mark.parametrize(
     ("kind", "told"),
     [("offline", "No radio: the map cannot be asked."), ("late", "The map is too slow to answer."),
-     ("failed", "The map service does not answer."), ("refused", "The map service refuses the request."),
+     ("failed", "The map service failed."), ("refused", "The map service refuses the request."),
      ("off", "No map service is set up."), ("unknown", "I find no metro near here.")],
 )  # fmt: skip
 def test_no_answer_is_one_clear_line(worn, kind, told):
@@ -388,6 +388,16 @@ def test_without_a_position_nothing_is_asked():
     worn = Worn()
     worn.hear("take me to the nearest metro")
     assert (worn.heard, worn.asked) == ("I do not know yet where you are.", [])
+
+
+def test_without_a_display_the_gestures_are_said_once(guided):
+    assert guided.heard == "Go along North Street for 100 metres. Tap for the whole route, swipe for the speed."
+    guided.touch("double_tap")
+    guided.hear("take me to the nearest metro")
+    assert guided.heard == "How do you want to go? 1 of 3: Walk."
+    guided.touch("tap")
+    guided.answer((place(),))
+    assert guided.heard == "Where to? Park Station, 130 metres."
 
 
 def stray(worn, seconds, start=10):

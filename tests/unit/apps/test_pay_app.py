@@ -158,9 +158,9 @@ def test_of_several_codes_none_is_taken(wearer):
     [
         ("refused", "this code has been paid already", "Not paid: this code has been paid already"),
         ("offline", "the radio is lost", "Not paid: no connection to the till"),
-        ("late", "no answer within 3 s", "Not paid: the till does not answer"),
-        ("failed", "it broke", "Not paid: the till does not answer"),
-        ("off", "the project has no such service", "Not paid: the till does not answer"),
+        ("late", "no answer within 3 s", "Not paid: the till takes too long"),
+        ("failed", "it broke", "Not paid: the till failed"),
+        ("off", "the project has no such service", "Not paid: no till is set up"),
     ],
 )
 def test_why_there_is_no_bill(wearer, kind, detail, note):

@@ -88,6 +88,21 @@ def test_words_of_a_live_model_grow_on_the_card(app):
     assert (app.data["stage"], app.data["source"]) == ("told", "live: some model")
 
 
+def test_without_a_reticle_a_hint_is_said_once(app):
+    app.glasses.has_display = False
+    for found in ((Detection("dog", 0.9, (0, 0, 1, 1)),), (), (Detection("dog", 0.9, (0, 0, 1, 1)),)):
+        app.on_things(Detections(found))
+    assert [call.args[0] for call in app.glasses.say.call_args_list] == ["Perhaps: dog. Tap to hear more."]
+
+
+def test_who_tells_it_is_said_with_the_first_such_answer(app):
+    credits = []
+    for provider in (LOCAL, LOCAL, "live: some model", LOCAL):
+        app.tell(Description("A cup.", "cup", True, provider=provider))
+        credits.append(app.data["source_said"])
+    assert credits == ["Trained on drawn pictures.", "", "Live: some model.", "Trained on drawn pictures."]
+
+
 def test_how_to_begin_is_said_once(app):
     assert app.glasses.earcon.call_args.args == ("ready",)
     assert app.data["hint_said"].startswith("Tap, or ask")

@@ -88,6 +88,16 @@ def test_every_reason_has_its_words_and_the_app_goes_on(app, kind):
     assert app.data["stage"] == "looking"
 
 
+def test_without_a_display_the_gestures_and_what_they_do_are_said(app):
+    app.glasses.has_display = False
+    found(app)
+    assert app.data["ways_said"].startswith("Swipe for the next item")
+    touched(app, "tap", "double_tap", "double_tap")
+    assert [call.args[0] for call in app.glasses.say.call_args_list] == ["Back to the list.", "Back at the start."]
+    found(app)
+    assert app.data["ways_said"] == ""
+
+
 def test_how_to_begin_is_said_once(app):
     assert app.glasses.earcon.call_args.args == ("ready",)
     assert app.data["hint_said"].startswith("Tap, or ask")

@@ -111,6 +111,31 @@ def test_parts_become_a_caption_and_ended_sentences_are_said(worn):
     assert worn.app.shown["answer"] == "It is fast. Very fast indeed."
 
 
+def test_who_answers_is_shown_and_said_once_where_nothing_can_be_shown():
+    for has_display, said in ((True, []), (False, ["Answered by: sandbox."])):
+        worn = Worn(has_display=has_display)
+        worn.awake().hear("how fast is light")
+        worn.app.on_answer(AssistantAnswer("Fast.", (), "sandbox"))
+        assert [effect.text for effect in worn.did(Speak)] == ["Fast.", *said]
+        assert worn.app.shown["credit"] == "sandbox"
+        worn.hear("how fast is sound")
+        assert worn.app.shown["credit"] == ""
+        worn.app.on_answer(AssistantAnswer("Slow.", (), "sandbox"))
+        assert [effect.text for effect in worn.did(Speak)] == ["Slow."]
+    worn.app.on_answer(AssistantAnswer("", (ToolUse("set_timer", {"seconds": 60}),), "other at 127.0.0.1"))
+    assert worn.app.shown["credit"] == "other"
+    assert worn.did(Speak)[-1].text == "Answered by: other."
+
+
+def test_who_answered_is_shown_also_when_all_of_it_had_come_in_parts(worn):
+    worn.awake().hear("how fast is light")
+    worn.app.on_partial("Very fast.")
+    worn.did()
+    worn.app.on_answer(AssistantAnswer("Very fast.", (), "sandbox"))
+    (shown,) = worn.did(Show)
+    assert (shown.data["stage"], shown.data["credit"], shown.data["asked_on"]) == ("answer", "sandbox", True)
+
+
 def test_a_stop_silences_and_forgets(worn):
     worn.awake().hear("how fast is light")
     worn.app.on_partial("It is fast. Ver")
@@ -127,9 +152,9 @@ def test_a_stop_silences_and_forgets(worn):
 def test_each_kind_of_failure_has_its_line_and_the_app_stays_awake(worn, reason):
     worn.awake().hear("how fast is light")
     worn.did()
-    kind = {"unreachable": "offline", "key": "refused", "busy": "refused"}.get(reason, reason)
+    kind = {"unreachable": "offline", "key": "refused", "busy": "refused", "server": "failed"}.get(reason, reason)
     detail = RADIO_LOST if reason == "offline" else "server: what; mend"
-    worn.app.on_failure(Failure(kind, detail, reason if reason in ("key", "busy") else ""))
+    worn.app.on_failure(Failure(kind, detail, reason if reason in ("key", "busy", "server") else ""))
     effects = worn.did()
     assert [effect.text for effect in effects if isinstance(effect, Speak)] == [SORRY[reason]]
     assert Log(f"{kind}: {detail}") in effects
