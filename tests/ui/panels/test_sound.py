@@ -1,14 +1,17 @@
 """The sound panel, fed with the demo walk: the word of now, the time to the first word, the transcript, the toggle."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
+from emulator.messages.link import Spoken
 from ui.desktop import theme
 from ui.desktop.lanes.sound_log import word_at
 from ui.desktop.panels.sound import SoundPanel
+from ui.desktop.widgets import sound_timeline
 
 
 @pytest.fixture
@@ -153,3 +156,49 @@ def test_the_figure_is_not_cut_where_the_panel_is_low(panel, g1, qtbot):
     for label in (view._figure, view._cause):
         qtbot.waitUntil(lambda label=label: label.height() >= label.heightForWidth(label.width()))
     assert not panel._note.isVisible()
+
+
+def earcon(t_ns, text):
+    return Spoken(t_ns, 200_000_000, "earcon", text, ())
+
+
+def test_words_end_where_the_next_ones_begin(panel, g1, monkeypatch):
+    written, write = [], sound_timeline._write_until
+
+    def noted(painter, begin, right, words):
+        written.append((begin.left(), right, words))
+        write(painter, begin, right, words)
+
+    monkeypatch.setattr(sound_timeline, "_write_until", noted)
+    panel.show_booted(g1.booted)
+    sounds = (earcon(10**9, "ready"), earcon(2 * 10**9, "attention"), earcon(2_300_000_000, "listening"))
+    panel.show_report(replace(g1.reports[-1], t_ns=3 * 10**9, events=(), passes=(), spoken=sounds))
+    panel._draw()
+    written.clear()
+    panel.timeline.grab()
+    assert [words for _, _, words in written] == ["ready", "attention", "listening"]
+    assert all(right < begin for (_, right, _), (begin, _, _) in pairwise(written))
+    assert written[-1][1] <= panel.timeline.width()
+
+
+@pytest.mark.parametrize("size", [(972, 165), (972, 216), (600, 300)])
+def test_the_whole_sentence_has_room(panel, g1, size):
+    panel.resize(*size)
+    spoken = next(s for report in g1.reports for s in report.spoken if s.kind == "speech")
+    panel.show_booted(g1.booted)
+    panel.show_report(replace(g1.reports[-1], spoken=(replace(spoken, text=spoken.text + " and on" * 12),)))
+    panel._draw()
+    caption = panel.caption
+    assert caption.heightForWidth(caption.width()) <= caption.height() or caption._size_pt == 11.0
+
+
+def test_the_word_of_now_is_on_a_ground_as_wide_as_it_is(panel, g1):
+    spoken = Spoken(10**9, 900_000_000, "speech", "a wonderful b", ((0, 10**8, "a"), (10**8, 2 * 10**8, "wonderful")))
+    panel.show_booted(g1.booted)
+    panel.show_report(replace(g1.reports[-1], t_ns=1_150_000_000, events=(), passes=(), spoken=(spoken,)))
+    panel._draw()
+    drawn, colour = panel.timeline.grab().toImage(), theme.current().colour("host").name()
+    wide = max(
+        sum(drawn.pixelColor(x, y).name() == colour for x in range(drawn.width())) for y in range(drawn.height())
+    )
+    assert wide >= 30

@@ -129,15 +129,15 @@ class SoundTimeline(QWidget):
         painter.drawText(inside, _LEFT, words)
 
     def _heard(self, painter: QPainter, place: QRectF, log: SoundLog) -> None:
-        shown = theme.current()
-        for heard in log.heard:
+        shown, ends = theme.current(), self._next_starts(log, [heard.start_ns for heard in log.heard])
+        for heard, free_to in zip(log.heard, ends, strict=True):
             end_ns = log.t_ns if heard.end_ns is None else heard.end_ns
             block = self._block(log, place, heard.start_ns, end_ns)
             self._fill(painter, block, shown.colour("good"), 0.3)
             words = heard.text or (self.tr("listening …") if heard.end_ns is None else "")
             painter.setPen(shown.colour("ink"))
             # a short utterance may have long words: they may stand over the silence behind it
-            painter.drawText(block.adjusted(6, 0, 200, 0), _LEFT, words)
+            _write_until(painter, block.adjusted(6, 0, 0, 0), free_to, words)
 
     def _speech(self, painter: QPainter, place: QRectF, log: SoundLog) -> None:
         for given in log.given:
@@ -150,28 +150,42 @@ class SoundTimeline(QWidget):
         whole = self._block(log, place, spoken.t_ns, given.end_ns)
         self._fill(painter, whole, shown.colour("host"), 0.25)
         painter.setFont(theme.interface_font(_WORD_PT))
-        for index, (start_ns, end_ns, word) in enumerate(spoken.words):
+        for start_ns, end_ns, word in spoken.words:
             if spoken.t_ns + start_ns >= given.end_ns:
                 break
             block = self._block(log, place, spoken.t_ns + start_ns, min(spoken.t_ns + end_ns, given.end_ns))
-            if index == sounding:
-                self._fill(painter, block, shown.colour("host"), 1.0)
             painter.setPen(QPen(shown.colour("surface"), 1))
             painter.drawLine(block.topRight(), block.bottomRight())
-            painter.setPen(shown.colour("surface" if index == sounding else "ink"))
+            painter.setPen(shown.colour("ink"))
             _write(painter, block, word)
+        if sounding >= 0:
+            start_ns, end_ns, word = spoken.words[sounding]
+            self._word_of_now(painter, self._block(log, place, spoken.t_ns + start_ns, spoken.t_ns + end_ns), word)
         painter.setFont(theme.interface_font(_TEXT_PT))
         if given.cut:
             painter.fillRect(QRectF(whole.right() - 2, whole.top(), 2, whole.height()), shown.colour("warn"))
 
+    def _word_of_now(self, painter: QPainter, block: QRectF, word: str) -> None:
+        """On a ground as wide as the word and over its neighbours, so that it can be read however short it sounds."""
+        wider = max(0.0, QFontMetricsF(painter.font()).horizontalAdvance(word) + 8 - block.width())
+        ground = block.adjusted(-wider / 2, 0, wider / 2, 0)
+        ground.translate(min(0.0, self.width() - ground.right()), 0)
+        self._fill(painter, ground, theme.current().colour("host"), 1.0)
+        painter.setPen(theme.current().colour("surface"))
+        painter.drawText(ground, Qt.AlignmentFlag.AlignCenter, word)
+
     def _earcons(self, painter: QPainter, place: QRectF, log: SoundLog) -> None:
-        shown = theme.current()
-        for given in log.given:
-            if given.spoken.kind != "speech":
-                block = self._block(log, place, given.spoken.t_ns, given.end_ns)
-                self._fill(painter, block, shown.colour("warn"), 0.6)
-                painter.setPen(shown.colour("ink"))
-                painter.drawText(block.adjusted(block.width() + 4, 0, 120, 0), _LEFT, given.spoken.text)
+        shown, earcons = theme.current(), [given for given in log.given if given.spoken.kind != "speech"]
+        ends = self._next_starts(log, [given.spoken.t_ns for given in earcons])
+        for given, free_to in zip(earcons, ends, strict=True):
+            block = self._block(log, place, given.spoken.t_ns, given.end_ns)
+            self._fill(painter, block, shown.colour("warn"), 0.6)
+            painter.setPen(shown.colour("ink"))
+            _write_until(painter, block.adjusted(block.width() + 4, 0, 0, 0), free_to, given.spoken.text)
+
+    def _next_starts(self, log: SoundLog, starts_ns: list[int]) -> list[float]:
+        """Up to which x the words of each may reach: where the next one begins, for the last one the edge."""
+        return [*(self._x(log, start_ns) - 4 for start_ns in starts_ns[1:]), float(self.width() - 4)][: len(starts_ns)]
 
     def _block(self, log: SoundLog, place: QRectF, start_ns: int, end_ns: int) -> QRectF:
         x = self._x(log, start_ns)
@@ -180,6 +194,14 @@ class SoundTimeline(QWidget):
     def _fill(self, painter: QPainter, block: QRectF, colour: QColor, opacity: float) -> None:
         colour.setAlphaF(opacity)
         painter.fillRect(block, colour)
+
+
+def _write_until(painter: QPainter, begin: QRectF, right: float, words: str) -> None:
+    """Words from the left of `begin` that end at `right` at the latest, elided; none where they have no room."""
+    room = right - begin.left()
+    if room > 0:
+        shown = QFontMetricsF(painter.font()).elidedText(words, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(QRectF(begin.left(), begin.top(), room, begin.height()), _LEFT, shown)
 
 
 def _write(painter: QPainter, block: QRectF, word: str) -> None:

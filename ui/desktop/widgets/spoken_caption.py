@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from ui.desktop import theme
 from ui.desktop.lanes.sound_log import Given, SoundLog, word_at, word_places
 
-_SMALL_PT, _LARGE_PT = 11.0, 22.0
+_SMALL_PT, _LARGER_PT = 11.0, (22.0, 16.0, 13.0)
+_ANY_PX = 100_000
 _LARGE_FROM_PX = 64
 
 
@@ -30,11 +31,13 @@ class SpokenCaption(QLabel):
         self.setToolTip(self.tr("The sentence that the device says, with the word of now marked"))
         self._shown: object = None
         self._size_pt = 0.0
-        self._fit(_SMALL_PT)
+        self._words = ""
+        self._fit()
 
     def show_log(self, log: SoundLog | None, empty_words: str) -> None:
         """Mark the word of now."""
         given = log.saying if log else None
+        self._words = given.spoken.text if given else empty_words
         if log is None or given is None:
             self._write(
                 (empty_words, theme.current().scheme),
@@ -48,17 +51,27 @@ class SpokenCaption(QLabel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Larger letters where there is room."""
         super().resizeEvent(event)
-        self._fit(_LARGE_PT if event.size().height() >= _LARGE_FROM_PX else _SMALL_PT)
+        self._fit()
 
-    def _fit(self, size_pt: float) -> None:
+    def _fit(self) -> None:
+        """The largest letters in which all of the sentence has room."""
+        large = (size for size in _LARGER_PT if self.height() >= _LARGE_FROM_PX and self._has_room(size))
+        size_pt = next(large, _SMALL_PT)
         if size_pt != self._size_pt:
             self._size_pt = size_pt
             self.setFont(theme.interface_font(size_pt))
+
+    def _has_room(self, size_pt: float) -> bool:
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        room = QRectF(0, 0, self.width(), _ANY_PX)
+        needed = QFontMetricsF(theme.interface_font(size_pt)).boundingRect(room, flags, self._words)
+        return needed.width() <= self.width() and needed.height() <= self.height()
 
     def _write(self, shown: object, words: str) -> None:
         if shown != self._shown:
             self._shown = shown
             self.setText(words)
+            self._fit()
 
 
 def _marked(given: Given, word: int, sounding: bool) -> str:
