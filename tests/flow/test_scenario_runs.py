@@ -196,8 +196,8 @@ def test_a_bad_file_is_one_line_before_anything_runs(project, capsys):
     project(holds=HOLDS, typed=HOLDS.replace("caption: Hello", "captoin: Hello"))
     assert command.main(["test", "counter", "--json"]) == 2
     printed = capsys.readouterr()
-    assert printed.out == ""
     place = "counter/scenarios/typed.scenario.yaml:5: expect[0].captoin"
+    assert json.loads(printed.out)["error"]["where"] == place
     assert printed.err == f"lorgnette: {place}: unknown key; did you mean caption?\n"
 
 
