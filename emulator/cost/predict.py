@@ -83,7 +83,7 @@ def predict(cost: Cost, unit: Unit, unit_name: str, cpu: Unit | None = None) -> 
     with the nearest one that it has, and `source` says so. Raises BadInput when there is none.
     """
     if isinstance(cost, Declared):
-        return Prediction(cost.p50_ns, cost.low_ns, cost.high_ns, cost.source, cost.confidence)
+        return cost.prediction()
     if isinstance(cost, Network) and unit.calibration:
         return predict_calibrated(cost.kernels, cost.precision, unit, unit_name)
     if isinstance(cost, Network):

@@ -14,10 +14,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from emulator.hardware.radio_link import one_way_ns, transmission
+from emulator.hardware.radio_link import transmission
 from emulator.kernel import Kernel, host_measured
 from emulator.lanes.asking import Asking, Deliver, Tally, failure_of
-from emulator.lanes.sound_uploads import LOST, SoundUploads
+from emulator.lanes.sound_uploads import LOST, SoundUploads, way_of
 from emulator.messages.effects import Ask
 from emulator.messages.meaning import Meaning
 from emulator.messages.services import Failure, RemoteService, Reply
@@ -144,7 +144,7 @@ class RemoteLane:
                 heard_ns = begun_ns + delay_ns + piece.after_ns + back_ns
                 kernel.schedule.at(heard_ns, lambda text=piece.text: self._hear(away, text))  # type: ignore[misc]
         name, cloud = self._service.name, reply.cloud
-        stated = Prediction(cloud.p50_ns, cloud.low_ns, cloud.high_ns, cloud.source, cloud.confidence)
+        stated = cloud.prediction()
         kernel.predictions[f"{name}.cloud"] = away.stated = stated
 
         def answered() -> None:
@@ -245,8 +245,7 @@ class RemoteLane:
         kernel.schedule.at(kernel.now_ns + length_ns, passed)
 
     def _one_way_ns(self) -> int:
-        """Half of a round trip; a live call has its network in what was measured."""
-        return 0 if self._service.is_live else one_way_ns(self._kernel.profile, self._radio())
+        return way_of(self._service, self._kernel.profile, self._radio())
 
     def _host(self, away: _Away) -> tuple[int, int, int]:
         return away.computation.laps().get(self._service.name, NO_HOST_TIME)

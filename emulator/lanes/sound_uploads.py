@@ -21,7 +21,8 @@ from emulator.lanes.asking import Asking, Disturbance, failure_of
 from emulator.messages.meaning import HeardText, Meaning, SpeechPart, SpeechSegment
 from emulator.messages.services import RADIO_LOST, Failure, HearingService, RemoteService, Reply, Upload
 from emulator.messages.status import RadioState
-from emulator.messages.work import Declared, Prediction, Step
+from emulator.messages.work import Step
+from emulator.profile import DeviceProfile
 from emulator.workers import NO_HOST_TIME, Computation
 
 LOST = Failure("offline", RADIO_LOST)
@@ -194,7 +195,7 @@ class SoundUploads:
             kernel.recorder.close_pass(part.pass_id, kernel.now_ns, "quiet")
             return
         begun_ns, cloud, host = kernel.now_ns, reply.cloud, part.computation.laps().get(name, NO_HOST_TIME)
-        step = Step(f"{name}.cloud", "cloud", _stated(cloud))
+        step = Step(f"{name}.cloud", "cloud", cloud.prediction())
 
         def told() -> None:
             done_ns = begun_ns + cloud.p50_ns
@@ -227,9 +228,9 @@ class SoundUploads:
         return self._service.sound_bytes(max(0, samples))
 
     def _one_way_ns(self) -> int:
-        """Half of a round trip; a live call has its network in what was measured."""
-        return 0 if self._service.is_live else one_way_ns(self._kernel.profile, self._radio())
+        return way_of(self._service, self._kernel.profile, self._radio())
 
 
-def _stated(cloud: Declared) -> Prediction:
-    return Prediction(cloud.p50_ns, cloud.low_ns, cloud.high_ns, cloud.source, cloud.confidence)
+def way_of(service: RemoteService, profile: DeviceProfile, radio: RadioState) -> int:
+    """Half of a round trip to a service, ns; a live call has its network in what was measured."""
+    return 0 if service.is_live else one_way_ns(profile, radio)

@@ -34,6 +34,10 @@ class Declared:
     source: str
     confidence: Confidence = "estimated"
 
+    def prediction(self) -> Prediction:
+        """What is stated stands for what would be predicted."""
+        return Prediction(self.p50_ns, self.low_ns, self.high_ns, self.source, self.confidence)
+
 
 Cost = Work | Network | Declared
 

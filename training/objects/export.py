@@ -7,15 +7,15 @@ Input `picture` float32 (1, 3, 80, 80), RGB, 0..1. Outputs `scores` (1, classes)
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import onnx
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
+from training.eight_bit import quantise
 from training.objects.dataset import SIDE_PX
 
 Layer = tuple[NDArray[np.float32], NDArray[np.float32], int]
@@ -61,29 +61,7 @@ def model_of(
 
 def eight_bit(float_file: Path, file: Path, pictures: NDArray[np.float32], metadata: Mapping[str, str]) -> None:
     """Quantise convolutions and dense layers (QDQ, weights per channel) with pictures (n, 3, side, side)."""
-    from onnxruntime.quantization import CalibrationDataReader, QuantFormat, QuantType, quantize_static
-
-    class Reader(CalibrationDataReader):  # type: ignore[misc]
-        def __init__(self) -> None:
-            self._left: Iterator[dict[str, Any]] = iter({"picture": one[None]} for one in pictures)
-
-        def get_next(self) -> dict[str, Any] | None:
-            return next(self._left, None)
-
-    quantize_static(
-        float_file,
-        file,
-        Reader(),
-        quant_format=QuantFormat.QDQ,
-        per_channel=True,
-        activation_type=QuantType.QUInt8,
-        weight_type=QuantType.QInt8,
-        op_types_to_quantize=["Conv", "Relu"],
-    )
-    model = onnx.load(file)
-    del model.metadata_props[:]
-    helper.set_model_props(model, dict(metadata))
-    onnx.save(model, file)
+    quantise(float_file, file, ({"picture": one[None]} for one in pictures), metadata, operators=["Conv", "Relu"])
 
 
 def labels_metadata(labels: Sequence[str]) -> str:

@@ -7,7 +7,7 @@ of one. Intents, tags, pieces and threshold stand in the metadata.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from onnx import TensorProto, helper, numpy_helper
 
 from emulator.understanding.intents import INTENTS, TAGS
 from emulator.understanding.tokens import Tokenizer
+from training.eight_bit import quantise
 from training.understanding.gating import Gate
 from training.understanding.network import (
     HEAD_WIDTH,
@@ -171,35 +172,14 @@ def _silu(graph: _Graph, value: str) -> str:
 
 def eight_bit(float_file: Path, file: Path, sentences: Sequence[Sequence[int]], metadata: Mapping[str, str]) -> None:
     """Quantise all products with weights (QDQ, weights per channel); the sentences show how large values become."""
-    from onnxruntime.quantization import CalibrationDataReader, QuantFormat, QuantType, quantize_static
-
-    class Reader(CalibrationDataReader):  # type: ignore[misc]
-        def __init__(self) -> None:
-            self._left: Iterator[dict[str, Any]] = iter({"tokens": np.array([each], np.int64)} for each in sentences)
-
-        def get_next(self) -> dict[str, Any] | None:
-            return next(self._left, None)
-
+    products = ["MatMul", "Conv", "Gemm", "Gather"]
     dense = [
         node.name
         for node in onnx.load(float_file).graph.node
-        if node.op_type in ("MatMul", "Conv", "Gemm", "Gather") and any(".w" in name for name in node.input[:2])
+        if node.op_type in products and any(".w" in name for name in node.input[:2])
     ]
-    quantize_static(
-        float_file,
-        file,
-        Reader(),
-        quant_format=QuantFormat.QDQ,
-        per_channel=True,
-        activation_type=QuantType.QUInt8,
-        weight_type=QuantType.QInt8,
-        op_types_to_quantize=["MatMul", "Conv", "Gemm", "Gather"],
-        nodes_to_quantize=dense,
-    )
-    model = onnx.load(file)
-    del model.metadata_props[:]
-    helper.set_model_props(model, dict(metadata))
-    onnx.save(model, file)
+    feeds = ({"tokens": np.array([each], np.int64)} for each in sentences)
+    quantise(float_file, file, feeds, metadata, operators=products, nodes=dense)
 
 
 def metadata_of(gate: Gate, tokenizer: Tokenizer, accepted_from: float) -> dict[str, str]:
