@@ -186,21 +186,21 @@ class Translator(App):
         target = self.targets[source]
         if target == language:
             target = self.glasses.language if target != self.glasses.language else "zh"
-        growing = SteadyCaption()
+        request, growing = Translate(text, target, language), SteadyCaption()
         self.glasses.ask(
-            Translate(text, target, language),
+            request,
             lambda answer: self.on_translation(source, text, answer),
             otherwise=lambda failure: self.on_none(source, text, target, failure),
-            partial=lambda so_far: self.on_part(source, text, target, growing, so_far),
+            partial=lambda so_far: self.on_part(source, request, growing, so_far),
         )
 
-    def on_part(self, source: Source, text: str, target: str, growing: SteadyCaption, so_far: str) -> None:
+    def on_part(self, source: Source, request: Translate, growing: SteadyCaption, so_far: str) -> None:
         """Show what there is of it, word by word; a voice waits for the whole."""
-        if source == SIGN and self.adds(text):
+        if source == SIGN and self.adds(request.text):
             return  # what is shown of the sign stays until the rest of it is known
         if self.glasses.has_display and growing.grow(so_far, self.glasses.now_ns):
             self.caption = growing
-            self.present(source, text, pair_of("", target), target)
+            self.present(source, request.text, pair_of(request.source or "", request.target), request.target)
 
     def on_translation(self, source: Source, text: str, answer: Translation) -> None:
         """Show it, when what is shown has been there long enough to be read."""
@@ -209,7 +209,6 @@ class Translator(App):
             self.signs.answers[text] = answer
         wait_s = max(0.0, (self.free_from_ns - self.glasses.now_ns) / NS_PER_S)
         if source == SPEECH or wait_s == 0 or self.adds(text):
-            self.glasses.cancel("next")
             self.reveal(source, text, answer)
         else:
             self.glasses.after(wait_s, lambda: self.reveal(source, text, answer), name="next")
@@ -229,10 +228,13 @@ class Translator(App):
     # showing
 
     def reveal(self, source: Source, text: str, answer: Translation) -> None:
-        """A whole translation."""
+        """A whole translation, in the place of one that waits to be shown."""
+        self.glasses.cancel("next")
         self.caption = SteadyCaption()
         is_on_display = source == SIGN and self.glasses.has_display
         self.page = self.signs.together(text, self.page) if is_on_display else [text]
+        if source == SIGN:
+            self.signs.told |= set(self.page)
         told = [self.signs.answers[each].text if each != text else answer.text for each in self.page]
         self.caption.finish("\n".join(told))
         self.credit = answer.provider + (" (close)" if answer.match == "close" else "")

@@ -16,17 +16,18 @@ FORGOTTEN_S = 5.0  # a reader misses a line now and then; what was gone for long
 
 
 class Signs:
-    """`in_view` are the lines of the last frame that may have a translation, the largest first."""
+    """`in_view` are the lines of the last frame that may have a translation, the largest first; `told` was revealed."""
 
     def __init__(self) -> None:
         self.in_view: list[str] = []
         self._lines: dict[str, TextLine] = {}
         self.answers: dict[str, Translation] = {}
+        self.told: set[str] = set()
         self._seen_ns: dict[str, int] = {}
         self._not_before_ns: dict[str, int] = {}
 
     def see(self, read: ReadText, now_ns: int) -> None:
-        """Take a frame; answers for lines that are gone are forgotten."""
+        """Take a frame; of lines that are gone is forgotten what is known of them."""
         lines = [line for line in read.lines if is_chinese(line.text)]
         lines = [line for line in lines if self._not_before_ns.get(line.text, 0) <= now_ns]
         self.in_view = list(dict.fromkeys(line.text for line in sorted(lines, key=height_px, reverse=True)))
@@ -36,16 +37,18 @@ class Signs:
             if now_ns - seen_ns > FORGOTTEN_S * NS_PER_S:
                 del self._seen_ns[text]
                 self.answers.pop(text, None)
+                self.told.discard(text)
 
     def next_after(self, shown: Sequence[str], *, again: bool) -> str | None:
-        """What to tell after the lines `shown`: one not told yet, else with `again` the next in turn."""
-        new = [text for text in self.in_view if text not in self.answers]
-        if new or not self.in_view:
+        """What to tell after the lines `shown`: one that is new, else with `again` the next in turn.
+
+        For who sees them all again anyway, a line is new until it is known, else until it was told.
+        """
+        new = [text for text in self.in_view if text not in (self.answers if again else self.told)]
+        if new or not again or not self.in_view:
             return new[0] if new else None
         if not shown:
             return self.in_view[0]
-        if not again:
-            return None
         last = max((self.in_view.index(text) for text in shown if text in self.in_view), default=-1)
         in_turn = [*self.in_view[last + 1 :], *self.in_view[: last + 1]]
         return next((text for text in in_turn if text not in shown), None)
@@ -79,6 +82,7 @@ class Signs:
     def forget_answers(self) -> None:
         """In another language, or for another walk, everything is new."""
         self.answers.clear()
+        self.told.clear()
 
 
 def edges(line: TextLine) -> tuple[tuple[float, float], tuple[float, float]]:

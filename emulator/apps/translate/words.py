@@ -36,8 +36,8 @@ def target_in(sentence: str) -> str | None:
 
 
 def pair_of(source: str, target: str) -> str:
-    """The two languages as they are shown, a question mark for one that nobody knows."""
-    return f"{NAMES.get(source, '?')} → {NAMES.get(target, target)}"
+    """The two languages as they are shown; the first is "" while nobody knows it."""
+    return f"{NAMES.get(source, source)} → {NAMES.get(target, target)}".lstrip()
 
 
 def why(failure: Failure) -> str:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from emulator.apps.translate import words
-from emulator.apps.translate.app import Translator
+from emulator.apps.translate.app import SIGN, Translator
 from emulator.apps.translate.signs import Signs
 from emulator.hud import Screen, load_layout, resolve
 from emulator.messages.effects import Ask, Show
@@ -48,7 +48,7 @@ def test_every_language_can_be_asked_for_by_a_sentence_that_is_listened_for():
 
 
 def test_pairs_signs_and_failures_in_words():
-    assert words.pair_of("zh", "en") == "Chinese → English" and words.pair_of("", "de") == "? → German"
+    assert words.pair_of("zh", "en") == "Chinese → English" and words.pair_of("", "de") == "→ German"
     assert words.is_chinese("出口 Exit") and not words.is_chinese("出 Exit") and not words.is_chinese("Exit")
     assert (
         words.why(Failure("offline", RADIO_LOST)) == "No connection"
@@ -164,6 +164,38 @@ def test_two_lines_of_a_sign_are_shown_together_and_stay():
     assert asked == ["出口", "小心台阶", "量子力学"], "each is asked for once"
 
 
+def test_a_voice_tells_a_sign_no_second_time_after_something_else_was_said():
+    wearer, clock = Wearer(has_display=False), Clock()
+    wearer.app.glasses._clock = DeviceClock(lambda: clock.now_ns)
+    told = []
+    for second in range(20):
+        clock.now_ns = second * 10**9
+        wearer.read(("出口", 50))
+        if second == 6:
+            wearer.app.on_dictation(HeardText("thank you", 1.0, "en", 0, 1))
+        effects = wearer.effects()
+        for ask in [effect for effect in effects if isinstance(effect, Ask)]:
+            chinese, english = ("谢谢", "en") if ask.request.text == "thank you" else ("Exit", "zh")
+            ask.then(Translation(chinese, english, ask.request.target, "exact", 1.0, "test"))
+        told += [effect.data["translation"] for effect in effects + wearer.effects() if isinstance(effect, Show)]
+    assert told == ["Exit", "谢谢"]
+
+
+def test_a_sign_that_something_said_came_before_is_told_after_it():
+    wearer, clock = Wearer(has_display=False), Clock()
+    wearer.app.glasses._clock = DeviceClock(lambda: clock.now_ns)
+    wearer.app.tell("Not in the phrasebook")
+    wearer.app.ask(SIGN, "出口", None)
+    (sign,) = wearer.asked()
+    sign.then(Translation("Exit", "zh", "en", "exact", 1.0, "test"))
+    wearer.app.on_dictation(HeardText("thank you", 1.0, "en", 0, 1))
+    (said,) = wearer.asked()
+    said.then(Translation("谢谢", "en", "zh", "exact", 1.0, "test"))
+    clock.now_ns = 20 * 10**9
+    wearer.read(("出口", 50))
+    assert [data["translation"] for data in wearer.shown()] == ["谢谢", "Exit"]
+
+
 def placed(text, left, top, height, width=200.0):
     return TextLine(text, ((left, top), (left + width, top), (left + width, top + height), (left, top + height)), 1.0)
 
@@ -208,7 +240,7 @@ def test_a_line_that_was_gone_is_told_again_and_one_that_the_reader_missed_is_no
     signs, second_ns = Signs(), 1_000_000_000
     exit_line = ReadText((TextLine("出口", (((0, 0),) * 3 + ((0, 9),)), 1.0),))
     signs.see(exit_line, 0)
-    signs.answers["出口"] = Translation("Exit", "zh", "en", "exact", 1.0, "test")
+    signs.told.add("出口")
     for at_s, told in ((1, False), (4, False), (10, True)):
         signs.see(ReadText(()), at_s * second_ns)
         signs.see(exit_line, at_s * second_ns)
@@ -216,12 +248,20 @@ def test_a_line_that_was_gone_is_told_again_and_one_that_the_reader_missed_is_no
 
 
 def test_parts_are_shown_on_a_display_and_never_spoken():
-    for has_display, wanted in ((True, ["Caution: wet"]), (False, [])):
+    for has_display, wanted in ((True, [("Caution: wet", "→ English")]), (False, [])):
         wearer = Wearer(has_display)
         wearer.read(("小心地滑", 30))
         (ask,) = wearer.asked()
         ask.partial("Caution: wet fl")
-        assert [data["translation"] for data in wearer.shown()] == wanted
+        assert [(data["translation"], data["pair"]) for data in wearer.shown()] == wanted
+
+
+def test_the_language_that_was_heard_is_shown_from_the_first_word_on():
+    wearer = Wearer()
+    wearer.app.on_dictation(HeardText("Where is the exit?", 1.0, "en", 0, 1))
+    (ask,) = wearer.asked()
+    ask.partial("出口在")
+    assert [data["pair"] for data in wearer.shown()] == ["English → Chinese"]
 
 
 def test_what_is_said_in_the_language_that_was_asked_for_goes_into_the_other():
