@@ -13,6 +13,7 @@ from emulator.sdk import App, Button, Failure, FindProduct, HeardCommand, Offer,
 HINT = "Tap, or ask: how much is this?"
 BACK_TO_LIST, BACK_TO_START = "Back to the list.", "Back at the start."
 WAYS = "Swipe for the next item, tap for its shop, double tap to go back."
+WAYS_OF_ONE = "Tap for its shop, double tap to go back."
 DARK = 12.0  # mean of 0..255 below which nothing can be made out
 NOTE_STAYS_S = 8.0
 REASONS = {
@@ -34,7 +35,7 @@ class Shop(App):
 
     def __init__(self) -> None:
         self.offers: tuple[Offer, ...] = ()
-        self.ways = WAYS  # until they were said
+        self.ways_told: set[str] = set()
         self.data: dict[str, Any] = {
             "stage": "ready", "hint_said": "", "ways_said": "",
             "name": "", "mean": 0.0, "sure": True, "count": 0, "index": 0, "items": [],
@@ -122,6 +123,7 @@ class Shop(App):
         """The product, and what is like it."""
         self.offers = found.offers
         count = len(found.offers)
+        ways = WAYS if count > 1 else WAYS_OF_ONE
         self.glasses.earcon("success")
         self.glasses.log(f"{found.name}: mean {found.mean_price_yuan:.2f} yuan of {count} ({found.provider})")
         self.show(
@@ -133,10 +135,10 @@ class Shop(App):
             index=0,
             items=[{"name": offer.name, "price": offer.price_yuan} for offer in found.offers],
             source=found.provider,
-            ways_said=self.ways,
+            ways_said="" if ways in self.ways_told else ways,
             **self.about(found.offers[0]),
         )
-        self.ways = ""
+        self.ways_told.add(ways)
 
     def about(self, offer: Offer) -> dict[str, Any]:
         """What the card of one item shows."""

@@ -6,11 +6,13 @@ from unittest.mock import Mock
 import numpy as np
 import pytest
 
+from emulator.hud import Screen, describe, load_layout, read_aloud, resolve
 from emulator.load_app import load_app
 from emulator.messages.meaning import HeardCommand
 from emulator.messages.samples import Photo, Touch
 from emulator.messages.services import Failure
 from emulator.messages.shopping import Offer, Products
+from emulator.profile import load_profile
 from emulator.project.load import built_in_projects
 
 FOLDER = Path(built_in_projects()["shop"]).parent
@@ -30,8 +32,9 @@ def touched(app, *gestures):
         app.on_touch(Touch(0, "strip", gesture))
 
 
-def found(app, *, is_sure=True):
-    app.tell(Products("Blue mug", 25.0, OFFERS, is_sure, "sandbox shop: invented prices"))
+def found(app, *, is_sure=True, offers=OFFERS):
+    mean_yuan = sum(offer.price_yuan for offer in offers) / len(offers)
+    app.tell(Products("Blue mug", mean_yuan, offers, is_sure, "sandbox shop: invented prices"))
 
 
 def test_the_price_and_the_items_are_shown(app):
@@ -39,6 +42,29 @@ def test_the_price_and_the_items_are_shown(app):
     assert (app.data["stage"], app.data["mean"], app.data["count"]) == ("found", 25.0, 2)
     assert [item["name"] for item in app.data["items"]] == ["Blue mug", "Red mug"]
     assert app.data["source"].endswith("invented prices")
+
+
+@pytest.mark.parametrize(
+    ("offers", "shown", "said"),
+    [
+        (OFFERS, "mean of 2 · sandbox shop: invented prices", "About 25.00 yuan. The mean of 2 similar items."),
+        (OFFERS[:1], "sandbox shop: invented prices", "Blue mug 20.00 yuan. sandbox shop: invented prices"),
+    ],
+    ids=["two offers", "one offer"],
+)
+def test_a_single_price_is_not_called_a_mean(app, offers, shown, said):
+    found(app, offers=offers)
+    layout = load_layout(FOLDER / "shop.hud.yaml")
+    scene = resolve(layout, app.data, Screen.from_profile(load_profile("quark-s1")))
+    assert shown in describe(scene)
+    assert said in " ".join(spoken.text for spoken in read_aloud(layout, app.data))
+
+
+def test_a_single_item_has_no_next_one_to_swipe_to(app):
+    found(app, offers=OFFERS[:1])
+    assert app.data["ways_said"] == "Tap for its shop, double tap to go back."
+    found(app)
+    assert app.data["ways_said"].startswith("Swipe for the next item")
 
 
 def test_leafing_goes_round(app):
