@@ -8,15 +8,18 @@ from emulator.hud.raster import Raster, RasterResult
 from emulator.hud.read_aloud import read_aloud
 from emulator.hud.resolve import resolve
 from emulator.hud.screen import Screen
+from emulator.hud.toasts import Toast, toasts
 
 __all__ = [
     "Layout",
     "Raster",
     "RasterResult",
     "Screen",
+    "Toast",
     "describe",
     "load_layout",
     "read_aloud",
     "resolve",
+    "toasts",
     "undeclared",
 ]

@@ -20,6 +20,7 @@ from emulator.hud import Layout, Raster, Screen, describe, resolve
 from emulator.kernel import Kernel, host_measured
 from emulator.lanes.app_lane import what_failed
 from emulator.lanes.panel_light import PanelLight, Sight
+from emulator.lanes.toast_times import ToastTimes
 from emulator.messages.frames import PanelFrame
 from emulator.messages.scene import ResolvedScene
 from emulator.messages.work import Prediction, Step
@@ -63,6 +64,7 @@ class HudLane:
         self._newest: tuple[ResolvedScene, PanelFrame] | None = None
         self.on_time = OnTime(lambda: kernel.now_ns, lambda on: kernel.stream("display", on))
         self.on_time.switch(True)
+        self._toasts = ToastTimes(kernel.schedule, self.refresh)
         self._light = PanelLight(screen.levels, self._display.gamma.value)
 
     def show(self, layout: Layout, data: Mapping[str, Any], pass_id: int) -> None:
@@ -78,7 +80,7 @@ class HudLane:
             self._kernel.recorder.close_pass(replaced.pass_id, self._kernel.now_ns, "superseded", "newer content")
 
     def refresh(self) -> None:
-        """Show the same again, since the time of day or the battery changed."""
+        """Show the same again, since the time of day or the battery changed, or a toast is over."""
         if self._shown:
             self.show(*self._shown, self._kernel.recorder.open_pass("app", "device", 0, self._kernel.now_ns))
 
@@ -117,7 +119,8 @@ class HudLane:
         kernel.recorder.span(wanted.pass_id, "hud.queue", "", wanted.came_ns, kernel.now_ns)
         watch = LapWatch(kernel.clock)
         try:
-            scene = resolve(wanted.layout, {**wanted.data, **self._device_data()}, self._screen)
+            data = {**wanted.data, **self._device_data()}
+            scene = resolve(wanted.layout, data, self._screen, without=self._toasts.over(wanted.layout, data))
         except Exception as error:
             self._refuse(wanted, error)
             return

@@ -6,7 +6,7 @@ the same walk; `spoken` makes numbers into words.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -23,11 +23,20 @@ from emulator.hud.layout.document import Layout
 from emulator.user_files.wording import suggestion
 
 
-def expand(layout: Layout, data: Mapping[str, Any], state: str | None = None, spoken: bool = False) -> Expansion:
-    """The visible elements. `state` overrides the layout's own choice. Raises BadInput for unfit data or state."""
+def expand(
+    layout: Layout,
+    data: Mapping[str, Any],
+    state: str | None = None,
+    spoken: bool = False,
+    without: Container[str] = (),
+) -> Expansion:
+    """The visible elements. `state` overrides the layout's own choice, components in `without` are hidden.
+
+    Raises BadInput for unfit data or state.
+    """
     scope = Scope.of(layout, data)
     name = _state(layout, scope, state)
-    walk = _Walk(layout, scope, spoken)
+    walk = _Walk(layout, scope, spoken, without)
     roots = (walk.element(layout.components[key], key, layout.language) for key in _shown(layout, name))
     return Expansion(name, tuple(root for root in roots if root is not None))
 
@@ -65,15 +74,18 @@ class _Walk:
     layout: Layout
     scope: Scope
     spoken: bool
+    without: Container[str]
 
     def element(self, part: Component, path: str, language: str) -> Element | None:
         """The element of `part`, or None when it is hidden or has nothing to show."""
+        name = part.id or path
+        if name in self.without:
+            return None
         if part.visible_when is not None and not _true(part.visible_when, self.scope, language):
             return None
         if part.lang is not None:
             language = clean(str(filled(part.lang, self.scope, Manner(language)) or language))
         manner = Manner(language, self.spoken)
-        name = part.id or path
         if isinstance(part, CardPart | ColumnPart | RowPart | StackPart):
             element = self._container(part, name, language)
         else:

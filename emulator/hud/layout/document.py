@@ -99,6 +99,11 @@ class Layout(Part):
         inside = {name for _, part in walk(self) for name in references_of(part)}
         return tuple(key for key in self.components if key not in inside)
 
+    @cached_property
+    def has_toasts(self) -> bool:
+        """Whether something in it comes and goes by itself."""
+        return any(part.type == "toast" for _, part in walk(self))
+
 
 def walk(layout: Layout) -> Iterator[tuple[Key, Component]]:
     """Every written component with its path, in written order; references are not followed."""

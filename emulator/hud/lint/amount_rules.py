@@ -9,9 +9,9 @@ from emulator.hud.expressions.nodes import Name
 from emulator.hud.expressions.parse import parse_expression
 from emulator.hud.layout.components import ListPart, ToastPart
 from emulator.hud.layout.document import DataField
-from emulator.hud.lint.amount import reading_s, words_of
 from emulator.hud.lint.finding import Finding, Severity
 from emulator.hud.lint.view import View
+from emulator.hud.reading import reading_s, words_of
 from emulator.messages.scene import TextRun
 from emulator.sound.languages import primary
 

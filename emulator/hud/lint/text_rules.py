@@ -7,9 +7,9 @@ from dataclasses import replace
 from itertools import combinations
 
 from emulator.hud.fonts import has_glyph
-from emulator.hud.lint.amount import words_of
 from emulator.hud.lint.finding import Finding
 from emulator.hud.lint.view import WITH_TEXT, View
+from emulator.hud.reading import words_of
 from emulator.hud.resolve.style import style_of
 from emulator.messages.scene import Box, Plate, ResolvedScene, TextRun
 from emulator.sound.languages import EAST_ASIAN, script_of

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from emulator.hud.content.elements import Element
 from emulator.hud.content.expand import expand
 from emulator.hud.layout.document import Layout
-from emulator.hud.lint.amount import words_of
 from emulator.hud.lint.finding import Finding
 from emulator.hud.lint.moments import Moment
 from emulator.hud.lint.view import is_furniture, walk
 from emulator.hud.read_aloud import read_aloud
+from emulator.hud.reading import words_of
 
 MOST_WORDS = 25
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Any
 
 from emulator.bad_input import BadInput
@@ -18,15 +18,21 @@ from emulator.hud.screen import Screen
 from emulator.messages.scene import Box, ResolvedScene, SceneItem
 
 
-def resolve(layout: Layout, data: Mapping[str, Any], screen: Screen, state: str | None = None) -> ResolvedScene:
-    """The scene of `layout` for `data`; `state` overrides the layout's own choice.
+def resolve(
+    layout: Layout,
+    data: Mapping[str, Any],
+    screen: Screen,
+    state: str | None = None,
+    without: Container[str] = (),
+) -> ResolvedScene:
+    """The scene of `layout` for `data`; `state` overrides the layout's own choice, `without` hides components.
 
     Missing data hides what depends on it. Raises BadInput for data that is not of its declared type, an unknown state,
     or a panel that does not offer what the layout requires.
     """
     style = style_of(screen)
     _require(layout, style)
-    return lay_out(layout, expand(layout, data, state), style)
+    return lay_out(layout, expand(layout, data, state, without=without), style)
 
 
 def lay_out(layout: Layout, expansion: Expansion, style: Style) -> ResolvedScene:

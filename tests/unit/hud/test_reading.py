@@ -6,11 +6,12 @@ import doctest
 
 import pytest
 
-from emulator.hud.lint import amount, light_rules, view
-from emulator.hud.lint.amount import reading_s
+from emulator.hud import reading
+from emulator.hud.lint import light_rules, view
+from emulator.hud.reading import reading_s
 
 
-@pytest.mark.parametrize("module", [amount, light_rules, view])
+@pytest.mark.parametrize("module", [reading, light_rules, view])
 def test_examples(module):
     assert doctest.testmod(module, extraglobs={"math": __import__("math")}).failed == 0
 
