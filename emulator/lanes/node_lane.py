@@ -39,6 +39,11 @@ Publish = Callable[[str, Outcome, int], None]
 """Called with the node's name, what it found and the pass that it belongs to."""
 
 
+def is_light(host_ns: int, device_ns: int) -> bool:
+    """Whether a thread would not pay for what takes the host and the device so long."""
+    return host_ns < (WAITED_FOR_NS if host_ns > device_ns else LIGHT_NS)
+
+
 @dataclass(slots=True)
 class _Job:
     sample: Input
@@ -143,14 +148,10 @@ class NodeLane:
         job.computation = self._begun_ahead(job.sample) or kernel.workers.submit(
             self.name,
             lambda watch: node.compute(job.sample, watch),
-            light=node.light or self._is_light(),
+            light=node.light or is_light(self._host_ns, self._device_ns),
             watch=watch,
         )
         self._go_on(job, 0)
-
-    def _is_light(self) -> bool:
-        """Whether a thread would not pay, by what the last job took."""
-        return self._host_ns < (WAITED_FOR_NS if self._host_ns > self._device_ns else LIGHT_NS)
 
     def _begun_ahead(self, sample: Input) -> Computation | None:
         """The computation that was begun for this very input; another one is given up."""
