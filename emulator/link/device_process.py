@@ -84,8 +84,8 @@ class DeviceProcess:
         """End it, and give everything back."""
         self._process.kill()
         self._process.join(END_S)
+        self._reader.join(END_S)  # before the pipe: its number may be another file's while somebody still reads it
         self._pipe.close()
-        self._reader.join(END_S)
         self._process.close()
         self.world.close()
         self.panel.close()

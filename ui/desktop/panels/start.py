@@ -31,7 +31,7 @@ from ui.desktop.widgets.app_grid import AppGrid
 from ui.desktop.widgets.choice_card import ChoiceCard
 from ui.desktop.widgets.drop_zone import DropZone, project_in
 from ui.desktop.widgets.forgettable_row import ForgettableRow
-from ui.desktop.widgets.nest import nest
+from ui.desktop.widgets.nest import empty, nest
 
 CONTEXT: Final = "Templates"
 DEMO: Final = "demo"
@@ -139,10 +139,7 @@ class StartPage(QWidget):
     # what is shown
 
     def _show_recent(self) -> None:
-        while (item := self._rows.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        empty(self._rows)
         found = self._recent.look()
         for recent in found:
             self._rows.addWidget(self._make_recent(recent))

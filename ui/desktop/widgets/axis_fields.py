@@ -11,6 +11,7 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QSpinBox, QWidget
 
+from ui.desktop.widgets.nest import empty
 from ui.desktop.widgets.words import Words
 
 MOST_SIZE: Final = 100_000
@@ -75,7 +76,4 @@ class AxisFields(QWidget):
 
     def _clear(self) -> None:
         self.fields.clear()
-        while (item := self._grid.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        empty(self._grid)

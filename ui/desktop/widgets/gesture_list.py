@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui.desktop.controls.gesture_words import CONFIDENCE, KEYS, Offered, done_words, gesture_name, zone_name
+from ui.desktop.widgets.nest import empty
 from ui.desktop.widgets.temple import say
 from ui.desktop.widgets.words import Words
 
@@ -33,9 +34,7 @@ class GestureList(QWidget):
     def show_gestures(self, gestures: tuple[Offered, ...]) -> None:
         """These and no others."""
         self.buttons.clear()
-        while item := self._layout.takeAt(0):
-            if widget := item.widget():
-                widget.deleteLater()
+        empty(self._layout)
         for zone, entries in groupby(gestures, key=lambda entry: entry.zone):
             self._layout.addWidget(Words(zone_name(zone, say), "quiet", small=True))
             self._layout.addWidget(self._grid(list(entries)))

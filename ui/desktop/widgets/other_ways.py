@@ -19,7 +19,7 @@ from ui.desktop import theme
 from ui.desktop.lanes.model_words import CONTEXT as MODEL
 from ui.desktop.lanes.model_words import change_words, ms_words, times_words
 from ui.desktop.translation import sayer
-from ui.desktop.widgets.nest import nest
+from ui.desktop.widgets.nest import empty, nest
 from ui.desktop.widgets.section import ScrollPage
 from ui.desktop.widgets.words import Words
 
@@ -113,10 +113,7 @@ class OtherWays(ScrollPage):
 
     def show_way(self, way: Way | None) -> None:
         """Those of another model or device."""
-        while (item := self._rows.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        empty(self._rows)
         self.rows.clear()
         self._way = way
         if way is None:

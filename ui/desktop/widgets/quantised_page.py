@@ -15,7 +15,7 @@ from emulator.messages.work import Prediction
 from emulator.trace.report.wording import between, number, percent
 from ui.desktop.lanes.model_words import ms_words
 from ui.desktop.model_wishes import Agreement, Quantised, TimeChange
-from ui.desktop.widgets.nest import nest
+from ui.desktop.widgets.nest import empty, nest
 from ui.desktop.widgets.section import ScrollPage
 from ui.desktop.widgets.words import Words
 
@@ -91,10 +91,7 @@ def _output_cells(one: Agreement) -> list[Cell]:
 
 
 def _fill(grid: QGridLayout, names: Sequence[str], rows: Sequence[Sequence[Cell]]) -> None:
-    while (item := grid.takeAt(0)) is not None:
-        if widget := item.widget():
-            widget.hide()
-            widget.deleteLater()
+    empty(grid)
     for at, cells in enumerate([[(name, "quiet") for name in names], *rows]):
         for column, (text, tone) in enumerate(cells):
             cell = Words(text, tone, small=at == 0)
