@@ -97,6 +97,7 @@ class Child:
         self._device: LiveDevice | None = None
         self._prepared: tuple[RunSettings, Prepared] | None = None
         self._boots = 0
+        self._wanted: Boot | None = None
         self._looked_at = True
         self._next_report_ns = 0
         self._printed = [PrintedLines("stdout", self._send), PrintedLines("stderr", self._send)]
@@ -165,6 +166,7 @@ class Child:
 
     def _boot(self, order: Boot) -> None:
         """Power on. What ran before goes on when the project is unsound, and is off when only its sensors fail."""
+        self._wanted = order
         prepared = self._take_prepared(order.settings)
         self._power_off()
         self._boots += 1
@@ -189,10 +191,12 @@ class Child:
         self._send(Ready())
 
     def _reload(self, _: Reload) -> None:
+        """Take the project anew; one that could not be run before may be mended."""
         device = self._device
         if device is None:
-            return
-        if device.reload():
+            if self._wanted:
+                self._boot(self._wanted)
+        elif device.reload():
             self._send(device.booted(reloaded=True))
         else:
             self._boot(device.boot)

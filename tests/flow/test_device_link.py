@@ -171,6 +171,18 @@ def test_an_unsound_edit_is_refused_with_its_line_and_the_last_good_app_goes_on(
     watcher.report(lambda report: any(said.text == "That was a tap." for said in report.spoken))
 
 
+def test_what_could_not_be_run_runs_once_it_is_mended(watcher, project):
+    write(project, app=APP.replace("        self.seen = Seen()", "        self.seen = Seen(("))
+    watcher.link.send(Boot(RunSettings(str(project), switchable=True)))
+    assert watcher.first(Refused).order == "boot"
+    watcher.link.send(Reload())
+    assert watcher.first(Refused).order == "reload"
+    write(project, app=APP)
+    watcher.link.send(Reload())
+    assert watcher.first(Booted).project == str(project)
+    watcher.report()
+
+
 def test_an_edit_of_the_pipeline_boots_anew_and_an_unsound_one_does_not(watcher, project):
     watcher.boot(project)
     glasses = (project / "glasses.toml").read_text()

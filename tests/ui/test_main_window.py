@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QTabBar, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QTabBar, QWidget
 from still_window import still_window
 
 from emulator.device_run import RunSettings
@@ -28,6 +28,14 @@ def window(qtbot, qapp, tmp_path):
         made.resize(1280, 720)
         made.show()
         yield made
+
+
+@pytest.fixture
+def project(tmp_path):
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    (folder / "glasses.toml").write_text('name = "mine"\n')
+    return folder
 
 
 def test_it_fits_the_smallest_screen_that_it_is_made_for(window, s1):
@@ -274,6 +282,40 @@ def is_qts(widget) -> bool:
     """Parts that Qt makes itself."""
     own = widget.objectName().startswith("qt_") or type(widget).__name__.startswith("QDock")
     return own or isinstance(widget.parent(), QLineEdit)
+
+
+def test_why_a_project_cannot_be_run_is_read_in_one_place_and_nothing_starts_any_more(window, project):
+    window.deeds.open_path(str(project))
+    assert "Starting" in said(window)
+    window.bridge.refused.emit(Refused("boot", "app.py:3: syntax error", str(project / "app.py"), 3))
+    assert said(window).count("app.py:3: syntax error") == 1
+    assert "Starting" not in said(window)
+
+
+def test_a_project_that_could_not_be_run_is_taken_anew_when_a_file_of_it_was_mended(window, project, qtbot):
+    window.deeds.open_path(str(project))
+    window.bridge.refused.emit(Refused("boot", "app.py:3: syntax error", str(project / "app.py"), 3))
+    (project / "app.py").write_text("mended\n")
+    qtbot.waitUntil(lambda: window.bridge.reloads == 1)
+
+
+def test_what_runs_on_stays_watched_when_another_project_cannot_be_run(window, s1, project):
+    window.bridge.says(s1)
+    before = window.watch.folder
+    window.deeds.open_path(str(project))
+    window.bridge.refused.emit(Refused("boot", "app.py:3: syntax error", str(project / "app.py"), 3))
+    assert window.watch.folder == before != project
+
+
+def test_what_is_wrong_with_a_project_is_not_hidden_by_the_lack_of_one(window, project):
+    (project / "glasses.toml").write_text("name = \n")
+    window.deeds.begin(str(project))
+    assert "glasses.toml:1" in window.news.text
+
+
+def said(window):
+    """All that can be read in the window."""
+    return "\n".join(label.text() for label in window.findChildren(QLabel) if label.isVisible())
 
 
 def test_a_start_without_a_project_shows_where_to_begin(window):

@@ -41,18 +41,19 @@ class Deeds:
 
     # projects and files
 
-    def open_path(self, project: str) -> None:
-        """Run a project (a folder, its glasses.toml, or a built-in name); what is wrong with it is told."""
+    def open_path(self, project: str) -> bool:
+        """Run a project (a folder, its glasses.toml, or a built-in name); False when it cannot be, which is told."""
         settings = self._window.session.settings
         device = settings.device if settings else self._window.settings_file.get("device", DEFAULT_DEVICE)
         try:
             self._window.session.open(project, device)
         except BadInput as fault:
             self._window.news.show_fault(str(fault), "", 0)
-            return
+            return False
         self._window.start.remember(project)
         self._window.pages.setCurrentWidget(self._window.split)
         self._window.view.setFocus()
+        return True
 
     def new_project(self) -> None:
         """Choose a template on the start page."""
@@ -97,9 +98,9 @@ class Deeds:
 
     def begin(self, project: str) -> None:
         """A project that was just made: run it, and show its code."""
-        self.open_path(project)
-        self._window.editor.hide()
-        self.edit_app()
+        if self.open_path(project):
+            self._window.editor.hide()
+            self.edit_app()
 
     def take_file(self, path: Path) -> None:
         """Something that was dropped: a project is opened, a video looked at, a model profiled, a layout shown."""

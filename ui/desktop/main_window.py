@@ -15,7 +15,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QSh
 from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from emulator.bad_input import BadInput
-from emulator.messages.link import Booted
+from emulator.messages.link import Booted, Refused
 from emulator.profile import load_profile
 from ui.desktop.actions import BEGINS_GROUP, COMMANDS, MENUS, make_actions, translated
 from ui.desktop.background_search import BackgroundSearch, all_profiles, all_senses
@@ -134,6 +134,7 @@ class MainWindow(QMainWindow):
         bridge = self.bridge
         bridge.booting.connect(lambda _: self.status_line.show_state(self.tr("Starting...")))
         bridge.booted.connect(self._take_booted)
+        bridge.refused.connect(self._take_refused)
         bridge.booted.connect(self.status_line.show_booted)
         bridge.reported.connect(self.status_line.show_report)
         bridge.world_changed.connect(self.view.set_world)
@@ -146,6 +147,13 @@ class MainWindow(QMainWindow):
         self.view.set_device(profile if booted.has_display else None)
         self.setWindowTitle(f"{booted.project_name} - {profile.device.name} - Lorgnette")
         self.watch.watch(Path(booted.app_folder))
+
+    def _take_refused(self, refused: Refused) -> None:
+        """What cannot be run yet is run when its files were mended; what ran before goes on, and is watched."""
+        if refused.order == "boot":
+            self.status_line.show_off()  # what still runs says so with its next report
+            if self.watch.folder is None:
+                self.watch.watch(self.session.folder())
 
     # remembering
 

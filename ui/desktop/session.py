@@ -28,7 +28,7 @@ from emulator.messages.link import Booted, Pace, Report, Switch
 from emulator.messages.samples import Ambient, Wear
 from emulator.messages.sources import Sensor, is_live
 from emulator.messages.status import DeviceStatus, SensorStatus
-from emulator.project import load_project
+from emulator.project import find_project, load_project
 from ui.desktop.bridge import Bridge
 
 SPOKEN = ("say:", "synthetic:")
@@ -86,6 +86,13 @@ class Session(QObject):
         ear = ear or ("none" if is_live(run.microphone) else None)
         scenario = "none" if self._live_wanted else settings.scenario  # a demonstration is not played over live input
         self._boot(replace(settings, camera=eye, microphone=ear, scenario=scenario, switchable=True))
+
+    def folder(self) -> Path | None:
+        """Where the project that was opened lies, be it sound or not; None without one."""
+        try:
+            return find_project(self.settings.project).parent if self.settings else None
+        except BadInput:
+            return None
 
     def app_file(self) -> Path | None:
         """The file that the app begins in; None without one."""

@@ -36,6 +36,10 @@ class StatusLine(QStatusBar):
         self._time = self._label(self.tr("Emulated time since power-on"))
         self._speed = self._label(self.tr("Emulated over real time: below 1 this computer is slower"))
         self._picture = self._label(self.tr("What computes the picture, and how long it takes"))
+        self.show_off()
+
+    def show_off(self) -> None:
+        """Say that no device runs."""
         self._state.setText(self.tr("Off"))
 
     def show_state(self, words: str) -> None:

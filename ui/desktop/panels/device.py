@@ -100,9 +100,9 @@ class DevicePanel(QWidget):
             self._show_status()
 
     def show_refused(self, refused: Refused) -> None:
-        """A device that cannot be booted; what ran goes on."""
+        """A device that cannot be booted: the bar of news says why, and what ran goes on."""
         if refused.order == "boot":
-            self.wishes.show_words(refused.line, "bad")
+            self.wishes.show_words("")
 
     def save_state(self) -> dict[str, Any]:
         """Which parts are open."""
