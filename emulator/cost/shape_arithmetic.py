@@ -17,6 +17,7 @@ from onnx import NodeProto, TensorProto, numpy_helper
 
 Value = NDArray[Any]
 LARGEST_ELEMENTS = 64
+LONGEST_RANGE = 65_536  # positions of a sequence: only their number matters, and a file may claim any
 
 
 def known_values(
@@ -30,7 +31,7 @@ def known_values(
             values[tensor.name] = value
     for node in nodes:
         found = _evaluate(node, shapes, values)
-        if found is not None and found.size <= LARGEST_ELEMENTS:
+        if found is not None and found.size <= (LONGEST_RANGE if node.op_type == "Range" else LARGEST_ELEMENTS):
             values[node.output[0]] = found
     return values
 
@@ -115,6 +116,12 @@ def _filled(node: NodeProto, inputs: list[Any]) -> Value | None:
     return np.full(inputs[0], numpy_helper.to_array(given.t).item() if given else 0.0)
 
 
+def _range(_: NodeProto, inputs: list[Any]) -> Value | None:
+    """Also of ends with one axis, which the runtime takes for scalars and the onnx package does not."""
+    start, end, step = (each.item() for each in inputs)
+    return np.arange(start, end, step) if step and abs((end - start) / step) <= LONGEST_RANGE else None
+
+
 RULES: Mapping[str, Callable[[NodeProto, list[Any]], Value | None]] = {
     "Constant": _constant,
     "Identity": lambda _, x: x[0],
@@ -137,4 +144,5 @@ RULES: Mapping[str, Callable[[NodeProto, list[Any]], Value | None]] = {
     "Ceil": lambda _, x: np.ceil(x[0]),
     "Equal": lambda _, x: x[0] == x[1],
     "Where": lambda _, x: np.where(x[0], x[1], x[2]),
+    "Range": _range,
 }

@@ -143,6 +143,30 @@ def test_dynamic_axes_are_bound_and_computed_shapes_followed() -> None:
     assert macs(graph, x=(1, 8, 2, 3)) == 6 * 8 * 5
 
 
+@pytest.mark.parametrize("length", [3, 300])
+def test_positions_of_a_sequence_follow_its_length(length: int) -> None:
+    """The end of the Range has one axis, as a Gather with one index leaves it; the runtime takes it for a scalar."""
+    nodes = [
+        node("Shape", "x", "s"),
+        node("Gather", "s one", "length"),
+        node("Range", "zero length step", "positions"),
+        node("Cast", "positions", "p", to=TensorProto.FLOAT),
+        node("Unsqueeze", "p one", "column"),
+        node("MatMul", "column w", "angles"),
+        node("Add", "x angles"),
+    ]
+    weights = {name: np.array(value, np.int64) for name, value in {"zero": 0, "step": 1, "one": [1]}.items()}
+    found = model_work(model(nodes, {"x": [1, "n", 4]}, weights | {"w": zeros(1, 4)}), {"x": (1, length, 4)})
+    assert (found.unknown_ops, found.work.ops) == ({}, 4 * length)
+
+
+def test_a_range_without_end_is_not_built() -> None:
+    ends = {"zero": 0, "far": 2**40, "step": 1, "still": 0}
+    nodes = [node("Range", "zero far step", "much"), node("Range", "zero far still", "endless"), node("Relu", "x")]
+    graph = model(nodes, {"x": [2]}, {name: np.array(value, np.int64) for name, value in ends.items()})
+    assert model_work(graph, {}).work.ops == 2
+
+
 def test_what_cannot_be_counted_is_named() -> None:
     nodes = [node("NonMaxSuppression", "b s", "k"), node("Relu", "b", "y")]
     found = model_work(model(nodes, {"b": [1, 4, 4], "s": [1, 1, 4]}, outputs=("k", "y")), {})
