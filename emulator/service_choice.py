@@ -94,6 +94,15 @@ def _till(choice: str, context: ServiceContext) -> Service:
     return make(choice, context)
 
 
+def _understand(choice: str, context: ServiceContext) -> Service:
+    from emulator.pipeline.sentences import read_sentences, usual_place
+    from emulator.project.node_options import UNDERSTANDING
+    from emulator.services.understand import BUILT_IN, NAME, Understanding
+
+    file = context.assets / UNDERSTANDING if choice == BUILT_IN else context.file(choice, BUILT_IN)
+    return Understanding(read_sentences(file, usual_place(context.profile, NAME), context.profile))
+
+
 def _voiceprint(choice: str, context: ServiceContext) -> Service:
     from emulator.services.voiceprint import make
 
@@ -108,6 +117,7 @@ MAKERS: dict[str, Maker] = {
     "till": _till,
     "transcribe": _transcribe,
     "translate": _translate,
+    "understand": _understand,
     "voiceprint": _voiceprint,
 }
 """One row a service; each imports what it needs when a project uses it."""

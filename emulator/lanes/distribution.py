@@ -26,6 +26,7 @@ from emulator.messages.meaning import (
     SpeechSegment,
     SpeechStarted,
 )
+from emulator.messages.understanding import Understood
 from emulator.pipeline.node import Outcome
 from emulator.sdk.app import App
 
@@ -124,6 +125,10 @@ def plain(value: Meaning) -> dict[str, Any] | None:  # noqa: PLR0911 (one line a
         return {"hearing": value.text, "language": value.language}
     if isinstance(value, HeardText):
         return {"heard": value.text, "language": value.language, "confidence": round(value.confidence, 3)}
+    if isinstance(value, Understood):
+        slots = [{"name": slot.name, "text": slot.text} for slot in value.slots]
+        sure = {"confidence": round(value.confidence, 3), "is_sure": value.is_sure}
+        return {"understood": value.intent, "text": value.text, "slots": slots, **sure}
     if is_dataclass(value) and not hasattr(value, "samples") and not hasattr(value, "arrays"):
         return {"value": asdict(value)}
     return None

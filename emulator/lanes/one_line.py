@@ -16,6 +16,7 @@ from emulator.messages.meaning import (
     SpeechStarted,
     Tensors,
 )
+from emulator.messages.understanding import Understood
 
 MOST_CHARACTERS = 80
 
@@ -38,10 +39,10 @@ def _said(value: Meaning | None) -> str:  # noqa: PLR0911 (one line a kind)
             return f"{(end_ns - start_ns) / 1e9:.2f} s of speech"
         case HeardCommand(text, confidence) | HeardText(text, confidence) | DecodedText(text, confidence):
             return f"{text} ({confidence:.2f})"
-        case Classes(scores):
-            return ", ".join(f"{each.label} {each.score:.2f}" for each in scores)
-        case Detections(objects):
-            return ", ".join(f"{each.label} {each.score:.2f}" for each in objects)
+        case Classes(found) | Detections(found):
+            return ", ".join(f"{each.label} {each.score:.2f}" for each in found)
+        case Understood(intent, slots, confidence):
+            return " ".join([intent, *(f"{each.name}={each.text!r}" for each in slots), f"({confidence:.2f})"])
         case Embedding(vector):
             return f"{len(vector)} numbers"
         case Tensors(arrays):

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from emulator.messages.understanding import Understood
+
 Corners = tuple[tuple[float, float], tuple[float, float], tuple[float, float], tuple[float, float]]
 
 
@@ -165,4 +167,5 @@ Meaning = (
     | DecodedText
     | Embedding
     | Tensors
+    | Understood
 )

@@ -36,3 +36,10 @@ class Understanding:
         'ten euros'
         """
         return next((each.text for each in self.slots if each.name == name), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Understood(Understanding):
+    """The same with the sentence that was read; it is "" for speech of which no words were heard."""
+
+    text: str

@@ -63,7 +63,7 @@ def on_device(spec: NodeSpec, profile: DeviceProfile) -> NodeSpec:
     return dataclasses.replace(spec, unit="cpu", precision=precision)
 
 
-def _make(spec: NodeSpec, context: NodeContext) -> Node:
+def _make(spec: NodeSpec, context: NodeContext) -> Node:  # noqa: PLR0911 (one a kind)
     """Import the node's module and let it make the node."""
     if spec.kind == "onnx":
         from emulator.pipeline import onnx_node
@@ -85,6 +85,10 @@ def _make(spec: NodeSpec, context: NodeContext) -> Node:
         from emulator.pipeline import dictation
 
         return dictation.make(spec, context)
+    if spec.kind == "understand":
+        from emulator.pipeline import understand
+
+        return understand.make(spec, context)
     from emulator.pipeline import commands
 
     return commands.make(spec, context)

@@ -12,6 +12,7 @@ from pydantic import Field, field_validator, model_validator
 
 from emulator.profile.quantities import Share, Text
 from emulator.project.onnx_options import OnnxOptions
+from emulator.project.paths import ASSET
 from emulator.project.tables import FilePath, Language, Milliseconds, Side, UnitName
 from emulator.user_files.tables import Table
 from emulator.user_files.wording import mismatch
@@ -24,10 +25,14 @@ __all__ = [
     "Kind",
     "OnnxOptions",
     "TextReaderOptions",
+    "UnderstandOptions",
     "VoiceOptions",
 ]
 
-Kind = Literal["onnx", "text_reader", "code_reader", "voice_activity", "commands", "dictation"]
+Kind = Literal["onnx", "text_reader", "code_reader", "voice_activity", "commands", "dictation", "understand"]
+
+UNDERSTANDING = "models/understanding/understanding.int8.onnx"
+"""Among the assets: the model that understands sentences."""
 
 
 class TextReaderOptions(Table):
@@ -108,6 +113,12 @@ class DictationOptions(Table):
         return self
 
 
+class UnderstandOptions(Table):
+    """Tells what a sentence asks for, by the model that comes along or a file of the same form in the project."""
+
+    model: FilePath = f"{ASSET}{UNDERSTANDING}"
+
+
 class KindFacts(NamedTuple):
     """What the loader knows of a kind: its options, what it can read, and its usual unit."""
 
@@ -123,6 +134,7 @@ KINDS: dict[str, KindFacts] = {
     "voice_activity": KindFacts(VoiceOptions, ("microphone",), "dsp"),
     "commands": KindFacts(CommandsOptions, ("voice_activity",), "cpu"),
     "dictation": KindFacts(DictationOptions, ("voice_activity",), "cpu"),
+    "understand": KindFacts(UnderstandOptions, ("dictation", "commands", "text_reader"), "npu"),
 }
 
 

@@ -1,6 +1,7 @@
 """What a glasses app may import. Nothing else of the emulator is public."""
 
 from emulator.messages.assistant import AskAssistant, AssistantAnswer, Summarise, Summary, Tool, ToolUse, Turn
+from emulator.messages.free_wording import Understand
 from emulator.messages.maps import (
     FindPlaces,
     FindRoute,
@@ -35,6 +36,7 @@ from emulator.messages.services import Failure, Request
 from emulator.messages.shopping import FindProduct, Offer, Products
 from emulator.messages.transcription import Listen, Transcribe
 from emulator.messages.translation import Translate, Translation
+from emulator.messages.understanding import Slot, Understood
 from emulator.messages.voiceprint import EnrolSpeaker, SpeakerVerdict, VerifySpeaker, Voiceprint
 from emulator.sdk.app import App
 from emulator.sdk.captions import AgreedCaption, SteadyCaption, reading_s
@@ -83,6 +85,7 @@ __all__ = [
     "Receipt",
     "Request",
     "Route",
+    "Slot",
     "SpeakerVerdict",
     "SpeechSegment",
     "SpeechStarted",
@@ -101,6 +104,8 @@ __all__ = [
     "Translation",
     "TravelMode",
     "Turn",
+    "Understand",
+    "Understood",
     "VerifySpeaker",
     "Voiceprint",
     "Wake",

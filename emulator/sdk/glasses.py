@@ -28,9 +28,11 @@ from emulator.messages.effects import (
     Speak,
     WakeScreen,
 )
+from emulator.messages.free_wording import Understand
 from emulator.messages.samples import Photo
 from emulator.messages.services import Failure, Request
 from emulator.messages.translation import Translate, Translation
+from emulator.messages.understanding import Understood
 from emulator.sdk.storage import Storage
 from emulator.sound.espeak import LONGEST_TEXT
 from emulator.voice.earcons import EARCONS
@@ -170,6 +172,13 @@ class Glasses:
         """Translate `text` into `target` ("en", "zh", ...); `then` gets the translation, or None when there is none."""
         request = Translate(_text(text, "translate()", LONGEST_LINE), _text(target, "translate(target)", 40))
         self.ask(request, _callable(then, "translate()"))
+
+    def understand(self, text: str, then: Callable[[Understood | None], None]) -> None:
+        """Find out what a sentence asks for; `then` gets intent, slots and how sure that is, or None where that fails.
+
+        For words of a transcriber, the phone, ...; those of a node go to a node of the kind `understand` by themselves.
+        """
+        self.ask(Understand(_text(text, "understand()", LONGEST_LINE)), _callable(then, "understand()"))
 
     def ask(
         self,

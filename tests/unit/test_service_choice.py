@@ -7,6 +7,7 @@ import pytest
 from emulator import service_choice
 from emulator.bad_input import BadInput
 from emulator.clock import ManualClock
+from emulator.messages.free_wording import Understand
 from emulator.messages.translation import Translate
 from emulator.profile import load_profile
 from emulator.project import load_project
@@ -73,6 +74,28 @@ def test_each_service_offers_its_own_words(demo):
     for service, choice, meant in (("voiceprint", "buildin", "built_in"), ("translate", "apertum", "apertium")):
         with pytest.raises(BadInput, match=rf"did you mean {meant}\?"):
             made(demo, {service: choice})
+
+
+def test_sentences_are_understood_by_the_model_that_comes_along_or_one_of_the_project(demo, tmp_path):
+    (service,) = made(dataclasses.replace(demo, services={"understand": "built_in"}))
+    request = Understand("go back to the main menu")
+    assert (service.name, service.answer(request).intent) == ("understand", "back")
+    assert (service.plan(request).stage, service.plan(request).unit) == ("understand", "npu")
+    (tmp_path / "mine.onnx").write_bytes(b"no model")
+    for choice, told in (
+        ("buildin", "did you mean built_in"),
+        (str(tmp_path / "mine.onnx"), "no.* readable ONNX model"),
+    ):
+        with pytest.raises(BadInput, match=told):
+            made(demo, {"understand": choice})
+
+
+def test_glasses_without_an_npu_understand_on_their_processor(demo):
+    profile = load_profile("quark-s1")
+    without = profile.model_copy(update={"units": {"cpu": profile.units["cpu"]}})
+    project = dataclasses.replace(demo, services={"understand": "built_in"})
+    (service,) = service_choice.make_services(project, without, ManualClock())
+    assert service.plan(Understand("go back")).unit == "cpu"
 
 
 @pytest.mark.parametrize("app", sorted(built_in_projects()))

@@ -110,7 +110,7 @@ def _voice(data: Data, say: Say) -> str:
     return pattern.format(text=data["text"], language=data["language"], seconds=seconds)
 
 
-def _result(data: Data, say: Say) -> str:
+def _result(data: Data, say: Say) -> str:  # noqa: PLR0911 (one a kind)
     node = data["node"]
     if "texts" in data:
         return say("{node} reads: {found}").format(node=node, found=_listed(data["texts"]))
@@ -126,7 +126,19 @@ def _result(data: Data, say: Say) -> str:
         return say("{node} hears: “{text}” ({percent:.0f} % sure)").format(
             node=node, text=data["heard"], percent=percent
         )
+    if "understood" in data:
+        pattern = say("{node} understands: {found} ({percent:.0f} % sure)")
+        return pattern.format(node=node, found=_understood(data), percent=100 * data["confidence"])
     return say("{node} finds: {found}").format(node=node, found=_value(data["value"], say))
+
+
+def _understood(data: Data) -> str:
+    """Names as the model has them: an app's author looks for these.
+
+    >>> _understood({"understood": "pay", "slots": [{"name": "amount", "text": "ten yuan"}]})
+    'pay · amount “ten yuan”'
+    """
+    return " · ".join([data["understood"], *(f"{slot['name']} “{slot['text']}”" for slot in data["slots"])])
 
 
 def _value(value: Data, say: Say) -> str:

@@ -19,6 +19,7 @@ from emulator.messages.meaning import (
     SpeechStarted,
     TextLine,
 )
+from emulator.messages.understanding import Slot, Understood
 from ui.desktop.event_words import sentence
 
 CORNERS = ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0))
@@ -99,6 +100,11 @@ def test_each_kind_reads_as_a_sentence(kind, data, words):
         (Detections((Detection("car", 0.5, (0, 0, 1, 1)),)), "n finds: car 50 %"),
         (Detections(()), "n finds: nothing"),
         (DecodedText("B 123", 0.5), "n finds: “B 123” (50 %)"),
+        (
+            Understood("pay", (Slot("amount", "ten euros", 4, 13),), 0.91, True, "pay ten euros"),
+            "n understands: pay · amount “ten euros” (91 % sure)",
+        ),
+        (Understood("none", (), 0.6, False, "well"), "n understands: none (60 % sure)"),
         (Embedding((0.5,) * 128), "n finds: a vector of 128 numbers"),
     ],
 )

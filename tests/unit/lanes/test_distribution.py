@@ -7,6 +7,7 @@ from emulator.bad_input import BadInput
 from emulator.lanes.app_lane import AppLane
 from emulator.lanes.distribution import Distribution
 from emulator.lanes.node_lane import NodeLane
+from emulator.lanes.one_line import one_line
 from emulator.messages.meaning import (
     Code,
     DecodedText,
@@ -20,6 +21,7 @@ from emulator.messages.meaning import (
     Tensors,
     TextLine,
 )
+from emulator.messages.understanding import Slot, Understood
 from emulator.pipeline.node import Outcome
 from emulator.sdk import App
 from emulator.sdk.glasses import Glasses
@@ -189,3 +191,15 @@ def test_words_that_may_still_change_are_told_as_such(kernel):
     house.publish("words", Outcome(so_far))
     assert house.heard == [("words", so_far)]
     assert told(kernel, "result") == [{"node": "words", "hearing": "where is", "language": "en"}]
+
+
+def test_what_a_sentence_asks_for_is_told_in_plain_values(kernel):
+    house = House(kernel, {"meaning": "words"}, listens=["meaning"])
+    found = Understood("pay", (Slot("amount", "ten euros", 4, 13),), 0.91234, True, "pay ten euros")
+    house.publish("meaning", Outcome(found))
+    assert house.heard == [("meaning", found)]
+    sure = {"confidence": 0.912, "is_sure": True}
+    slots = [{"name": "amount", "text": "ten euros"}]
+    expected = {"node": "meaning", "understood": "pay", "text": "pay ten euros", "slots": slots, **sure}
+    assert told(kernel, "result") == [expected]
+    assert one_line(found) == "pay amount='ten euros' (0.91)"

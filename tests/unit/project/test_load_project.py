@@ -101,6 +101,7 @@ def test_the_file_itself_can_be_named(tmp_path: Path) -> None:
         ('input = "voice"', 'input = "voise"', 5, "there is no 'voise'; did you mean voice?"),
         ('input = "voice"', 'input = "heard"', 5, "the node reads itself"),
         ('input = "microphone"', 'input = "heard"', 9, "voice_activity nodes cannot read the commands node 'heard'"),
+        ('kind = "onnx"', 'kind = "understand"', 12, "understand nodes cannot read the camera; they read: dictation, "),
         ('input = "camera"', 'input = "microphone"', 12, "onnx nodes cannot read the microphone; they read: camera"),
         ('permissions = ["camera", "microphone"]', "", 9, "no permission for the microphone"),
         ('name = "Walk"', "", 1, "name: is missing"),

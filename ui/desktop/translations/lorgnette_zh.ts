@@ -1542,6 +1542,11 @@ Marks: from where on the device slows down, and where it would shut down</source
     </message>
     <message>
         <location filename="../event_words.py"/>
+        <source>{node} understands: {found} ({percent:.0f} % sure)</source>
+        <translation>{node} 理解为：{found}（置信度 {percent:.0f} %）</translation>
+    </message>
+    <message>
+        <location filename="../event_words.py"/>
         <source>nothing</source>
         <translation>无</translation>
     </message>
