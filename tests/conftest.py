@@ -2,9 +2,11 @@
 
 import gc
 import itertools
+import multiprocessing
 import os
+import sys
 import threading
-from multiprocessing import resource_tracker
+from multiprocessing import forkserver, resource_tracker
 from pathlib import Path
 
 import pytest
@@ -50,8 +52,13 @@ def update_goldens(request):
 
 @pytest.fixture(scope="session")
 def tracker():
-    """For tests with shared memory: the process that multiprocessing then keeps for good is no leak of theirs."""
+    """For tests with shared memory or scenarios: the processes that multiprocessing then keeps are no leak of theirs."""
     resource_tracker.ensure_running()
+    if sys.platform.startswith("linux"):
+        from emulator.scenario_runs.processes import IMPORTED_ONCE  # not before the line above about OpenBLAS
+
+        multiprocessing.set_forkserver_preload(list(IMPORTED_ONCE))
+        forkserver.ensure_running()
 
 
 def _children() -> set[int]:

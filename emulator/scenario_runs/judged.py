@@ -50,8 +50,10 @@ class Reached:
     of_s: float
 
 
-def serve(pipe: Connection, case: Case, hang_s: float) -> None:
-    """The process's main function."""
+def serve(pipe: Connection, case: Case, hang_s: float, environment: dict[str, str]) -> None:
+    """The process's main function. The environment is that of who asks: this may be a copy of an older process."""
+    os.environ.clear()
+    os.environ.update(environment)
     watch = HangWatch(hang_s, lambda words: pipe.send(Result(case, "hung", detail=words)))
     signal.signal(signal.SIGINT, lambda *_: watch.raise_if_hung())  # Ctrl-C is for the parent, which then ends this
     if hasattr(signal, "pthread_sigmask"):  # it was held back until there was a handler for it

@@ -38,7 +38,7 @@ from emulator.sdk import App, PhoneMessage, Touch
 class Counter(App):
     def on_start(self) -> None:
         self.taps = 0
-        print("switched on")
+        print(os.environ.get("GREETING", "switched on"))
         self.glasses.show("count", {"line": "Hello"})
 
     def on_touch(self, touch: Touch) -> None:
@@ -208,6 +208,16 @@ def test_a_report_that_cannot_be_written_is_told_before_anything_runs(project, c
 
 
 @pytest.mark.slow
+def test_a_case_has_the_environment_and_folder_of_who_asks(project, monkeypatch, capsys):
+    """Though its process may be the copy of one that began before."""
+    project(holds=HOLDS)
+    for greeting in ("good morning", "good night"):
+        monkeypatch.setenv("GREETING", greeting)
+        assert command.main(["test", "counter", "--device", "quark-s1", "--json"]) == 0
+        assert json.loads(capsys.readouterr().out)["cases"][0]["printed"] == f"{greeting}\n"
+
+
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="Ctrl-C of a process group is a POSIX thing")
 def test_ctrl_c_ends_all_of_it(project):
     """To the whole group, as a terminal sends it; no process is left, and no traceback is shown."""
@@ -218,22 +228,29 @@ def test_ctrl_c_ends_all_of_it(project):
     with subprocess.Popen(
         program, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment, start_new_session=True
     ) as run:
-        first = next(found for found in iter(lambda: _children_of(run.pid), None) if found)
+        first = next(found for found in iter(lambda: _cases_of(run.pid), None) if found)
         os.killpg(run.pid, signal.SIGINT)
         out, err = run.communicate(timeout=60)
     assert run.returncode == 130
     assert err == "lorgnette: stopped\n" and out == ""
-    assert [pid for pid in first if Path(f"/proc/{pid}").exists() and b"spawn_main" in _line_of(pid)] == []
+    assert [pid for pid in first if Path(f"/proc/{pid}").exists() and b"multiprocessing" in _line_of(pid)] == []
+
+
+def _cases_of(pid):
+    """The processes of cases: one is enough, since the second may be late on a busy computer.
+
+    Where they are copies of a process, they are its children.
+    """
+    children = _children_of(pid)
+    servers = [child for child in children if b"forkserver" in _line_of(child)]
+    return [child for child in children if b"spawn_main" in _line_of(child)] + [
+        case for server in servers for case in _children_of(server)
+    ]
 
 
 def _children_of(pid):
-    """The spawned processes of a process: one is enough, since the second may be late on a busy computer."""
-    return [
-        int(child)
-        for tasks in Path(f"/proc/{pid}/task").glob("*/children")
-        for child in tasks.read_text().split()
-        if b"spawn_main" in _line_of(child)
-    ]
+    tasks = Path(f"/proc/{pid}/task").glob("*/children")
+    return [int(child) for each in tasks for child in each.read_text().split()]
 
 
 def _line_of(pid):
