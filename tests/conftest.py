@@ -52,7 +52,7 @@ def update_goldens(request):
 
 @pytest.fixture(scope="session")
 def tracker():
-    """For tests with shared memory or scenarios: the processes that multiprocessing then keeps are no leak of theirs."""
+    """For tests with shared memory or scenarios: what multiprocessing then keeps running is no leak of theirs."""
     resource_tracker.ensure_running()
     if sys.platform.startswith("linux"):
         from emulator.scenario_runs.processes import IMPORTED_ONCE  # not before the line above about OpenBLAS
