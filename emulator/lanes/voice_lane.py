@@ -64,8 +64,12 @@ class VoiceLane:
     @property
     def sounding_ns(self) -> int:
         """How long something was to be heard so far."""
-        now_ns = self._kernel.now_ns
-        return sum(min(u.duration_ns, max(0, now_ns - start_ns)) for start_ns, u in self._queue.track())
+        total_ns, reached_ns = 0, 0
+        for start_ns, utterance in self._queue.track():
+            end_ns = min(start_ns + utterance.duration_ns, self._kernel.now_ns)
+            total_ns += max(0, end_ns - max(start_ns, reached_ns))
+            reached_ns = max(reached_ns, end_ns)
+        return total_ns
 
     def say(self, words: Sequence[Words], pass_id: int, *, component: str = "", urgent: bool = False) -> None:
         """Speak texts one after the other; the pass ends when the first of them is audible."""
@@ -91,12 +95,14 @@ class VoiceLane:
         self._give_up(self._queue.take_lost(), "hushed")
 
     def play(self, name: str, pass_id: int) -> None:
-        """Play an earcon, before all speech that waits: a sound that comes late means something else."""
+        """Play an earcon at once, over what is being said."""
         speaker = self._kernel.profile.speaker
         if speaker is None:
             self._kernel.recorder.close_pass(pass_id, self._kernel.now_ns, "quiet", "no speaker")
             return
-        self._submit(earcon(name, speaker.rate_hz.value), "", pass_id, component="", urgent=True)
+        own = self._own(earcon(name, speaker.rate_hz.value), "", pass_id)
+        self._tell(self._queue.play(self._kernel.now_ns, own))
+        self._wake()
 
     def track(self) -> tuple[NDArray[np.float32], int] | None:
         """Everything heard so far as one mono track with its rate; None when nothing was."""
@@ -131,11 +137,16 @@ class VoiceLane:
             self._submit(utterance, language, way, component=component, urgent=spoken.urgent)
 
     def _submit(self, utterance: Utterance, language: str, pass_id: int, *, component: str, urgent: bool) -> None:
-        own = replace(utterance)  # equal texts share one synthesis; each saying of it is a pass of its own
-        self._sayings[id(own)] = _Saying(own, language, pass_id, self._kernel.now_ns)
+        own = self._own(utterance, language, pass_id)
         self._tell(self._queue.submit(self._kernel.now_ns, own, component, urgent))
         self._give_up(self._queue.take_lost())
         self._wake()
+
+    def _own(self, utterance: Utterance, language: str, pass_id: int) -> Utterance:
+        """The utterance as the way on of this pass alone: equal texts share one synthesis."""
+        own = replace(utterance)
+        self._sayings[id(own)] = _Saying(own, language, pass_id, self._kernel.now_ns)
+        return own
 
     def _wake(self) -> None:
         next_ns = self._queue.next_start_ns()

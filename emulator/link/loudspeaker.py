@@ -46,7 +46,10 @@ class Loudspeaker:
             self._stream = answer_within(OPEN_LIMIT_S, self._open)
 
     def play(self, utterance: Utterance) -> None:
-        """Play it after what is playing; words without a voice have no sound. Raises BadInput when the card is gone."""
+        """Play words after what is playing and an earcon over it; words without a voice have no sound.
+
+        Raises BadInput when the card is gone.
+        """
         if self._stream is None or utterance.samples is None:
             return
         if not self._stream.active:
@@ -54,7 +57,10 @@ class Loudspeaker:
             raise BadInput("the loudspeaker is gone", mend=NO_LOUDSPEAKER)
         samples = resample(utterance.samples, utterance.rate_hz, self._rate_hz)
         with self._lock:
-            self._waiting = np.concatenate((self._waiting, samples))[-int(LONGEST_WAITING_S * self._rate_hz) :]
+            if utterance.kind == "earcon":
+                self._waiting = _over(self._waiting, samples)
+            else:
+                self._waiting = np.concatenate((self._waiting, samples))[-int(LONGEST_WAITING_S * self._rate_hz) :]
 
     def hush(self) -> None:
         """Forget what waits, since something more urgent is said."""
@@ -84,3 +90,11 @@ class Loudspeaker:
             taken, self._waiting = self._waiting[:frames], self._waiting[frames:]
         out[: len(taken), 0] = taken
         out[len(taken) :] = 0.0
+
+
+def _over(playing: Samples, samples: Samples) -> Samples:
+    """Both at once, from now on."""
+    mixed = np.zeros(max(len(playing), len(samples)), np.float32)
+    mixed[: len(playing)] += playing
+    mixed[: len(samples)] += samples
+    return np.clip(mixed, -1.0, 1.0)

@@ -4,8 +4,9 @@ In: the chains of a trace and the budgets. Out: one row a flow: how many were de
 were, which stage broke the budget. Host-bound passes take no part in the verdict and are counted beside it.
 
 A way is *judged* when it was delivered (light or sound), or when the run ended on it after its budget was spent: a
-device that never answers must not look better than one that answers late. What is said is one request, however often
-the app shows something on the way to its answer.
+device that never answers must not look better than one that answers late. What is said is one request, and so is what
+a node has found in a frame, however often the app shows something on the way to its answer. A touch is answered by the
+first thing that is seen or heard of it.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from emulator.clock import NS_PER_MS, NS_PER_S
-from emulator.trace.budgets import Budgets, flow_rank
+from emulator.trace.budgets import FLOWS, Budgets, flow_rank
 from emulator.trace.chains import DELIVERED, Chains
 from emulator.trace.quantiles import Quantiles, quantile, quantiles_ms
 from emulator.trace.spans import Pass
@@ -115,8 +116,7 @@ def _flow(chains: Chains, budgets: Budgets, flow: str, rows: list[Pass]) -> Flow
     budget_ms = budgets.flow_ms(flow)
     ways = tuple(way for row in rows if (way := _way(chains, row, budget_ms)))
     ways = tuple(sorted(ways, key=lambda way: (way.row.end_ns, way.row.id)))
-    if flow == "speech":
-        ways = _one_an_utterance(chains, ways)
+    ways = _answers(chains, flow, ways)
     timed = [way for way in ways if way.delivered and not way.host_bound]
     return FlowRow(
         flow,
@@ -147,19 +147,30 @@ def _way(chains: Chains, row: Pass, budget_ms: float | None) -> Way | None:
     return way if way.delivered or (way.over and chains.under_way(row)) else None
 
 
-def _one_an_utterance(chains: Chains, ways: tuple[Way, ...]) -> tuple[Way, ...]:
-    """Of all that an utterance led to the way that went on furthest, of equal ones the first.
+def _answers(chains: Chains, flow: str, ways: tuple[Way, ...]) -> tuple[Way, ...]:
+    """One way a request: of equally good ones the first. `ways` come in the order in which they ended.
 
-    An app may tell that it has heard, then what it has understood; the answer comes at the end of that.
+    An app may tell that it has heard or seen, then what it made of it: the answer comes at the end of that. To a touch
+    any sign is an answer, since its budget is for feeling that it worked.
     """
-    furthest: dict[int, tuple[int, Way]] = {}
+    if flow not in FLOWS:
+        return ways
+    best: dict[int, tuple[tuple[int, int], Way]] = {}
     for way in ways:
         line = chains.line(way.row)
-        depth, _ = furthest.get(line[-1].id, (0, way))
-        if len(line) > depth:
-            furthest[line[-1].id] = len(line), way
-    kept = {id(way) for _, way in furthest.values()}
+        # A frame goes to several nodes, each of which answers for itself.
+        request = line[-2] if flow == "vision" and len(line) > 1 else line[-1]
+        worth = (0, 0) if flow == "touch" else _how_far(chains, way, len(line))
+        if request.id not in best or worth > best[request.id][0]:
+            best[request.id] = worth, way
+    kept = {id(way) for _, way in best.values()}
     return tuple(way for way in ways if id(way) in kept)
+
+
+def _how_far(chains: Chains, way: Way, passes: int) -> tuple[int, int]:
+    """How far a way has come: how often the app worked on it (or is still to), and how many passes it is."""
+    calls = sum(span.stage == "app" for span in chains.chain(way.row))
+    return calls + (not way.delivered), passes
 
 
 def _jitter_ms(ways: list[Way]) -> float | None:

@@ -8,13 +8,15 @@ clock. The machine drives it so:
     for heard in queue.due(t_ns): ...                                    # what begins at that event
 
 A newer utterance of a component replaces the one of it that still waits (nobody wants two old street names); an urgent
-one interrupts what is being said, unless that is urgent too and of another component.
+one interrupts what is being said, unless that is urgent too and of another component. Earcons are not words: they are
+mixed over them at once, as phones do with sounds of their interface, and words that have not begun wait for their end.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,6 +55,7 @@ class VoiceQueue:
 
     def __init__(self) -> None:
         self._heard: list[Heard] = []
+        self._earcons: list[Heard] = []
         self._waiting: list[_Waiting] = []
         self._lost: list[Utterance] = []
         self.replaced = self.interrupted = self.dropped = 0
@@ -71,6 +74,12 @@ class VoiceQueue:
         self._place_in_queue(item)
         return [*decided, *self.due(t_ns)]
 
+    def play(self, t_ns: int, sound: Utterance) -> list[Heard]:
+        """Begin an earcon at `t_ns`: a sound that comes late means something else. Its row is the last one returned."""
+        decided = self.due(t_ns)
+        self._earcons.append(Heard(t_ns, t_ns + sound.duration_ns, sound, "", False))
+        return [*decided, self._earcons[-1]]
+
     def next_start_ns(self) -> int | None:
         """When the next waiting utterance begins if nothing comes in between; None when none waits."""
         return max(self._free_ns(), self._waiting[0].ready_ns) if self._waiting else None
@@ -86,13 +95,12 @@ class VoiceQueue:
         return begun
 
     def hush(self, t_ns: int) -> list[Heard]:
-        """End what is being said at `t_ns` and give up what waits; earcons are no words and stay."""
+        """End what is being said at `t_ns` and give up what waits; earcons are no words and go on."""
         decided = self.due(t_ns)
-        kept = [item for item in self._waiting if item.utterance.kind == "earcon"]
-        self._lost += [item.utterance for item in self._waiting if item.utterance.kind != "earcon"]
-        self.dropped += len(self._waiting) - len(kept)
-        self._waiting = kept
-        if self._speaking(t_ns) and self._heard[-1].utterance.kind != "earcon":
+        self._lost += [item.utterance for item in self._waiting]
+        self.dropped += len(self._waiting)
+        self._waiting = []
+        if self._speaking(t_ns):
             decided.append(self._interrupt(t_ns))
         return decided
 
@@ -102,13 +110,13 @@ class VoiceQueue:
         return lost
 
     def track(self) -> list[tuple[int, Utterance]]:
-        """What has been heard so far, interrupted ones cut short: what `mix` takes."""
+        """What has been heard so far by its beginnings, interrupted ones cut short: what `mix` takes."""
         return [
             (
                 heard.start_ns,
                 cut_short(heard.utterance, heard.end_ns - heard.start_ns) if heard.cut else heard.utterance,
             )
-            for heard in self._heard
+            for heard in sorted([*self._heard, *self._earcons], key=attrgetter("start_ns"))
         ]
 
     @staticmethod
@@ -120,9 +128,9 @@ class VoiceQueue:
         return bool(self._heard) and self._heard[-1].start_ns <= t_ns < self._heard[-1].end_ns
 
     def _free_ns(self) -> int:
-        if not self._heard:
-            return 0
-        return self._heard[-1].end_ns + (0 if self._heard[-1].cut else GAP_NS)
+        """When the next words may begin: after a breath, unless those before were interrupted."""
+        newest = (*self._heard[-1:], *self._earcons[-1:])
+        return max((heard.end_ns + (0 if heard.cut else GAP_NS) for heard in newest), default=0)
 
     def _interrupt(self, t_ns: int) -> Heard:
         self.interrupted += 1

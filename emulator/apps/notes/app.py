@@ -74,6 +74,7 @@ class Notes(App):
         self.stage, self.lines, self.waiting, self.asked = "recording", [], 0, False
         self.growing = AgreedCaption()
         self.begun_ns = self.glasses.now_ns
+        self.glasses.hush()  # how to begin needs no more saying
         self.glasses.earcon("listening")
         self.count()
 

@@ -81,7 +81,8 @@ class Translator(App):
             self.show(self.stage)
 
     def start(self) -> None:
-        """Look and listen."""
+        """Look and listen; how to begin needs no more saying."""
+        self.glasses.hush()
         self.glasses.earcon("listening")
         self.show("ready")
 

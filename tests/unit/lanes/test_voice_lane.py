@@ -163,6 +163,17 @@ def test_an_earcon_has_no_words_to_wait_for(mouth, kernel):
     assert tiled(kernel)
 
 
+def test_an_earcon_is_heard_over_words_that_go_on_and_words_wait_for_its_end(mouth, kernel):
+    mouth.at(0, " ".join(["warning"] * 10), urgent=True)
+    mouth.at(100, "next")
+    mouth.earcon_at(1150, "listening")
+    heard = mouth.heard()
+    assert [(t_ms, text.split()[0]) for t_ms, text in heard] == [(240, "warning"), (1190, "listening"), (1510, "next")]
+    assert mouth.lane.sounding_ns == (1000 + 150 + 100) * MS, "what sounds at once counts once"
+    assert not [row for row in told(kernel, "voice") if row.get("cut")]
+    assert tiled(kernel)
+
+
 def test_a_device_without_a_speaker_stays_quiet(layout):
     profile = load_profile("quark-s1").model_copy(update={"speaker": None})
     kernel = Kernel(profile, ManualClock(), inline=True)

@@ -77,6 +77,56 @@ def test_what_is_said_is_one_request_whose_answer_is_judged():
     assert (row.over, row.delivered) == (1, 1)
 
 
+def forked(flow, lines, calls=()):
+    """A trace of passes (parent, end ms, ending) from one beginning; `calls` are passes in which the app worked."""
+    passes = [
+        Pass(index, parent, flow, "test", 0, 0, end_ms * NS_PER_MS, ending, "", False)
+        for index, (parent, end_ms, ending) in enumerate(lines)
+    ]
+    spans = [Span(index, "app", "ui", index, index + 1, 1, 1, False, 0, 0, 0) for index in calls]
+    return Trace("quark-s1", 3000 * NS_PER_MS, passes, spans, [], {}, 0, 0)
+
+
+def judged_ms(trace):
+    (row,) = flow_rows(Chains(trace), Budgets(500.0, 500.0, 100.0))
+    return [way.latency_ns // NS_PER_MS for way in row.judged]
+
+
+def test_a_touch_is_answered_by_the_first_thing_that_is_seen_or_heard_of_it():
+    lines = [(-1, 10, "open"), (0, 61, "sound"), (0, 381, "sound"), (0, 1262, "light")]
+    assert judged_ms(forked("touch", lines, calls=(0, 3, 3))) == [61]
+
+
+def test_a_touch_without_any_answer_is_over_its_budget():
+    assert judged_ms(forked("touch", [(-1, 3000, "open")], calls=(0,))) == [3000]
+
+
+def test_a_hint_on_the_way_to_what_a_service_answers_is_no_answer():
+    """A code is seen: the app shows that it asks (83 ms), then shows (467 ms) and says (473 ms) what it was told."""
+    lines = [
+        (-1, 41, "open"),
+        (0, 50, "open"),
+        (1, 83, "light"),
+        (1, 420, "open"),
+        (3, 467, "light"),
+        (3, 473, "sound"),
+    ]
+    assert judged_ms(forked("vision", lines, calls=(1, 3))) == [467]
+    at_once = [(-1, 41, "open"), (0, 50, "open"), (1, 83, "light"), (1, 467, "light")]
+    assert judged_ms(forked("vision", at_once, calls=(1, 3))) == [467], "one effect is no fork of its pass"
+    assert judged_ms(forked("speech", at_once, calls=(1, 3))) == [467]
+
+
+def test_a_hint_does_not_stand_for_an_answer_that_never_came():
+    lines = [(-1, 41, "open"), (0, 50, "open"), (1, 83, "light"), (1, 3000, "open")]
+    assert judged_ms(forked("vision", lines, calls=(1, 3))) == [3000]
+
+
+def test_each_node_that_reads_a_frame_answers_for_itself():
+    lines = [(-1, 41, "open"), (0, 90, "light"), (0, 200, "open"), (2, 250, "light")]
+    assert judged_ms(forked("vision", lines, calls=(1, 2))) == [90, 250]
+
+
 def test_host_bound_passes_take_no_part_in_the_verdict():
     row = vision(passes_of([50, 900, 50], host_bound={1}))
     assert (len(row.judged), row.over, row.host_bound, row.delivered) == (2, 0, 1, 3)

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -122,3 +124,40 @@ def test_hushed_while_nothing_is_said_it_changes_nothing():
     queue.submit(0, words("over"))
     assert queue.hush(5000 * MS) == []
     assert queue.track()[0][1].duration_ns == 1000 * MS
+
+
+def beep(ms=200):
+    return replace(words("beep", ms), kind="earcon")
+
+
+def test_an_earcon_begins_at_once_over_words_even_urgent_ones_and_cuts_nothing():
+    queue = VoiceQueue()
+    queue.submit(0, words("car!"), urgent=True)
+    assert rows(queue.play(300 * MS, beep())) == [("beep", 300, 500, False)]
+    assert queue.interrupted == 0 and queue.next_start_ns() is None
+    heard = mix(queue.track(), 1000 * MS, 16000)
+    assert (heard[100], heard[6000], heard[15000]) == pytest.approx((0.25, 0.5, 0.25))
+
+
+def test_an_earcon_waits_for_no_breath_and_for_no_other_earcon():
+    queue = VoiceQueue()
+    queue.submit(0, words("a", 100))
+    assert rows(queue.play(110 * MS, beep())) == [("beep", 110, 310, False)]
+    assert rows(queue.play(120 * MS, beep())) == [("beep", 120, 320, False)]
+
+
+def test_words_that_have_not_begun_wait_for_an_earcon():
+    queue = VoiceQueue()
+    queue.submit(0, words("a", 100))
+    queue.submit(1, words("b", 100))
+    queue.play(90 * MS, beep())
+    assert queue.next_start_ns() == 290 * MS + GAP_NS
+    assert queue.due(220 * MS) == []
+
+
+def test_hushed_it_ends_the_words_below_an_earcon():
+    queue = VoiceQueue()
+    queue.submit(0, words("long"))
+    queue.play(300 * MS, beep())
+    assert rows(queue.hush(400 * MS)) == [("long", 0, 400, True)]
+    assert [(start_ns // MS, sound.duration_ns // MS) for start_ns, sound in queue.track()] == [(0, 400), (300, 200)]
