@@ -14,6 +14,7 @@ from emulator.messages.effects import Ask
 from emulator.messages.meaning import Meaning
 from emulator.messages.services import Failure, RemoteService, Service
 from emulator.messages.status import RadioState, ServiceStatus
+from emulator.messages.transcription import Listen
 from emulator.user_files.wording import suggestion
 
 
@@ -41,7 +42,8 @@ class ServiceDesk:
             lane.ask(effect, pass_id)
             return
         detail = f"the project has no such service; name one in glasses.toml: [services] {name} = ..."
-        if name not in self._missed:
+        # Who asks to listen and takes a refusal goes on without, or asks again with the whole utterance.
+        if name not in self._missed and not (isinstance(effect.request, Listen) and effect.otherwise):
             self._kernel.emit("fault", source=name, state="off", detail=detail)
             self._missed.add(name)
         Asking(self._kernel, effect, pass_id, self._deliver).fail(Failure("off", detail), told=True)

@@ -77,7 +77,10 @@ class SpeechPart:
 
 @dataclass(frozen=True, slots=True)
 class HeardCommand:
-    """A spoken command of the project's grammar; `text` is the whole sentence, `confidence` 0..1."""
+    """A spoken command of the project's grammar; `text` is the whole sentence, `confidence` 0..1.
+
+    "" is speech that was none, which a node tells with `misses`.
+    """
 
     text: str
     confidence: float

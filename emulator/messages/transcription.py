@@ -25,7 +25,7 @@ class Listen(Request[HeardText]):
 
     What is asked for when the app hears `SpeechStarted` misses nothing. The answer is late when it does not come within
     the platform's limit after the end of the utterance; while nobody speaks it is waited for. A service that takes
-    whole utterances only refuses at once, as "off".
+    whole utterances only refuses at once, as "off", as does a project without one.
     """
 
     service: ClassVar[str] = "transcribe"

@@ -1,6 +1,7 @@
 """The node kind `commands`: hears the sentences of a small English grammar, offline.
 
-In: an utterance from voice activity. Out: the sentence with its confidence, or nothing. The recogniser (pocketsphinx)
+In: an utterance from voice activity. Out: the sentence with its confidence, or nothing (with `misses`: "", as a
+sentence that nobody knows). The recogniser (pocketsphinx)
 is made to choose a sentence of the grammar, so it would find one in any speech; a second pass with free phones says how
 well the utterance could be explained at all, and what falls too far behind that is given back as nothing.
 
@@ -60,7 +61,7 @@ class Commands:
         self.name = spec.name
         self.rejected = 0
         self._unit, self._declared = spec.unit, spec.device_ms
-        self._least = options.min_confidence
+        self._least, self._tells_misses = options.min_confidence, options.misses
         self._sphinx: Sphinx | None = sphinx
         self._grammar = grammar
 
@@ -81,7 +82,8 @@ class Commands:
         watch.lap("inference")
         if heard is None or heard[1] < self._least:
             self.rejected += 1
-            return Outcome(None)
+            missed = HeardCommand("", 0.0, sample.start_ns, sample.end_ns)
+            return Outcome(missed if self._tells_misses else None)
         return Outcome(HeardCommand(heard[0], heard[1], sample.start_ns, sample.end_ns))
 
     def close(self) -> None:

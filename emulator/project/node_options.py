@@ -71,11 +71,15 @@ class VoiceOptions(Table):
 
 
 class CommandsOptions(Table):
-    """Hears the sentences of a small English grammar, after one of the wake words when there are any."""
+    """Hears the sentences of a small English grammar, after one of the wake words when there are any.
+
+    With `misses` it also tells, as "", of an utterance that was none of them.
+    """
 
     sentences: Annotated[list[Text], Field(min_length=1, max_length=200)]
     wake_words: Annotated[list[Text], Field(max_length=8)] = Field(default=[])
     min_confidence: Share = 0.0
+    misses: bool = False
 
     @field_validator("sentences")
     @classmethod

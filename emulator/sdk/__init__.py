@@ -40,6 +40,7 @@ from emulator.messages.understanding import Slot, Understood
 from emulator.messages.voiceprint import EnrolSpeaker, SpeakerVerdict, VerifySpeaker, Voiceprint
 from emulator.sdk.app import App
 from emulator.sdk.captions import AgreedCaption, SteadyCaption, reading_s
+from emulator.sdk.ear import Ear
 from emulator.sdk.glasses import Glasses
 from emulator.sdk.storage import Storage
 
@@ -59,6 +60,7 @@ __all__ = [
     "Description",
     "Detection",
     "Detections",
+    "Ear",
     "Embedding",
     "EnrolSpeaker",
     "Failure",

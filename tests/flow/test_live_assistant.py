@@ -11,6 +11,8 @@ from emulator.clock import HostClock
 from emulator.device_run import DeviceRun, RunSettings
 from emulator.services.assistant import live
 from emulator.services.qwen import Qwen, Retries, Timeouts
+from emulator.trace.chains import Chains
+from emulator.trace.flows import flow_rows
 from tests.unit.services.qwen.model_server import (
     MODEL,
     SPEECH_MODEL,
@@ -158,3 +160,26 @@ def test_free_words_are_written_down_by_the_server_and_asked(server, asked):
     question = json.loads(server.requests[1][2])["messages"][-1]["content"]
     assert question.endswith("s at 16000 Hz"), "what the server heard"
     assert "Under the mat." in told(record, 0) + told(record, 1)
+    assert flows_of(record, "transcribe.", "assistant.") == {"speech"}
+
+
+def flows_of(record, *prefixes):
+    """The flows in which stages of these services stand."""
+    flows = {row.id: row.flow for row in record.trace.passes}
+    return {flows[span.pass_id] for span in record.trace.spans if span.stage.startswith(prefixes)}
+
+
+def test_free_words_stand_in_the_way_of_the_utterance_up_to_the_answer(asked):
+    """Also in the sandbox, which hears while they are spoken."""
+    both = (("assistant", "sandbox"), ("transcribe", "sandbox"))
+    record = asked("quark-s1", ["could you tell me how fast light is travelling"], services=both)
+    assert flows_of(record, "assistant.", "transcribe.down") == {"speech"}
+    assert "app" not in flows_of(record, "transcribe.")
+    chains = Chains(record.trace)
+    (speech,) = [row for row in flow_rows(chains, record.budgets) if row.flow == "speech"]
+    (way,) = speech.judged
+    stages = [span.stage for span in chains.chain(way.row)]
+    heard, answered = stages[: stages.index("assistant.up")], stages[stages.index("assistant.up") :]
+    assert heard[0] == "endpoint" and answered[-1] == "scan_out"
+    assert {"commands.inference", "transcribe.cloud"} & set(heard), "it was asked when the later of both was there"
+    assert not [event for event in record.events if event.kind == "fault"]

@@ -12,6 +12,7 @@ from emulator.sdk import (
     App,
     AskAssistant,
     AssistantAnswer,
+    Ear,
     Failure,
     HeardCommand,
     HeardText,
@@ -19,7 +20,6 @@ from emulator.sdk import (
     SpeechSegment,
     SpeechStarted,
     Touch,
-    Transcribe,
     Turn,
     Wake,
 )
@@ -29,8 +29,6 @@ from .errands import TOOLS, Errands
 from .wording import sentence
 
 LISTENS_S = 7.0
-# What the recogniser of commands needs, with room: its own time grows with the length of the utterance.
-UNDERSTANDS_S, UNDERSTANDS_SHARE = 0.6, 0.4
 ASK_ON_S = 10.0
 LEAVES_S = 2.0
 LONGEST = 1000  # characters
@@ -78,6 +76,7 @@ class Assistant(App):
 
     def on_start(self) -> None:
         """Say that we are there."""
+        self.ear = Ear(self.on_written, language=self.glasses.language)
         self.glasses.earcon("ready")
         self.show()
         if not self.glasses.has_display:
@@ -127,33 +126,32 @@ class Assistant(App):
         """Let go of the question under way, of what is being said, and of what was to come."""
         self.glasses.forget("assistant")
         self.glasses.hush()
-        self.glasses.forget("transcribe")
+        self.ear.forget(self.glasses)
         for name in ("listening", "caption", "rest", "leave", "stayed"):
             self.glasses.cancel(name)
 
     # hearing
 
     def on_speech(self, found: SpeechStarted | SpeechSegment) -> None:
-        """Show that something is heard, and say so when it was no sentence that is known."""
+        """Show that something is heard, and have the transcriber listen too, where the project has one."""
+        if isinstance(found, SpeechSegment):
+            self.ear.end(found)
         if not self.is_awake:
             return
         if isinstance(found, SpeechStarted):
             self.glasses.cancel("listening")
             self.glasses.cancel("rest")
+            self.ear.listen(self.glasses)
             self.show(hearing=True)
         else:
-            wait_s = UNDERSTANDS_S + UNDERSTANDS_SHARE * len(found.samples) / found.rate_hz
-            self.glasses.after(wait_s, lambda: self.write_down(found), name="listening")
+            self.glasses.after(LISTENS_S, self.rest, name="rest")  # a cough: nothing more comes of it
             self.show(hearing=False)
 
-    def write_down(self, speech: SpeechSegment) -> None:
-        """It was none of the sentences: have it written down, where the project has a service for that."""
-        request = Transcribe(speech, self.glasses.language)
-        self.glasses.ask(request, self.on_written, otherwise=lambda _: self.not_understood())
-
-    def on_written(self, heard: HeardText) -> None:
-        """Free words, from the transcriber."""
-        if heard.text:
+    def on_written(self, heard: HeardText | Failure) -> None:
+        """Free words, from the transcriber, of what was none of the sentences."""
+        if not self.is_awake:
+            return
+        if isinstance(heard, HeardText) and heard.text:
             self.ask(heard.text)
         else:
             self.not_understood()
@@ -164,10 +162,14 @@ class Assistant(App):
         self.glasses.after(LISTENS_S, self.heard_nothing, name="listening")
 
     def on_commands(self, heard: HeardCommand) -> None:
-        """Ask, or stop."""
+        """Ask, or stop; "" is what was none of the sentences."""
+        if heard.text:
+            self.ear.understood(heard)
         if not self.is_awake:
             return
-        if heard.text in STOPS:
+        if not heard.text:
+            self.ear.missed(heard, self.glasses)
+        elif heard.text in STOPS:
             self.stop()
         elif heard.text.startswith(SIGHTS):
             self.look(heard.text)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from emulator.sdk import (
     App,
+    Ear,
     Failure,
     HeardText,
     ReadText,
@@ -24,7 +25,6 @@ from emulator.sdk import (
     reading_s,
 )
 
-from .ear import Ear
 from .signs import Signs
 from .words import NAMES, pair_of, target_in, why
 
@@ -91,7 +91,7 @@ class Translator(App):
         for name in ("clear", "next"):
             self.glasses.cancel(name)
         self.glasses.forget("translate")
-        self.glasses.forget("transcribe")
+        self.ear.forget(self.glasses)
         self.asked = None
         self.signs.forget_answers()
         self.show("idle")

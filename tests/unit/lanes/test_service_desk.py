@@ -9,6 +9,7 @@ from emulator.lanes.service_desk import ServiceDesk
 from emulator.messages.commands import SetService
 from emulator.messages.effects import Ask
 from emulator.messages.services import Failure, Reply, Request
+from emulator.messages.transcription import Listen
 from emulator.messages.work import Declared
 from tests.unit.lanes.conftest import MS, phase, told
 
@@ -92,6 +93,13 @@ def test_a_service_that_the_project_lacks_is_told_once_and_refused_each_time(ker
     detail = "the project has no such service; name one in glasses.toml: [services] fax = ..."
     assert desk.delivered == [Failure("off", detail)] * 2
     assert told(kernel, "fault") == [{"source": "fax", "state": "off", "detail": detail}]
+
+
+def test_to_listen_where_nobody_can_is_no_fault_for_who_takes_a_refusal(kernel, desk):
+    ask(kernel, desk, Listen())
+    assert [failure.kind for failure in desk.delivered] == ["off"] and told(kernel, "fault") == []
+    desk.ask(Ask(Listen(), print), kernel.recorder.open_pass("app", "test", 0, kernel.now_ns))
+    assert [fault["source"] for fault in told(kernel, "fault")] == ["transcribe"]
 
 
 def test_what_is_done_to_a_service_is_reported_and_can_be_undone(kernel, desk):

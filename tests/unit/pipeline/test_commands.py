@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from emulator.bad_input import BadInput
-from emulator.messages.meaning import SpeechSegment, SpeechStarted
+from emulator.messages.meaning import HeardCommand, SpeechSegment, SpeechStarted
 from emulator.pipeline.command_grammar import build_grammar
 from emulator.pipeline.commands import make
 from emulator.pipeline.context import NodeContext
@@ -50,8 +50,8 @@ OTHER = [
 ]
 
 
-def command_node(sentences, wake_words=(), least=0.0):
-    options = CommandsOptions(sentences=list(sentences), wake_words=list(wake_words), min_confidence=least)
+def command_node(sentences, wake_words=(), **options):
+    options = CommandsOptions(sentences=list(sentences), wake_words=list(wake_words), **options)
     spec = NodeSpec("hear", "commands", "voice", options, where="glasses.toml:9: pipeline.hear")
     return make(spec, NodeContext(Path(), load_profile("quark-s1")))
 
@@ -113,8 +113,15 @@ def test_after_a_wake_word_only(espeak):
 
 
 def test_a_demanded_confidence_is_kept(espeak):
-    node = command_node(DEMO, least=1.0)
+    node = command_node(DEMO, min_confidence=1.0)
     assert node.compute(said(espeak, "take a photo"), WATCH).value is None and node.rejected == 1
+
+
+def test_with_misses_it_tells_that_nothing_was_understood(espeak):
+    node = command_node(DEMO, min_confidence=1.0, misses=True)
+    missed = node.compute(said(espeak, "my brother lives in berlin"), WATCH).value
+    assert missed == HeardCommand("", 0.0, 1000, 2000) and node.rejected == 1
+    assert node.compute(SpeechStarted(0), WATCH).value is None
 
 
 def test_another_rate_is_converted(espeak, demo):

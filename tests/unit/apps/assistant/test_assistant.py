@@ -13,11 +13,13 @@ from emulator.sdk import (
     AssistantAnswer,
     HeardCommand,
     HeardText,
+    Listen,
     Photo,
     SpeechSegment,
     SpeechStarted,
     ToolUse,
     Touch,
+    Transcribe,
     Wake,
 )
 from emulator.sdk.glasses import Glasses
@@ -270,29 +272,77 @@ def test_an_empty_answer_is_told(worn, text):
     assert worn.app.shown["answer"] == SORRY["unknown"]
 
 
-def test_speech_that_is_no_known_sentence_is_written_down_and_asked(worn):
-    speech = SpeechSegment(0, 2_000_000_000, 16_000, np.zeros(32_000, np.float32))
+FREE = HeardText("where is the key", 0.8, "en", 0, 1)
+
+
+def said(seconds, start_s=0):
+    start_ns, count = start_s * 10**9, round(seconds * 16_000)
+    return SpeechSegment(start_ns, start_ns + round(seconds * 1e9), 16_000, np.zeros(count, np.float32))
+
+
+@pytest.mark.parametrize("early", [True, False])
+def test_speech_that_is_no_known_sentence_is_written_down_and_asked(worn, early):
+    speech = said(2.0)
     worn.awake().app.on_speech(SpeechStarted(0))
     assert worn.app.shown["hearing"] is True
+    (listening,) = worn.did(Ask)
+    assert (type(listening.request), listening.request.language) == (Listen, "en")
     worn.app.on_speech(speech)
-    (timer,) = worn.did(After)
-    assert timer.delay_ns == 1_400_000_000
-    timer.then()
-    (asked,) = worn.did(Ask)
-    assert asked.request.speech is speech
-    asked.then(HeardText("where is the key", 0.8, "en", 0, 1))
+    if early:
+        listening.then(FREE)
+        assert worn.did(Ask) == [], "until it is known that it was none of the sentences"
+    worn.app.on_commands(HeardCommand("", 0.0, 0, 2_000_000_000))
+    if not early:
+        assert worn.did(Ask) == []
+        listening.then(FREE)
     assert [each.request.text for each in worn.did(Ask)] == ["where is the key"]
 
 
-def test_speech_that_nobody_understands_is_told(worn):
-    worn.awake().app.on_speech(SpeechSegment(0, 1, 16_000, np.zeros(1, np.float32)))
-    (timer,) = worn.did(After)
-    timer.then()
-    (asked,) = worn.did(Ask)
-    asked.otherwise(Failure("off", "no such service"))
-    assert "did not catch" in worn.app.shown["answer"]
-    asked.then(HeardText("", 0.0, "", 0, 1))
-    assert "did not catch" in worn.app.shown["answer"]
+def test_a_known_sentence_is_asked_once_whatever_the_transcriber_hears(worn):
+    worn.awake().app.on_speech(SpeechStarted(0))
+    (listening,) = worn.did(Ask)
+    worn.app.on_speech(said(2.0))
+    worn.hear("how fast is light")
+    listening.then(FREE)
+    assert [each.request.text for each in worn.did(Ask)] == ["how fast is light"]
+
+
+def test_a_transcriber_that_cannot_listen_gets_the_whole_and_speech_that_nobody_understands_is_told(worn):
+    worn.awake().app.on_speech(SpeechStarted(0))
+    (listening,) = worn.did(Ask)
+    listening.otherwise(Failure("off", "whole utterances only"))
+    for start_s in (0, 5):
+        speech = said(2.0, start_s)
+        worn.awake().app.on_speech(SpeechStarted(speech.start_ns))
+        assert worn.did(Ask) == []
+        worn.app.on_speech(speech)
+        worn.app.on_commands(HeardCommand("", 0.0, speech.start_ns, speech.end_ns))
+        (asked,) = worn.did(Ask)
+        assert asked.request.speech is speech
+        asked.otherwise(Failure("off", "no such service"))
+        assert "did not catch" in worn.app.shown["answer"]
+
+
+def test_a_cough_is_nothing_to_catch_and_the_app_goes_back_to_rest(worn):
+    worn.awake().app.on_speech(SpeechStarted(0))
+    worn.did()
+    worn.app.on_speech(said(0.2))
+    (rest,) = worn.did(After)
+    worn.app.on_commands(HeardCommand("", 0.0, 0, 200_000_000))
+    assert worn.did() == []
+    rest.then()
+    assert worn.app.shown == IDLE
+
+
+def test_who_speaks_when_the_question_before_fails_is_heard_when_it_is_over(worn):
+    worn.awake().hear("how fast is light")
+    worn.app.on_speech(SpeechStarted(0))
+    worn.did()
+    worn.app.on_failure(Failure("failed"))
+    worn.app.on_speech(said(2.0))
+    worn.did()
+    worn.app.on_commands(HeardCommand("", 0.0, 0, 2_000_000_000))
+    assert [type(asked.request) for asked in worn.did(Ask)] == [Transcribe]
 
 
 def test_every_app_that_is_offered_has_an_icon_that_can_be_drawn():

@@ -1,7 +1,7 @@
 """A better ear than that of the glasses: the transcriber listens to what is said, and counts where they heard nothing.
 
 In: that somebody speaks, the utterance, and that it was not understood. Out: words so far, and the transcriber's words
-or why there are none.
+or why there are none. All of it happens on the way of the utterance itself, so that the trace tells what it cost.
 """
 
 from __future__ import annotations
@@ -9,7 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from emulator.sdk import AgreedCaption, Failure, Glasses, HeardText, Listen, SpeechSegment, Transcribe
+from emulator.messages.meaning import HeardCommand, HeardText, SpeechSegment
+from emulator.messages.services import Failure
+from emulator.messages.transcription import Listen, Transcribe
+from emulator.sdk.captions import AgreedCaption
+from emulator.sdk.glasses import Glasses
 
 NS_PER_S = 1_000_000_000
 NOTHING_HEARD = Failure("unknown")
@@ -32,16 +36,28 @@ class Utterance:
 
 
 class Ear:
-    """`take` gets what the transcriber answered for a missed utterance, `show` words that are sure while it goes on."""
+    """Call its methods as things happen; a node that hears has to tell misses too, as `dictation` does.
 
-    def __init__(self, take: Callable[[HeardText | Failure], None], show: Callable[[str], None]) -> None:
-        self._take, self._show = take, show
+    `take` gets what the transcriber answered for a missed utterance, `show` words that are sure while it goes on.
+    `language` is what is spoken, "" for any.
+    """
+
+    def __init__(
+        self,
+        take: Callable[[HeardText | Failure], None],
+        show: Callable[[str], None] = lambda words: None,  # noqa: ARG005
+        language: str = "",
+    ) -> None:
+        self._take, self._show, self._language = take, show, language
         self._now = Utterance()
         self._spoken: dict[int, Utterance] = {}
+        self._hears_parts = True
 
-    def listen(self, glasses: Glasses, *, show_words: bool) -> None:
+    def listen(self, glasses: Glasses, *, show_words: bool = False) -> None:
         """Somebody begins to speak: send the sound up while it comes."""
-        self._now = utterance = Utterance(asked=True)
+        self._now = utterance = Utterance(asked=self._hears_parts)
+        if not self._hears_parts:
+            return
         growing = AgreedCaption()
 
         def hear(text: str) -> None:
@@ -49,7 +65,7 @@ class Ear:
                 self._show(growing.shown)
 
         glasses.ask(
-            Listen(),
+            Listen(self._language),
             lambda heard: self._answered(utterance, heard),
             otherwise=lambda failure: self._gave_up(utterance, failure),
             partial=hear if show_words else None,
@@ -61,11 +77,11 @@ class Ear:
         self._spoken[speech.start_ns] = self._now
         self._now = Utterance()
 
-    def understood(self, heard: HeardText) -> None:
+    def understood(self, heard: HeardText | HeardCommand) -> None:
         """The glasses have understood it, or it does not matter."""
         self._taken(heard.start_ns).understood = True
 
-    def missed(self, heard: HeardText, glasses: Glasses) -> None:
+    def missed(self, heard: HeardText | HeardCommand, glasses: Glasses) -> None:
         """The glasses have not understood it; the transcriber is asked now if it did not listen."""
         utterance = self._taken(heard.start_ns)
         speech = utterance.speech
@@ -76,10 +92,16 @@ class Ear:
             self._take(utterance.answer)
         elif not utterance.asked:
             glasses.ask(
-                Transcribe(speech),
+                Transcribe(speech, self._language),
                 lambda heard: self._answered(utterance, heard),
                 otherwise=lambda failure: self._answered(utterance, failure),
             )
+
+    def forget(self, glasses: Glasses) -> None:
+        """Nobody wants the words of what was said any more; who still speaks is heard when it is over."""
+        glasses.forget("transcribe")
+        self._now.asked = False
+        self._spoken.clear()
 
     def _taken(self, start_ns: int) -> Utterance:
         """The utterance that began then; it and what was before it are waited for no longer."""
@@ -88,9 +110,9 @@ class Ear:
         return utterance
 
     def _gave_up(self, utterance: Utterance, failure: Failure) -> None:
-        """A transcriber that cannot listen may still take the whole, when that is wanted."""
+        """A transcriber that cannot listen is not asked to again, and may still take the whole, when that is wanted."""
         if failure.kind == "off":
-            utterance.asked = False
+            utterance.asked = self._hears_parts = False
         else:
             self._answered(utterance, failure)
 
