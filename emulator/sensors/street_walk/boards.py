@@ -20,10 +20,11 @@ SIGNS = (
     ("出口", "EXIT", palette.EXIT_GREEN, palette.WHITE),
     ("地铁站", "Metro Station", palette.METRO_BLUE, palette.WHITE),
     ("小心地滑", "Wet floor", palette.CAUTION, palette.INK),
-    ("咖啡", "COFFEE", palette.COFFEE, palette.CREAM),
     ("药店", "Pharmacy", palette.PHARMACY_GREEN, palette.WHITE),
+    ("咖啡", "COFFEE", palette.COFFEE, palette.CREAM),
     ("博物馆", "MUSEUM", "#f3ead9", "#7a3328"),
 )
+MORTAR, BRICKS, PAVEMENT_PX = "#8f8172", ("#9b7f68", "#a1866f", "#957a64", "#a68c76", "#987c69"), 560
 BARS = ("#ffffff", "#f0e442", "#56b4e9", "#009e73", "#cc79a7", "#d55e00", "#0072b2", "#000000")
 
 
@@ -74,15 +75,32 @@ def test_card() -> Board:
 
 
 def _draw_signs(_: int) -> NDArray[np.uint8]:
-    image = Image.new("RGB", (WIDTH_PX, HEIGHT_PX), "#e9dccb")
+    image = Image.new("RGB", (WIDTH_PX, HEIGHT_PX), MORTAR)
     draw = ImageDraw.Draw(image)
-    for index, (chinese, english, fill, ink) in enumerate(SIGNS):
-        left, top = 50 + index % 3 * 400, 60 + index // 3 * 310
-        draw.rounded_rectangle((left + 5, top + 8, left + 385, top + 288), 26, fill="#c9b9a4")
-        draw.rounded_rectangle((left, top, left + 380, top + 280), 26, fill=fill)
-        draw.text((left + 190, top + 115), chinese, ink, typeface(84), "mm", stroke_width=2)
-        draw.text((left + 190, top + 218), english, ink, typeface(46), "mm", stroke_width=1)
+    _lay_bricks(draw)
+    for index, sign in enumerate(SIGNS):
+        _hang(draw, sign, WIDTH_PX // 2 + (index % 3 - 1) * 232, HEIGHT_PX // 2 - 12 + (index // 3 - 1) * 124)
     return np.asarray(image)
+
+
+def _lay_bricks(draw: ImageDraw.ImageDraw) -> None:
+    """A wall down to the pavement, so that a see-through view of a part of it still shows what it is."""
+    for course in range(PAVEMENT_PX // 20 + 1):
+        for brick in range(-1, WIDTH_PX // 60 + 1):
+            left, top = brick * 60 + course % 2 * 30, course * 20
+            shade = BRICKS[(brick * 7 + course * 5) % len(BRICKS)]
+            draw.rectangle((left + 1, top + 1, left + 58, top + 18), fill=shade)
+    draw.rectangle((0, PAVEMENT_PX, WIDTH_PX, HEIGHT_PX), fill="#6f6a64")
+    draw.rectangle((0, PAVEMENT_PX, WIDTH_PX, PAVEMENT_PX + 12), fill="#8a847c")
+
+
+def _hang(draw: ImageDraw.ImageDraw, sign: tuple[str, str, str, str], x: int, y: int) -> None:
+    """A sign with its middle at (x, y)."""
+    chinese, english, fill, ink = sign
+    draw.rounded_rectangle((x - 103, y - 49, x + 107, y + 59), 10, fill="#4d4238")
+    draw.rounded_rectangle((x - 105, y - 54, x + 105, y + 54), 10, fill=fill)
+    draw.text((x, y - 17), chinese, ink, typeface(46), "mm", stroke_width=1)
+    draw.text((x, y + 29), english, ink, typeface(28), "mm", stroke_width=1)
 
 
 def _draw_card(seq: int) -> NDArray[np.uint8]:
