@@ -17,6 +17,7 @@ from pathlib import Path
 from emulator.clock import Clock
 from emulator.link.child import Wiring, serve
 from emulator.link.picture_board import PictureBoard
+from emulator.link.processor_queue import ProcessorQueue
 from emulator.link.stack_file import ask, newest_dump
 from emulator.messages.link import Answer, Order
 
@@ -45,6 +46,7 @@ class DeviceProcess:
         wiring = Wiring(self.world.name, WORLD_PX, self.panel.name, PANEL_PX, path)
         self._process = context.Process(target=serve, args=(theirs, wiring), name="lorgnette-device", daemon=True)
         self._process.start()
+        self._queue = ProcessorQueue(self._process.pid or 0)
         theirs.close()
         self._reader = threading.Thread(target=self._read, args=(self._pipe,), name="device-answers", daemon=True)
         self._reader.start()
@@ -65,6 +67,10 @@ class DeviceProcess:
     def silent_ns(self) -> int:
         """For how long nothing was heard of it."""
         return self._clock.now_ns() - self.heard_ns
+
+    def waited_ns(self) -> int:
+        """For how much of its silence it stood in line for a processor, from the first call about this silence on."""
+        return self._queue.waited_ns(self.heard_ns)
 
     def ask_stack(self) -> None:
         """Have it write where it is; `stack` has it a moment later."""

@@ -183,10 +183,11 @@ class Bridge(QObject):
             return
         folder = self._booted.app_folder if self._booted else ""
         silent_ns = process.silent_ns()
+        waited_ns = process.waited_ns() if silent_ns > ASK_AFTER_NS else 0
         if silent_ns > ASK_AFTER_NS and not self._is_booting:
             process.ask_stack()
         stack = process.stack() if silent_ns > NOTICED_NS else ""
-        stall = judge(silent_ns, stack, folder, booting=self._is_booting)
+        stall = judge(silent_ns, stack, folder, booting=self._is_booting, waited_ns=waited_ns)
         if stall is None:
             if self._stalled:
                 self._stalled = False

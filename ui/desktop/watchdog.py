@@ -1,8 +1,9 @@
 """When a device that does not answer is busy, hanging or lost: the window's judgement, without a window.
 
-In: how long it has been silent, and where it was. Out: a verdict. A model that computes for a second is no fault, nor
-is an app that loads something when it starts; one that has not returned from a handler for five seconds is. Its user
-need not wait for that: the place is told at once, with a way to restart.
+In: how long it has been silent, how much of that it stood in line for a processor, and where it was. Out: a verdict. A
+model that computes for a second is no fault, nor is an app that loads something when it starts; one that has not
+returned from a handler for five seconds is. Its user need not wait for that: the place is told at once, with a way to
+restart. What a busy computer kept from running is not the app's fault: time in line does not count.
 """
 
 from __future__ import annotations
@@ -32,12 +33,13 @@ class Stall:
     stack: str
 
 
-def judge(silent_ns: int, stack: str, app_folder: str, *, booting: bool) -> Stall | None:
-    """None while all is well. `stack` is the newest dump, "" when there is none."""
-    if silent_ns < NOTICED_NS:
+def judge(silent_ns: int, stack: str, app_folder: str, *, booting: bool, waited_ns: int = 0) -> Stall | None:
+    """None while all is well. `stack` is the newest dump, "" when there is none; `waited_ns` is the time in line."""
+    own_ns = silent_ns - waited_ns
+    if own_ns < NOTICED_NS:
         return None
     if booting:
-        return Stall(silent_ns, "hangs", None, stack) if silent_ns > BOOT_HANGS_NS else None
+        return Stall(silent_ns, "hangs", None, stack) if own_ns > BOOT_HANGS_NS else None
     place = place_in(stack, Path(app_folder)) if app_folder else None
     limit_ns = APP_HANGS_NS if place else DEVICE_HANGS_NS
-    return Stall(silent_ns, "hangs" if silent_ns > limit_ns else "busy", place, stack)
+    return Stall(silent_ns, "hangs" if own_ns > limit_ns else "busy", place, stack)

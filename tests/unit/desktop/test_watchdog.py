@@ -33,3 +33,15 @@ def test_an_app_is_given_less_time_than_a_model(silent_ns, stack, verdict, line)
 def test_a_boot_may_take_its_time():
     assert judge(5 * NS_PER_S, "", "", booting=True) is None
     assert judge(BOOT_HANGS_NS + NS_PER_S, "", "", booting=True).verdict == "hangs"
+
+
+@pytest.mark.parametrize(("limit_ns", "stack"), [(APP_HANGS_NS, IN_APP), (DEVICE_HANGS_NS, IN_MODEL)])
+def test_a_busy_computer_makes_nothing_hang(limit_ns, stack):
+    stall = judge(3 * limit_ns, stack, APP, booting=False, waited_ns=2 * limit_ns)
+    assert (stall.verdict, stall.silent_ns) == ("busy", 3 * limit_ns)
+    assert judge(3 * limit_ns, stack, APP, booting=False, waited_ns=2 * limit_ns - 1).verdict == "hangs"
+    assert judge(limit_ns, stack, APP, booting=False, waited_ns=limit_ns) is None
+
+
+def test_a_boot_that_gets_no_processor_may_take_longer():
+    assert judge(2 * BOOT_HANGS_NS, "", "", booting=True, waited_ns=BOOT_HANGS_NS) is None
