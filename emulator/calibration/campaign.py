@@ -25,7 +25,7 @@ from emulator.clock import NS_PER_S, HostClock
 DESIGN = 2
 """Counts up when the networks or the way of measuring change: what was measured before is of no use then."""
 NETWORKS, FEWEST = 300, 150
-FIRST_NS, ALL_NS = 100 * NS_PER_S, 130 * NS_PER_S
+FIRST_NS, ALL_NS = 120 * NS_PER_S, 150 * NS_PER_S
 """When the last network is begun for the first time, and when the last that was disturbed is measured again."""
 QUIET, RETAKEN, ROUNDS = 1.1, 60, 2
 """A network is measured again when its gauge took so many times its best; at most so many, in so many rounds."""

@@ -40,6 +40,7 @@ FOLDS = 5
 FEWEST, FEWEST_TO_LEARN = 6, 24
 TREES = 16
 DRAWN, ROUNDS, LARGE_ERROR, LARGEST_LEFT = 1.5, 10, 0.3, 1.2
+CLOSE, TINY = 1e-9, 1e-12
 NOMINAL = 0.9
 SIZES = 4
 
@@ -191,29 +192,44 @@ def relative_costs(terms: Matrix, times: Vector, weights: Vector) -> Vector:
     The error is taken relative to the middle of told and measured time: relative to the measured one alone, times that
     are too short by chance would draw all costs down.
     """
-    costs, told = np.zeros(len(TERMS)), times
+    costs, told = np.zeros(terms.shape[1]), times
     for _ in range(ROUNDS):
         middle = np.sqrt((times + HARDLY_NS) * (told + HARDLY_NS))
         off = np.abs(told - times) / middle
         weight = weights * np.sqrt(1 / np.maximum(1, off / LARGE_ERROR)) / middle
         costs = nonnegative(terms * weight[:, None], times * weight)
         told = terms @ costs
-    least: Vector = np.maximum(costs, np.eye(len(TERMS))[0] * HARDLY_NS / 10)
+    least: Vector = np.maximum(costs, np.eye(len(costs))[0] * HARDLY_NS / 10)
     return least
 
 
 def nonnegative(rows: Matrix, target: Vector) -> Vector:
-    """The least squares solution without negative parts, by coordinate descent."""
+    """The least squares solution without negative parts, by active sets (Lawson and Hanson, 1974)."""
     scale = np.sqrt((rows**2).sum(axis=0))
     scale[scale == 0] = 1.0
     gram, right = (rows / scale).T @ (rows / scale), (rows / scale).T @ target
-    found = np.zeros(rows.shape[1])
-    for _ in range(100):
-        before = found.copy()
-        for index in range(len(found)):
-            if gram[index, index] > 0:
-                found[index] = max(0.0, found[index] + (right[index] - gram[index] @ found) / gram[index, index])
-        if np.abs(found - before).max() <= 1e-9 * max(1.0, float(np.abs(found).max())):
+    found, free = np.zeros(len(right)), np.zeros(len(right), bool)
+    for _ in range(3 * len(right)):
+        slope = np.where(free, 0.0, right - gram @ found)
+        if slope.max() <= CLOSE * np.abs(right).max():
             break
+        free[slope.argmax()] = True
+        found = _within_bounds(gram, right, found, free)
+        free = found > 0
     costs: Vector = found / scale
     return costs
+
+
+def _within_bounds(gram: Matrix, right: Vector, found: Vector, free: NDArray[np.bool_]) -> Vector:
+    """From `found` towards the best of what is free; what falls to nothing on the way is free no longer."""
+    while free.any():
+        best = np.zeros(len(right))
+        best[free] = np.linalg.lstsq(gram[np.ix_(free, free)], right[free], rcond=None)[0]
+        falls = free & (best <= 0)
+        if not falls.any():
+            return best
+        step = float((found[falls] / np.maximum(found[falls] - best[falls], TINY)).min())
+        found = np.maximum(0.0, found + step * (best - found))
+        free = free & ~(falls & (found <= TINY))
+        found[~free] = 0.0
+    return found

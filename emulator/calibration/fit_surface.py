@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from emulator.cost.surfaces import Surface, drawn, logarithm, nearness
+from emulator.cost.surfaces import Surface, drawn, logarithm
 
 Vector = NDArray[np.float64]
 Matrix = NDArray[np.float64]
@@ -31,7 +31,15 @@ def fit_surface(rows: Matrix, target: Vector, weights: Vector) -> Surface:
     scale = np.where(width > HARDLY, width, 0.0) * REACH * np.sqrt(max(1, int((width > HARDLY).sum())))
     centre, level = np.asarray(logs.mean(axis=0), np.float64), float(np.average(target, weights=weights))
     points = drawn(rows, centre, scale)
-    near = nearness(points, points)
+    near = _nearness(points)
     near[np.diag_indices(len(near))] += LOOSENESS / np.clip(weights / weights.mean(), LEAST_WEIGHT, MOST_WEIGHT)
     pull = np.asarray(np.linalg.solve(near, target - level), np.float64)
     return Surface(centre, scale, points, pull, level)
+
+
+def _nearness(points: Matrix) -> Matrix:
+    """As `surfaces.nearness` among points, by one product of matrices: quicker, and equal to the last bits but few."""
+    length = (points**2).sum(axis=1)
+    square = np.maximum(length[:, None] + length[None, :] - 2 * (points @ points.T), 0.0)
+    near: Matrix = 1 / (1 + square)
+    return near

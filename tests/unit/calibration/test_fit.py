@@ -96,6 +96,14 @@ def test_least_squares_without_negative_parts():
     assert nonnegative(rows, np.array([3.0, 2.0, 1.0])) == pytest.approx([2, 0], abs=1e-6)
 
 
+def test_columns_that_say_the_same_or_nothing_do_no_harm():
+    random = np.random.default_rng(1)
+    one, other, nothing = random.random(50), random.random(50), np.zeros(50)
+    rows = np.stack([one, other, one, nothing, one + other], axis=1)
+    found = nonnegative(rows, 3 * one + 5 * other)
+    assert (found >= 0).all() and rows @ found == pytest.approx(3 * one + 5 * other, rel=1e-6)
+
+
 def test_the_exponential_is_that_of_the_library():
     values = np.linspace(-2, 2, 41)
     assert exponential(values) == pytest.approx(np.exp(values), rel=1e-12)

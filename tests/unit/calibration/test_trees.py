@@ -41,3 +41,10 @@ def test_one_seed_gives_one_forest_and_no_trees_say_nothing():
     first, again = (grow_forest(rows, target, np.ones(60), trees=4, random=random()) for _ in range(2))
     assert all(np.array_equal(one, other) for one, other in zip(first, again, strict=True))
     assert list(NO_FOREST.mean(rows[:2])) == [0.0, 0.0]
+
+
+def test_every_tree_draws_columns_of_its_own():
+    rows = random().random((50, 8))
+    forest = grow_forest(rows, rows.sum(axis=1), np.ones(50), trees=16, random=random())
+    assert list(forest.roots) == list(range(16))
+    assert len(set(forest.column[forest.roots])) > 4
