@@ -41,6 +41,8 @@ FEWEST, FEWEST_TO_LEARN = 6, 24
 TREES = 16
 DRAWN, ROUNDS, LARGE_ERROR, LARGEST_LEFT = 1.5, 10, 0.3, 1.2
 CLOSE, TINY = 1e-9, 1e-12
+QUIET, DISTRUST = 1.1, 12
+"""A network whose gauge took so many times the best counts in full; a tenth longer, and it counts a third."""
 NOMINAL = 0.9
 SIZES = 4
 
@@ -153,7 +155,8 @@ def _held_back_errors(
 def _fitted(cleaned: Sequence[Cleaned], precision: str, threads: int, call_ns: float) -> CalibratedLane:
     rows = np.concatenate([features_of(one.measurement.kernels, precision) for one in cleaned])
     times = np.concatenate([one.kernels_ns for one in cleaned])
-    weights = np.concatenate([_weights(one) for one in cleaned])
+    least_us = min(one.measurement.gauge_us for one in cleaned)
+    weights = np.concatenate([_weights(one, least_us) for one in cleaned])
     kernels = [kernel for one in cleaned for kernel in one.measurement.kernels]
     timed = np.concatenate([np.array(one.measurement.profiled_us) > 0 for one in cleaned])
     members = {name: [one for one in found if timed[one]] for name, found in by_class(kernels).items()}
@@ -170,9 +173,10 @@ def _fitted(cleaned: Sequence[Cleaned], precision: str, threads: int, call_ns: f
     return CalibratedLane(precision, threads, call_ns, classes, *nothing)
 
 
-def _weights(one: Cleaned) -> Vector:
-    """What matters most in a network matters most in the fit."""
-    weights: Vector = np.sqrt(one.kernels_ns / one.kernels_ns.sum()) + 0.02
+def _weights(one: Cleaned, least_us: float) -> Vector:
+    """What matters most in a network matters most in the fit; what was disturbed, by the gauge, hardly does."""
+    disturbed = max(1.0, one.measurement.gauge_us / least_us / QUIET)
+    weights: Vector = (np.sqrt(one.kernels_ns / one.kernels_ns.sum()) + 0.02) / disturbed**DISTRUST
     return weights
 
 

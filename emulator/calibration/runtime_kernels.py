@@ -29,6 +29,8 @@ BLOCKED = "com.microsoft.nchwc"
 LAYOUT_OPS = frozenset(("ReorderInput", "ReorderOutput"))
 PRODUCTS = frozenset(("Gemm", "FusedGemm", "MatMul", "FusedMatMul", "QGemm", "QLinearMatMul", "MatMulIntegerToFloat"))
 CONVOLUTIONS = frozenset(("Conv", "FusedConv", "QLinearConv"))
+SLOW_IN_ROWS = frozenset(("depthwise", "group_conv"))
+"""What takes several times as long where the channels do not fill blocks, and the runtime leaves them in rows."""
 OPS_OF_UNKNOWN = 10
 
 
@@ -123,7 +125,7 @@ class _Reader:
         return Kernel(
             name=self._origin(node),
             kind=_kind(node, shapes),
-            operators=(node.op_type,),
+            operators=_operators(node),
             macs=macs,
             ops=ops,
             weight_elements=sum(math.prod(tensor.dims) for tensor in constants),
@@ -183,15 +185,35 @@ def _kind(node: NodeProto, shapes: tuple[Shape, Shape, Shape]) -> str:
     if kind in ("FusedConv", "FusedGemm", "FusedMatMul"):
         plain.op_type = kind.removeprefix("Fused")
     found = kind_of(plain, shapes, [plain.op_type])
+    if plain.op_type == "Conv" and node.domain != BLOCKED and found in SLOW_IN_ROWS:
+        return f"plain_{found}"
     return found if found != "other" or kind in KINDS else f"op:{kind}"
+
+
+def _operators(node: NodeProto) -> tuple[str, ...]:
+    """The runtime's operator, and the activation that it took into a convolution."""
+    activation = _activation(node)
+    return (node.op_type, activation) if activation else (node.op_type,)
+
+
+def _activation(node: NodeProto) -> str:
+    if node.op_type not in CONVOLUTIONS:
+        return ""
+    return next((given.s.decode() for given in node.attribute if given.name == "activation"), "")
 
 
 def _work(node: NodeProto, shapes: tuple[Shape, Shape, Shape], given: Sequence[_Value]) -> tuple[int, int]:
     """Multiply-accumulates and other operations, from the shapes alone."""
     if node.op_type in LAYOUT_OPS or _is_view(node):
         return 0, 0
-    macs = _macs(node, *shapes)
-    return (macs, 0) if macs else (0, _ops(node, math.prod(shapes[2]), given))
+    macs, size = _macs(node, *shapes), math.prod(shapes[2])
+    return (macs, size * _ops_of_activation(node)) if macs else (0, _ops(node, size, given))
+
+
+def _ops_of_activation(node: NodeProto) -> int:
+    """A convolution cuts off what is negative before it stores it; any other activation goes over all again."""
+    activation = _activation(node)
+    return 0 if activation in ("", "Relu") else ELEMENTWISE.get(activation, OPS_OF_UNKNOWN)
 
 
 def _macs(node: NodeProto, first: Shape, weight: Shape, made: Shape) -> int:

@@ -124,8 +124,11 @@ def features_of(kernels: Sequence[Kernel], precision: str) -> Matrix:
 
 
 def class_of(kernel: Kernel) -> str:
-    """What runs alike: one kind of kernel under one operator of the runtime; transposes by the number of their axes."""
-    operator = kernel.operators[0]
+    """What runs alike: one kind of kernel under one operator of the runtime; transposes by the number of their axes.
+
+    A convolution is the same one whether an activation is done within it or not.
+    """
+    operator = "Conv" if kernel.operators[0] == "FusedConv" else kernel.operators[0]
     axes = len(kernel.shapes[2]) if operator == "Transpose" else ""
     return f"{kernel.kind}|{operator}{axes}"
 

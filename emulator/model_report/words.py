@@ -14,7 +14,14 @@ from emulator.model_report.way import CALL, OVER, Span, Way
 from emulator.trace.flows import Verdict
 from emulator.trace.report.wording import between, number, percent, with_interval
 
-KIND_WORDS: Final = {CALL: "call and copies", OVER: "going over", "first": "first layer", "up_conv": "transposed"}
+KIND_WORDS: Final = {
+    CALL: "call and copies",
+    OVER: "going over",
+    "first": "first layer",
+    "plain_depthwise": "depthwise, not in blocks",
+    "plain_group_conv": "group_conv, not in blocks",
+    "up_conv": "transposed",
+}
 VERDICT_WORDS: Final[dict[Verdict, str]] = {
     "holds": "within the budget, even at the slow end of the interval",
     "probably holds": "the median is within the budget, the slow end of the interval is not",

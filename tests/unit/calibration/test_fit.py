@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -48,6 +50,17 @@ def test_networks_that_it_has_not_seen_are_told(lane: CalibratedLane):
     assert np.mean(errors) < 0.05 and max(errors) < 0.15
 
 
+def test_what_was_disturbed_hardly_counts():
+    quiet, other = made(60), made(60, seed=3)
+    slow = [
+        replace(one, bare_us=2 * one.bare_us, profiled_us=tuple(2 * time for time in one.profiled_us), gauge_us=1.6)
+        for one in other
+    ]
+    fitted = fit_lane([*quiet, *slow], "fp32", 1, PLACE)
+    errors = [predicted_ns(fitted, one) / one.bare_us / 1000 - 1 for one in made(30, seed=9)]
+    assert abs(float(np.median(errors))) < 0.06
+
+
 def test_shapes_count_beyond_work(lane: CalibratedLane):
     full, half = kernel(64, 900), kernel(72, 900)
     times = [float(lane.times([one])[0].sum()) for one in (full, half)]
@@ -78,6 +91,11 @@ def test_a_class_that_was_never_measured_is_told_from_its_kind(lane: CalibratedL
     parts, unknown = lane.times([kernel(), kernel(operator="QLinearConv"), kernel(kind="odd", operator="Odd")])
     assert unknown == {1, 2}
     assert (parts.sum(axis=1) > 0).all()
+
+
+def test_a_convolution_is_alike_with_its_activation_within(lane: CalibratedLane):
+    _, unknown = lane.times([kernel(operator="FusedConv")])
+    assert not unknown
 
 
 def test_the_interval_holds_nine_in_ten_at_every_size():

@@ -15,6 +15,7 @@ from emulator.bad_input import BadInput
 from emulator.calibration.runtime_kernels import runtime_kernels, session_options
 from emulator.cost.graph_writer import GraphWriter
 from emulator.cost.onnx_work import model_work
+from emulator.messages.kernels import Kernel
 from tests.networks.mobile import mobilenet_v2
 from tests.networks.residual import resnet18
 
@@ -77,6 +78,32 @@ def test_work_is_counted_and_kinds_are_told():
     added = next(kernel for kernel in kernels if len(kernel.feeds) == 2)
     assert added.read_elements == 2 * 64 * 16 * 16
     assert sum(kernel.macs for kernel in kernels) == model_work(resnet18(64), {}).work.macs
+
+
+def convolutions(activation: str) -> list[Kernel]:
+    """Those of a network of two, the second with few channels for each of its groups."""
+    g = GraphWriter("two")
+    x = g.conv(g.input(1, 16, 8, 8), 16, 1)
+    x = g.node("LeakyRelu", [x], x.shape, alpha=0.1) if activation == "LeakyRelu" else g.relu(x)
+    return [kernel for kernel in runtime_kernels(g.model(g.conv(x, 16, 3, groups=4)), {}) if kernel.macs]
+
+
+def test_an_activation_within_a_convolution_is_told_and_counted():
+    cut, leaky = convolutions("Relu")[0], convolutions("LeakyRelu")[0]
+    assert (cut.operators[1:], leaky.operators[1:]) == (("Relu",), ("LeakyRelu",))
+    assert (cut.ops, leaky.ops) == (0, 16 * 8 * 8)
+
+
+def test_what_the_runtime_leaves_in_rows_is_of_another_kind():
+    """Six channels fill no block of any computer; sixteen do where the runtime has blocks."""
+    kinds = {}
+    for channels in (6, 16):
+        g = GraphWriter("filter")
+        found = runtime_kernels(g.model(g.depthwise(g.relu(g.conv(g.input(1, 16, 8, 8), channels, 1)), 5)), {})
+        kinds[channels] = {kernel.kind for kernel in found if kernel.macs} - {"pointwise"}
+    has_blocks = any(kernel.kind == "layout" for kernel in runtime_kernels(resnet18(64), {}))
+    assert kinds == {6: {"plain_depthwise"}, 16: {"depthwise" if has_blocks else "plain_depthwise"}}
+    assert convolutions("Relu")[1].kind == "plain_group_conv"
 
 
 def test_a_model_that_the_runtime_refuses_is_one_line():

@@ -35,6 +35,8 @@ KINDS: Final = texts({
     "move": "move",
     "norm": "normalisation",
     "other": "other",
+    "plain_depthwise": "depthwise, not in blocks",
+    "plain_group_conv": "grouped convolution, not in blocks",
     "pointwise": "pointwise",
     "pool": "pooling",
     "prelu": "leaky unit",

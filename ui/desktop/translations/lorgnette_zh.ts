@@ -2659,6 +2659,16 @@ Marks: from where on the device slows down, and where it would shut down</source
     </message>
     <message>
         <location filename="../lanes/model_words.py"/>
+        <source>depthwise, not in blocks</source>
+        <translation>逐通道卷积（未分块）</translation>
+    </message>
+    <message>
+        <location filename="../lanes/model_words.py"/>
+        <source>grouped convolution, not in blocks</source>
+        <translation>分组卷积（未分块）</translation>
+    </message>
+    <message>
+        <location filename="../lanes/model_words.py"/>
         <source>pointwise</source>
         <translation>逐点卷积</translation>
     </message>
