@@ -147,6 +147,10 @@ class Machine:
         """Passes that closed and spans since the last call, forgotten here; `trace` then lacks them."""
         return self._kernel.recorder.take()
 
+    def beginnings(self, passes: list[Pass]) -> list[Pass]:
+        """What these passes came of and is itself still under way."""
+        return self._kernel.recorder.beginnings(passes, self._kernel.now_ns)
+
     @property
     def drops(self) -> Mapping[str, int]:
         """What was lost since power-on, by cause."""

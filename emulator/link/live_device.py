@@ -176,7 +176,8 @@ class LiveDevice:
         """What happened since the last one."""
         machine = self._run.machine
         passes, spans = machine.take_rows()
-        self._kept.keep_rows(passes, spans)
+        beginnings = machine.beginnings(passes)
+        self._kept.keep_rows([*beginnings, *passes], spans)
         self._show_world()
         scene = self._show_panel()
         events, self._events = self._events, []
@@ -190,6 +191,7 @@ class LiveDevice:
             events=tuple(events),
             passes=tuple(tuple(row) for row in passes),
             spans=tuple(spans),
+            beginnings=tuple(tuple(row) for row in beginnings),
             drops=dict(machine.drops),
             picture=self._world_seq,
             panel=self._panel_seq,

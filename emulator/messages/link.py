@@ -161,9 +161,10 @@ class Report:
     """What happened since the last report, some thirty times a second.
 
     `speed` is emulated over wall time of the last second; `passes` and `spans` are rows of `trace.spans` that closed
-    since; `drops` counts by cause since power-on. `picture` and `panel` number the newest world picture and panel frame
-    in shared memory. `scene` is given when it changed. `state` tells why time stands when it does, `playing` whether
-    the computer's loudspeaker gives the device's sound.
+    since, `beginnings` those of what these passes came of and that is itself still under way; `drops` counts by cause
+    since power-on. `picture` and `panel` number the newest world picture and panel frame in shared memory. `scene` is
+    given when it changed. `state` tells why time stands when it does, `playing` whether the computer's loudspeaker
+    gives the device's sound.
     """
 
     run: int
@@ -174,6 +175,7 @@ class Report:
     events: tuple[DeviceEvent, ...] = ()
     passes: Rows = ()
     spans: Rows = ()
+    beginnings: Rows = ()
     drops: Mapping[str, int] | None = None
     picture: int = 0
     panel: int = 0

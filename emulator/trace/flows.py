@@ -26,6 +26,9 @@ from emulator.trace.stages import latency_bounds_ns, stage_lengths
 Verdict = Literal["holds", "probably holds", "probably misses", "misses", "no verdict"]
 
 
+Worth = tuple[int, int]
+
+
 class Way(NamedTuple):
     """One pass as the verdict sees it; `latency_ns` counts from its start, `low_ns`..`high_ns` bound it (90 %)."""
 
@@ -148,26 +151,33 @@ def _way(chains: Chains, row: Pass, budget_ms: float | None) -> Way | None:
 
 
 def _answers(chains: Chains, flow: str, ways: tuple[Way, ...]) -> tuple[Way, ...]:
-    """One way a request: of equally good ones the first. `ways` come in the order in which they ended.
-
-    An app may tell that it has heard or seen, then what it made of it: the answer comes at the end of that. To a touch
-    any sign is an answer, since its budget is for feeling that it worked.
-    """
+    """One way a request: of equally good ones the first. `ways` come in the order in which they ended."""
     if flow not in FLOWS:
         return ways
-    best: dict[int, tuple[tuple[int, int], Way]] = {}
+    best: dict[int, tuple[Worth, Way]] = {}
     for way in ways:
-        line = chains.line(way.row)
-        # A frame goes to several nodes, each of which answers for itself.
-        request = line[-2] if flow == "vision" and len(line) > 1 else line[-1]
-        worth = (0, 0) if flow == "touch" else _how_far(chains, way, len(line))
-        if request.id not in best or worth > best[request.id][0]:
-            best[request.id] = worth, way
+        request, worth = answered_by(chains, way)
+        if request not in best or worth > best[request][0]:
+            best[request] = worth, way
     kept = {id(way) for _, way in best.values()}
     return tuple(way for way in ways if id(way) in kept)
 
 
-def _how_far(chains: Chains, way: Way, passes: int) -> tuple[int, int]:
+def answered_by(chains: Chains, way: Way) -> tuple[int, Worth]:
+    """The request that a way answers, by the id of a pass, and what its answer is worth against others to the same.
+
+    An app may tell that it has heard or seen, then what it made of it: the answer comes at the end of that. To a touch
+    any sign is an answer, since its budget is for feeling that it worked.
+    """
+    line = chains.line(way.row)
+    if way.row.flow == "touch":
+        return line[-1].id, (0, 0)
+    # A frame goes to several nodes, each of which answers for itself.
+    request = line[-2] if way.row.flow == "vision" and len(line) > 1 else line[-1]
+    return request.id, _how_far(chains, way, len(line))
+
+
+def _how_far(chains: Chains, way: Way, passes: int) -> Worth:
     """How far a way has come: how often the app worked on it (or is still to), and how many passes it is."""
     calls = sum(span.stage == "app" for span in chains.chain(way.row))
     return calls + (not way.delivered), passes

@@ -101,10 +101,7 @@ class Recorder:
 
     def rows(self, now_ns: int) -> tuple[list[Pass], list[Span]]:
         """All passes and spans so far; what is still under way at `now_ns` counts as open."""
-        under_way = [
-            Pass(i, o.parent, o.flow, o.stream, o.seq, o.start_ns, now_ns, "open", "", o.host_bound)
-            for i, o in self._open.items()
-        ]
+        under_way = [self._so_far(pass_id, now_ns) for pass_id in self._open]
         passes = sorted(self._passes + under_way, key=lambda row: row.id)
         return passes, [Span(*row) for row in _unfolded(self._spans)]
 
@@ -117,6 +114,20 @@ class Recorder:
         self._passes.clear()
         self._spans.clear()
         return passes, spans
+
+    def beginnings(self, passes: Iterable[Pass], now_ns: int) -> list[Pass]:
+        """What these came of and is itself still under way, as an answer is whose first words are light already."""
+        found: dict[int, Pass] = {}
+        for row in passes:
+            parent = row.parent
+            while parent in self._open and parent not in found:
+                found[parent] = self._so_far(parent, now_ns)
+                parent = found[parent].parent
+        return list(found.values())
+
+    def _so_far(self, pass_id: int, now_ns: int) -> Pass:
+        o = self._open[pass_id]
+        return Pass(pass_id, o.parent, o.flow, o.stream, o.seq, o.start_ns, now_ns, "open", "", o.host_bound)
 
 
 def _unfolded(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:

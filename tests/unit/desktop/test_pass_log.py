@@ -73,3 +73,48 @@ def test_memory_stays_bounded(log):
 
 def test_flows_without_a_budget_of_their_own_are_no_rows(log):
     assert log.add([row(0, 20, "sound", flow="app")], [span(0, "app", "ui", 0, 20)]) == 0
+
+
+def spoken(pass_id, end_ms, ending="light", *, parent, bound=False):
+    return row(pass_id, end_ms, ending, parent=parent, flow="speech", bound=bound)
+
+
+def test_what_is_said_counts_once_with_its_answer(log):
+    log.add([spoken(0, 200, "open", parent=-1)], [span(0, "speech", "dsp", 0, 200)])
+    log.add([spoken(1, 300, parent=0)], [span(1, "app", "ui", 200, 300)])
+    assert (log.figures("speech").judged, log.figures("speech").over) == (1, 0)
+    log.add([spoken(2, 400, "open", parent=0)], [span(2, "app", "ui", 200, 250), span(2, "service", "radio", 250, 400)])
+    log.add([spoken(3, 1500, "sound", parent=2)], [span(3, "app", "ui", 400, 1500)])
+    log.add([spoken(4, 1600, "sound", parent=2)], [span(4, "app", "ui", 400, 1600)])
+    figures = log.figures("speech")
+    assert (figures.judged, figures.over, figures.latency.p50) == (1, 1, pytest.approx(1500.0))
+    assert [kept.way.row.id for kept in log.rows["speech"]] == [1, 3, 4]
+
+
+def test_a_better_answer_takes_the_place_of_a_host_bound_one(log):
+    log.add([spoken(0, 200, "open", parent=-1)], [span(0, "speech", "dsp", 0, 200)])
+    log.add([spoken(1, 300, parent=0, bound=True)], [span(1, "reader", "cpu", 200, 300)])
+    assert (log.figures("speech").judged, log.figures("speech").host_bound) == (0, 1)
+    log.add([spoken(2, 500, parent=0)], [span(2, "app", "ui", 200, 500)])
+    assert (log.figures("speech").judged, log.figures("speech").host_bound) == (1, 0)
+
+
+def test_a_touch_counts_with_its_first_sign_and_a_frame_once_for_each_node(log):
+    touch = [row(0, 10, "open", flow="touch"), row(1, 40, flow="touch", parent=0), row(2, 90, flow="touch", parent=0)]
+    log.add(touch, [span(0, "touch", "sensor", 0, 10), span(1, "app", "ui", 10, 40), span(2, "app", "ui", 10, 90)])
+    assert (log.figures("touch").judged, log.figures("touch").latency.p50) == (1, pytest.approx(40.0))
+    frame = [row(3, 10, "open"), row(4, 40, parent=3), row(5, 90, parent=3)]
+    log.add(frame, [span(3, "exposure", "sensor", 0, 10), span(4, "app", "ui", 10, 40), span(5, "app", "ui", 10, 90)])
+    assert log.figures("vision").judged == 2
+
+
+def test_the_first_words_of_an_answer_belong_to_what_was_said_though_the_rest_is_still_to_come(log):
+    log.add([spoken(0, 200, "open", parent=-1)], [span(0, "speech", "dsp", 0, 200)])
+    log.add([spoken(1, 300, parent=0)], [span(1, "app", "ui", 200, 300)])
+    first = [span(2, "service", "radio", 200, 400), span(3, "app", "ui", 400, 700)]
+    log.add([spoken(3, 700, parent=2)], first, [spoken(2, 710, "open", parent=0)])
+    assert [bar.start_ms for bar in log.rows["speech"][-1].bars] == [0.0, 200.0, 400.0]
+    log.add([spoken(2, 900, "open", parent=0)], [span(2, "app", "ui", 800, 900)])
+    log.add([spoken(4, 950, parent=2)], [span(4, "layout", "ui", 900, 950)])
+    figures = log.figures("speech")
+    assert (figures.judged, figures.latency.p50) == (1, pytest.approx(700.0))

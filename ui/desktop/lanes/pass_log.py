@@ -1,19 +1,20 @@
 """The passes of a running device, as they close: each with its whole chain, measured against its budget.
 
-In: the rows of reports. Out: per flow the newest `KEPT` passes and the newest `JUDGED` ways that a verdict may rest on.
+In: the rows of reports. Out: per flow the newest `KEPT` passes and the newest `JUDGED` ways that a verdict may rest on,
+one a request as in the report: a better answer to the same request takes the place of what was shown on the way to it.
 A chain is put together once, when its pass closes; afterwards only the beginnings that others may share are kept.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterable
-from typing import Any, Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from emulator.clock import NS_PER_MS
+from emulator.messages.link import Rows
 from emulator.trace.budgets import FLOWS, Budgets
 from emulator.trace.chains import Chains
-from emulator.trace.flows import Way, culprit, usual_ns, way_of
+from emulator.trace.flows import Way, Worth, answered_by, culprit, usual_ns, way_of
 from emulator.trace.quantiles import Quantiles, quantiles_ms
 from emulator.trace.spans import Pass, Span, Trace
 from emulator.trace.stages import stage_lengths
@@ -78,12 +79,14 @@ class PassLog:
         self.rows: dict[str, deque[LanePass]] = {flow: deque(maxlen=KEPT) for flow in FLOWS}
         self.ways: dict[str, deque[Way]] = {flow: deque(maxlen=JUDGED) for flow in FLOWS}
         self.drops: dict[str, int] = {}
+        self._answers: dict[str, dict[int, tuple[Worth, Way]]] = {flow: {} for flow in FLOWS}
         self._host_bound: Counter[str] = Counter()
         self._beginnings: dict[int, Pass] = {}
         self._spans: defaultdict[int, list[Span]] = defaultdict(list)
 
-    def add(self, passes: Iterable[tuple[Any, ...]], spans: Iterable[tuple[Any, ...]]) -> int:
-        """Take up what closed; returns how many passes became rows."""
+    def add(self, passes: Rows, spans: Rows, beginnings: Rows = ()) -> int:
+        """Take up what closed, and what of its beginnings goes on; returns how many passes became rows."""
+        self._beginnings |= {values[0]: Pass(*values) for values in beginnings}
         for values in spans:
             self._spans[values[0]].append(Span(*values))
         closed = sorted((Pass(*values) for values in passes), key=lambda row: row.ending != "open")
@@ -122,10 +125,30 @@ class PassLog:
     def _keep(self, row: Pass, chains: Chains) -> None:
         way = way_of(chains, row, self.budgets.flow_ms(row.flow))
         self.rows[row.flow].append(lane_pass(way, tuple(chains.chain(row))))
-        if way.delivered and way.host_bound:
-            self._host_bound[row.flow] += 1
-        elif way.delivered:
-            self.ways[row.flow].append(way)
+        if way.delivered:
+            self._judge(way, *answered_by(chains, way))
+
+    def _judge(self, way: Way, request: int, worth: Worth) -> None:
+        answers = self._answers[way.row.flow]
+        if request in answers:
+            best, before = answers[request]
+            if worth <= best:
+                return
+            self._take_back(before)
+            del answers[request]  # the better one is also the newest
+        answers[request] = worth, way
+        if way.host_bound:
+            self._host_bound[way.row.flow] += 1
+        else:
+            self.ways[way.row.flow].append(way)
+        if len(answers) > MOST_BEGINNINGS:
+            del answers[next(iter(answers))]
+
+    def _take_back(self, way: Way) -> None:
+        if way.host_bound:
+            self._host_bound[way.row.flow] -= 1
+        elif way in self.ways[way.row.flow]:
+            self.ways[way.row.flow].remove(way)
 
     def _chains(self, row: Pass) -> Chains:
         """An index over the one way of `row`."""

@@ -68,7 +68,7 @@ class LatencyPanel(QWidget):
         """Collect what closed."""
         if self._log is None or report.run != self._run:
             return
-        self._log.add(report.passes, report.spans)
+        self._log.add(report.passes, report.spans, report.beginnings)
         if report.drops is not None:
             self._log.drops = dict(report.drops)
         self._pace.ask()
