@@ -6,7 +6,7 @@ whether the device still answers, names what it hangs in, and starts it again.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -29,6 +29,7 @@ from emulator.messages.link import (
     Submit,
 )
 from ui.desktop import crash_reports
+from ui.desktop.error_words import told
 from ui.desktop.watchdog import ASK_AFTER_NS, MOST_RESTARTS, NOTICED_NS, Stall, judge
 
 WATCH_EVERY_MS = 25  # with NOTICED_NS: a hang is named within 0.3 s of its beginning
@@ -144,7 +145,7 @@ class Bridge(QObject):
             self.app_changed.emit(answer)
         elif isinstance(answer, Refused):
             self._is_booting = self._is_booting and answer.order not in {"boot", "reload"}
-            self.refused.emit(answer)
+            self.refused.emit(replace(answer, line=told(answer.line)))
         elif isinstance(answer, PassDetail):
             self.detailed.emit(answer)
         elif isinstance(answer, Printed):

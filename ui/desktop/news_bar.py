@@ -14,6 +14,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from ui.desktop import theme
+from ui.desktop.error_words import told
 
 MARGIN_PX = 8
 
@@ -61,7 +62,7 @@ class NewsBar(QFrame):
 
     def show_fault(self, words: str, file: str, line: int) -> None:
         """Something cannot be run; `file` may be empty."""
-        self._show(words, file, line, stall=False)
+        self._show(told(words), file, line, stall=False)
 
     def show_stall(self, words: str, file: str, line: int) -> None:
         """The app does not return."""

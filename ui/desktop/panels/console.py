@@ -28,6 +28,7 @@ from emulator.messages.link import Booted, Printed, Refused, Report
 from ui.desktop import theme
 from ui.desktop.console_log import KINDS, Row, event_row, printed_row, refused_row, resolved
 from ui.desktop.controls.gesture_words import CONTEXT as GESTURES
+from ui.desktop.error_words import told
 from ui.desktop.event_words import CONTEXT as EVENTS
 from ui.desktop.event_words import sentence
 from ui.desktop.panels.console_model import TEXT_COLUMN, ConsoleModel, as_text
@@ -241,7 +242,8 @@ class ConsolePanel(QWidget):
 
 
 def _in_words(event: Any) -> str:
-    return sentence(event, _say)
+    words = sentence(event, _say)
+    return told(words) if event.kind == "fault" else words
 
 
 def _say(text: str) -> str:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QFileDialog, QSizePolicy, QSplitter, QVBoxLayout, 
 from emulator.messages.link import Booted
 from emulator.model_report import ProfileOrder, Way
 from ui.desktop.background_search import Profiles
+from ui.desktop.error_words import told
 from ui.desktop.lanes.model_words import CONTEXT as MODEL
 from ui.desktop.lanes.model_words import step_words
 from ui.desktop.model_wishes import (
@@ -223,7 +224,7 @@ class ModelPanel(QWidget):
     def _show_refused(self, refused: list[Refusal], some: bool) -> None:
         """Why, once; and on which device, where it is not all of them."""
         whys = dict.fromkeys(f"{way.device}: {way.why}" if some and way.device else way.why for way in refused)
-        self.problem.show_words("\n".join(why[:MOST_LETTERS] for why in whys), "bad")
+        self.problem.show_words("\n".join(why[:MOST_LETTERS] for why in map(told, whys)), "bad")
 
     def _show_quantised(self, answer: Quantised) -> None:
         self.busy.rest()

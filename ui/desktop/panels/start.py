@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from emulator.bad_input import BadInput
 from emulator.project import Template, built_in_projects, new_project, templates
 from ui.desktop import theme
+from ui.desktop.error_words import told
 from ui.desktop.recent_projects import Recent, RecentProjects
 from ui.desktop.translation import sayer
 from ui.desktop.widgets.app_grid import AppGrid
@@ -126,7 +127,7 @@ class StartPage(QWidget):
         self.made.emit(str(made))
 
     def _tell(self, what: str) -> None:
-        self._problem.setText(what)
+        self._problem.setText(told(what))
         self._problem.show()
 
     def _ask_open(self, title: str) -> str:

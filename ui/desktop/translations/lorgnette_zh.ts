@@ -1289,6 +1289,604 @@ Marks: from where on the device slows down, and where it would shut down</source
     </message>
 </context>
 <context>
+    <name>Errors</name>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>there is no such file</source>
+        <translation>没有这个文件</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>the file is empty</source>
+        <translation>文件是空的</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>cannot be read ({0})</source>
+        <translation>无法读取（{0}）</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>may not be read</source>
+        <translation>没有读取权限</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>check its permissions</source>
+        <translation>请检查它的权限</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>is not UTF-8 text</source>
+        <translation>不是 UTF-8 文本</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>save it as UTF-8</source>
+        <translation>请存为 UTF-8</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>not valid TOML: {0}</source>
+        <translation>不是有效的 TOML：{0}</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>not valid YAML: {0}</source>
+        <translation>不是有效的 YAML：{0}</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>duplicate key {0}</source>
+        <translation>键 {0} 重复</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>keep one of them</source>
+        <translation>只保留一个</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>{0} stands here twice</source>
+        <translation>{0} 在这里出现了两次</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>the first is in line {0}</source>
+        <translation>第一个在第 {0} 行</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>unknown key</source>
+        <translation>未知的键</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>is missing</source>
+        <translation>缺少</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>did you mean {0}?</source>
+        <translation>是否想写 {0}？</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>known here: {0}</source>
+        <translation>这里可用：{0}</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>no project {0}</source>
+        <translation>没有项目 {0}</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>there is no {0} in this folder</source>
+        <translation>这个文件夹里没有 {0}</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>`lorgnette new DIR` makes a project</source>
+        <translation>`lorgnette new DIR` 可新建项目</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>there is no such project</source>
+        <translation>没有这个项目</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>name a folder with a {0}</source>
+        <translation>请指定含有 {0} 的文件夹</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>is not a usable path</source>
+        <translation>不是可用的路径</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>name a project's folder</source>
+        <translation>请指定项目的文件夹</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>is there already</source>
+        <translation>已经存在</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>name a folder that is new or empty</source>
+        <translation>请指定新的或空的文件夹</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>the project has no permission for the {0}</source>
+        <translation>项目没有 {0} 的权限</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>write permissions = [{0}]</source>
+        <translation>请写 permissions = [{0}]</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>nothing matches {0}</source>
+        <translation>没有文件符合 {0}</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>name *.hud.yaml files of the project</source>
+        <translation>请指定项目里的 *.hud.yaml 文件</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>the nodes read each other: {0}</source>
+        <translation>节点互相读取：{0}</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>{0} does not exist</source>
+        <translation>{0} 不存在</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>{0} is an absolute path</source>
+        <translation>{0} 是绝对路径</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>{0} leads out of the project's folder</source>
+        <translation>{0} 在项目文件夹之外</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>name a file inside the project's folder</source>
+        <translation>请指定项目文件夹内的文件</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>another layout has the id {0} too</source>
+        <translation>另一个布局也用了 id {0}</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>give it its own id</source>
+        <translation>请给它自己的 id</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>syntax error: {0}</source>
+        <translation>语法错误：{0}</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>correct the line</source>
+        <translation>请改正这一行</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>the {0} cannot be loaded: {1}</source>
+        <translation>{0} 无法加载：{1}</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>the app cannot start: {0}</source>
+        <translation>应用无法启动：{0}</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>it is made without arguments</source>
+        <translation>它创建时不带参数</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>a layout is a table of keys</source>
+        <translation>布局应是由键组成的表</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>start it with hud: "1.0"</source>
+        <translation>请以 hud: "1.0" 开头</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>there is no component type {0}</source>
+        <translation>没有组件类型 {0}</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>the component has no type</source>
+        <translation>组件没有类型</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>add a type, for example type: text</source>
+        <translation>请加上类型，例如 type: text</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>there is no component {0}</source>
+        <translation>没有组件 {0}</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>there is no state {0}</source>
+        <translation>没有状态 {0}</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>there is no filter {0}</source>
+        <translation>没有过滤器 {0}</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>{0} is not declared under 'data'</source>
+        <translation>{0} 没有在 data 下声明</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>cannot read {0} in the expression {1}</source>
+        <translation>无法读懂表达式 {1} 中的 {0}</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>{0} is not known here</source>
+        <translation>这里没有 {0}</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>{0} is not a valid name</source>
+        <translation>{0} 不是有效的名称</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>use letters, digits, - and _, a letter first</source>
+        <translation>请用字母、数字、- 和 _，以字母开头</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>not a length: {0}</source>
+        <translation>不是长度：{0}</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>expected {0}, got {1}</source>
+        <translation>应为 {0}，实为 {1}</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>must be a number</source>
+        <translation>必须是数字</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>must be a whole number</source>
+        <translation>必须是整数</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>must be true or false</source>
+        <translation>必须是 true 或 false</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>must be a list</source>
+        <translation>必须是列表</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>must be a table of keys</source>
+        <translation>必须是由键组成的表</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>must be a text (put it in quotes)</source>
+        <translation>必须是文本（请加引号）</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>no device profile {0}</source>
+        <translation>没有设备档案 {0}</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>{0} is a chip, and no pair of glasses</source>
+        <translation>{0} 是芯片，不是眼镜</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>is not a table but {0}</source>
+        <translation>不是表，而是 {0}</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>must be a finite number, not {0}</source>
+        <translation>必须是有限的数，而不是 {0}</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>see device_profiles/_template.toml</source>
+        <translation>参见 device_profiles/_template.toml</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>no camera</source>
+        <translation>没有摄像头</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>no camera {0}</source>
+        <translation>没有摄像头 {0}</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>found: {0}</source>
+        <translation>找到：{0}</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>connect one, or use a video file or a URL</source>
+        <translation>请连接一个，或使用视频文件或网址</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>may not be used</source>
+        <translation>不允许使用</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>allow it in the settings</source>
+        <translation>请在系统设置中允许</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>add yourself to the group `video`</source>
+        <translation>请把自己加入 `video` 组</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>is in use by another program</source>
+        <translation>正被其他程序使用</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>cannot be opened ({0})</source>
+        <translation>无法打开（{0}）</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>no picture came within {0} s</source>
+        <translation>{0} 秒内没有画面</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>no new picture for {0} s</source>
+        <translation>{0} 秒没有新画面</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>no such file or kind of camera: {0}</source>
+        <translation>没有这个文件或这种摄像头：{0}</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>neither a file nor a folder</source>
+        <translation>既不是文件也不是文件夹</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>not a video, or a broken one</source>
+        <translation>不是视频，或已损坏</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>this computer has no microphone that can be reached</source>
+        <translation>这台电脑没有可用的麦克风</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>connect one, start the sound server, or use a sound file</source>
+        <translation>请连接一个、启动声音服务，或使用声音文件</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>there is no microphone {0}</source>
+        <translation>没有麦克风 {0}</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>use one of: {0}</source>
+        <translation>可用：{0}</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>there is no such sound source or file</source>
+        <translation>没有这个声源或文件</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>no sound came within {0} s</source>
+        <translation>{0} 秒内没有声音</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>no sound came for {0} s</source>
+        <translation>{0} 秒没有声音</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>the sound server or the microphone went away</source>
+        <translation>声音服务或麦克风已断开</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>the sound server does not answer</source>
+        <translation>声音服务没有应答</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>restart the sound server</source>
+        <translation>请重启声音服务</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>the loudspeaker is gone</source>
+        <translation>扬声器已断开</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>is not a readable ONNX model</source>
+        <translation>不是可读的 ONNX 模型</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>is not a readable ONNX model (truncated, or another format)</source>
+        <translation>不是可读的 ONNX 模型（不完整或是其他格式）</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>holds no ONNX graph</source>
+        <translation>不含 ONNX 图</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>export the model again</source>
+        <translation>请重新导出模型</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>export it again</source>
+        <translation>请重新导出</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>needs opset {0}, at most {1} can be run</source>
+        <translation>需要 opset {0}，最多支持 {1}</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>needs the unknown operator {0}</source>
+        <translation>需要未知的算子 {0}</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>export it with standard operators</source>
+        <translation>请用标准算子导出</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>there is no file {0}</source>
+        <translation>没有文件 {0}</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>the model has no input {0}</source>
+        <translation>模型没有输入 {0}</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>inputs: {0}</source>
+        <translation>输入：{0}</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>cannot be started: {0}</source>
+        <translation>无法启动：{0}</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>cannot be run: {0}</source>
+        <translation>无法运行：{0}</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>there is no service {0}</source>
+        <translation>没有服务 {0}</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>the project has no permission for the network</source>
+        <translation>项目没有网络权限</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>the live service needs it and it is not set</source>
+        <translation>在线服务需要它，但没有设置</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>set it to something like {0}, or put it into the keyring</source>
+        <translation>请设为类似 {0} 的值，或存入系统钥匙串</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>get one at lbs.amap.com and set it, or put it into the keyring</source>
+        <translation>请在 lbs.amap.com 申请并设置，或存入系统钥匙串</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>this is no address of a server</source>
+        <translation>这不是服务器地址</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>this is the address of one call</source>
+        <translation>这是单个接口的地址</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>end it before /chat or /audio</source>
+        <translation>请写到 /chat 或 /audio 之前</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>the key has characters that no key has</source>
+        <translation>密钥含有不可能出现的字符</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>copy it again, without spaces and line breaks</source>
+        <translation>请重新复制，不含空格和换行</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>a key would travel unencrypted</source>
+        <translation>密钥会不加密地传送</translation>
+    </message>
+    <message>
+        <location filename="../error_words.py"/>
+        <source>use https in {0}, or leave {1} out</source>
+        <translation>请在 {0} 中使用 https，或不设置 {1}</translation>
+    </message>
+</context>
+<context>
     <name>Events</name>
     <message>
         <location filename="../event_words.py"/>
