@@ -218,13 +218,15 @@ class Translator(App):
         """Not known, or no way to ask."""
         self.asked = None
         self.glasses.log(f"no translation ({failure.kind}): {text}")
+        if failure.detail:
+            self.glasses.log(failure.detail)
         if source == SIGN:
             self.signs.put_off(text, self.glasses.now_ns)
             if failure.kind == "unknown" and self.stage == "result" and self.is_in_view(self.page):
                 return  # another line of the same sign is known, and this may be a name or a slip of the reader
         self.original = text
         self.pair, self.source = pair_of("", target), source
-        self.tell("Not in the phrasebook" if failure.kind == "unknown" else why(failure), original=text)
+        self.tell("No translation known" if failure.kind == "unknown" else why(failure), original=text)
 
     # showing
 

@@ -9,7 +9,7 @@ from emulator.apps.translate import words
 from emulator.apps.translate.app import SIGN, Translator
 from emulator.apps.translate.signs import Signs
 from emulator.hud import Screen, load_layout, resolve
-from emulator.messages.effects import Ask, Show
+from emulator.messages.effects import Ask, Log, Show
 from emulator.messages.services import RADIO_LOST
 from emulator.profile import load_profile
 from emulator.project import assets_folder, load_project
@@ -127,8 +127,10 @@ def test_a_sign_without_a_translation_gives_way_to_the_next_largest_and_is_not_t
     wearer = Wearer()
     wearer.read(("出口", 10), ("量子力学", 30))
     (ask,) = wearer.asked()
-    ask.otherwise(Failure("unknown"))
-    assert wearer.shown()[-1]["note"] == "Not in the phrasebook"
+    ask.otherwise(Failure("unknown", "there is no such pair"))
+    effects = wearer.effects()
+    assert [each.data for each in effects if isinstance(each, Show)][-1]["note"] == "No translation known"
+    assert Log("there is no such pair") in effects
     wearer.app.free_from_ns = 0
     wearer.read(("出口", 10), ("量子力学", 30))
     assert [ask.request.text for ask in wearer.asked()] == ["出口"]
@@ -184,7 +186,7 @@ def test_a_voice_tells_a_sign_no_second_time_after_something_else_was_said():
 def test_a_sign_that_something_said_came_before_is_told_after_it():
     wearer, clock = Wearer(has_display=False), Clock()
     wearer.app.glasses._clock = DeviceClock(lambda: clock.now_ns)
-    wearer.app.tell("Not in the phrasebook")
+    wearer.app.tell("No translation known")
     wearer.app.ask(SIGN, "出口", None)
     (sign,) = wearer.asked()
     sign.then(Translation("Exit", "zh", "en", "exact", 1.0, "test"))
