@@ -1,26 +1,19 @@
-"""What a speech recogniser makes of a sentence: words that sound alike, dropped, split and joined ones, fillers.
-
-The mistakes are drawn, not heard: a word in eight is hit (`HIT`), so the word error rate is about 13 %.
-"""
+"""What a speech recogniser makes of a sentence (`emulator.understanding.mishearing`), with all sounds and fillers."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from emulator.understanding.mishearing import HIT, Sounds, misheard
 from training.understanding.dice import Dice
 from training.understanding.grammar import grammar
-from training.understanding.sentences import Example, Word, words_of
+from training.understanding.sentences import Example, words_of
+
+__all__ = ["HIT", "SOUNDS", "heard", "sound_alikes"]
 
 SOUNDS = Path(__file__).parent / "sounds.json"
-HIT = 0.13
-ALIKE, DROPPED, SPLIT, JOINED = 0.55, 0.15, 0.1, 0.1  # of the hits; the rest gets a filler before it
-SHORTEST_SPLIT = 5
-# Spellings that sound alike, for words that sound like no other.
-_PAIRS = "b-p d-t g-k v-f m-n s-z ei-ai ee-ea oo-u ck-k ph-f ie-i c-k y-i th-t w-v ll-l ss-s nn-n tt-t"
-_SPELLINGS = tuple(pair.split("-") for pair in _PAIRS.split())
 
 
 @cache
@@ -32,38 +25,9 @@ def sound_alikes(language: str) -> dict[str, list[str]]:
 
 def heard(example: Example, dice: Dice) -> Example:
     """The sentence with mistakes; at least one word is left."""
-    words: list[Word] = []
-    joins = False
-    for word in example.words:
-        became = _heard(word, example.language, dice) if dice.share() < HIT else [word]
-        if joins and became and words[-1].place == became[0].place:
-            became[0] = replace(became[0], text=words.pop().text + became[0].text)
-        joins = bool(became) and became[-1].text == word.text and dice.share() < HIT * JOINED
-        words += became
-    return replace(example, words=tuple(words)) if words else example
+    return misheard(example, _sounds(example.language), dice)
 
 
-def _heard(word: Word, language: str, dice: Dice) -> list[Word]:
-    """What becomes of one word that is hit."""
-    kind = dice.share()
-    if kind < ALIKE:
-        return [replace(word, text=_alike(word.text, language, dice))]
-    if kind < ALIKE + DROPPED:
-        return []
-    if kind < ALIKE + DROPPED + SPLIT and len(word.text) >= SHORTEST_SPLIT and word.text.isalpha():
-        cut = 2 + dice.below(len(word.text) - 3)
-        return [replace(word, text=word.text[:cut]), replace(word, text=word.text[cut:])]
-    fillers = words_of(grammar(language).say("filler", dice), language)
-    return [*(replace(word, text=filler.text) for filler in fillers), word]
-
-
-def _alike(text: str, language: str, dice: Dice) -> str:
-    """A word that sounds alike, or the same one spelt as it sounds; figures stay."""
-    others = sound_alikes(language).get(text)
-    if others:
-        return dice.pick(others)
-    fits = [pair for pair in _SPELLINGS if pair[0] in text or pair[1] in text] if text.isalpha() else []
-    if not fits:
-        return text
-    left, right = dice.pick(fits)
-    return text.replace(left, right, 1) if left in text else text.replace(right, left, 1)
+@cache
+def _sounds(language: str) -> Sounds:
+    return Sounds(sound_alikes(language), lambda dice: words_of(grammar(language).say("filler", dice), language))

@@ -6,13 +6,12 @@ Words carry their slot along, so that what a recogniser does to words (`hearing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from pathlib import Path
 
-from emulator.messages.understanding import NOTHING, Slot
+from emulator.messages.understanding import NOTHING
 from emulator.understanding.intents import INTENTS
-from emulator.understanding.tokens import is_ideograph
+from emulator.understanding.sentence import Example, Word, words_of
+from emulator.understanding.sentence import stretches as _stretches
 from training.understanding.dice import Dice
 from training.understanding.grammar import LANGUAGES, SPOKEN_OUT, Said, grammar
 
@@ -20,47 +19,6 @@ PARAPHRASES = Path(__file__).parent / "paraphrases"
 SHARES = {NOTHING: 2.5, "ask": 1.7, "back": 0.9}  # how often an intent is drawn; the others 1
 POLITE, AFTER, FILLER, LEADS_IN = 0.3, 0.15, 0.1, 0.1
 MOST_TALK = 3  # sentences that are meant for nobody, before a command
-_FIGURES = "0123456789.,:"
-_MARKED = re.compile(r"\[(\w+):([^\]]*)\]")
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word, or a Chinese character. `slot` and `place` as in `Said`."""
-
-    text: str
-    slot: str = ""
-    place: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A sentence in words."""
-
-    language: str
-    intent: str
-    words: tuple[Word, ...]
-
-    @property
-    def text(self) -> str:
-        """As it is written."""
-        return self.written()[0]
-
-    def written(self) -> tuple[str, list[Slot]]:
-        """The text and its slots."""
-        text, spans = "", {}
-        for word in self.words:
-            blank = " " if text and needs_blank(text[-1], word.text[0]) else ""
-            start, text = len(text + blank), text + blank + word.text
-            if word.place:
-                begun = spans.get(word.place, (word.slot, start, start))
-                spans[word.place] = (word.slot, begun[1], len(text))
-        return text, [Slot(name, text[start:end], start, end) for name, start, end in spans.values()]
-
-
-def needs_blank(left: str, right: str) -> bool:
-    """Whether a blank stands between two signs: not beside a Chinese character, nor between figures and currency."""
-    return not (is_ideograph(left) or is_ideograph(right) or left in "¥$€£")
 
 
 def draw(count: int, *seed: int) -> list[Example]:
@@ -89,27 +47,6 @@ def one_of(language: str, intent: str, dice: Dice) -> Example:
     return Example(language, intent, tuple(words))
 
 
-def words_of(said: Iterable[Said], language: str) -> list[Word]:
-    """Stretches of text as words; in Chinese each character is one."""
-    words: list[Word] = []
-    before = Said("")
-    for each in said:
-        parts = re.findall(r"[a-zA-Z]+|[\d.,:]+|\S", each.text) if language == "zh" else each.text.split()
-        if parts and words and _goes_on(before, each, language):
-            words[-1] = replace(words[-1], text=words[-1].text + parts.pop(0))
-        words += [Word(part, each.slot, each.place) for part in parts]
-        before = each
-    return words
-
-
-def _goes_on(before: Said, each: Said, language: str) -> bool:
-    """Whether a stretch begins with the rest of the word that the one before has left: "kilo|metre", "1|2"."""
-    last, first = before.text[-1:], each.text[:1]
-    if last.isspace() or first.isspace() or not last or not first:
-        return False
-    return language != "zh" or (first.isdecimal() and last in _FIGURES)
-
-
 def _moved(said: list[Said], by: int) -> list[Said]:
     """The same with other places, so that they stay apart from those of what comes before."""
     return [Said(each.text, each.slot, each.place + by if each.place else 0) for each in said]
@@ -130,14 +67,6 @@ def paraphrases(kind: str) -> list[Example]:
             intent, _, text = line.partition(" | ")
             found.append(Example(language, intent, tuple(words_of(_stretches(text), language))))
     return found
-
-
-def _stretches(text: str) -> list[Said]:
-    said, after = [], 0
-    for number, found in enumerate(_MARKED.finditer(text), 1):
-        said += [Said(text[after : found.start()]), Said(found[2], found[1], number)]
-        after = found.end()
-    return [each for each in (*said, Said(text[after:])) if each.text]
 
 
 def without_words(example: Example) -> str:
