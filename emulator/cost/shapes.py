@@ -85,7 +85,7 @@ def _write_out_constants(light: ModelProto, tensors: Tensors) -> bool:
     for node in solved:
         name = node.output[0]
         wanted = helper.tensor_dtype_to_np_dtype(tensors.types.get(name) or TensorProto.INT64)
-        graph.initializer.append(numpy_helper.from_array(np.ascontiguousarray(values[name]).astype(wanted), name))
+        graph.initializer.append(numpy_helper.from_array(np.asarray(values[name], wanted, order="C"), name))
     del graph.node[:]
     graph.node.extend(rest)
     return True
