@@ -42,7 +42,9 @@ from emulator.sdk.app import App
 from emulator.sdk.captions import AgreedCaption, SteadyCaption, reading_s
 from emulator.sdk.ear import Ear
 from emulator.sdk.glasses import Glasses
+from emulator.sdk.spoken import amount_in, seconds_until
 from emulator.sdk.storage import Storage
+from emulator.sdk.wishes import Wishes
 
 __all__ = [
     "AgreedCaption",
@@ -112,5 +114,8 @@ __all__ = [
     "Voiceprint",
     "Wake",
     "Wear",
+    "Wishes",
+    "amount_in",
     "reading_s",
+    "seconds_until",
 ]

@@ -81,11 +81,11 @@ class Ear:
         """The glasses have understood it, or it does not matter."""
         self._taken(heard.start_ns).understood = True
 
-    def missed(self, heard: HeardText | HeardCommand, glasses: Glasses) -> None:
+    def missed(self, heard: HeardText | HeardCommand, glasses: Glasses, shortest_s: float = SHORTEST_SPEECH_S) -> None:
         """The glasses have not understood it; the transcriber is asked now if it did not listen."""
         utterance = self._taken(heard.start_ns)
         speech = utterance.speech
-        if speech is None or speech.end_ns - speech.start_ns < SHORTEST_SPEECH_S * NS_PER_S:
+        if speech is None or speech.end_ns - speech.start_ns < shortest_s * NS_PER_S:
             return
         utterance.missed = True
         if utterance.answer is not None:

@@ -12,7 +12,6 @@ from emulator.sdk import (
     App,
     AskAssistant,
     AssistantAnswer,
-    Ear,
     Failure,
     HeardCommand,
     HeardText,
@@ -21,12 +20,15 @@ from emulator.sdk import (
     SpeechStarted,
     Touch,
     Turn,
+    Understood,
     Wake,
+    Wishes,
 )
 
 from .caption import TICK_S, Caption, language_of, reading_s
 from .errands import TOOLS, Errands
-from .wording import sentence
+from .wants import question_of
+from .wording import LOST, SORRY, YES_OR_NO, sentence
 
 LISTENS_S = 7.0
 ASK_ON_S = 10.0
@@ -36,18 +38,6 @@ REMEMBERED = 6  # three questions and their answers
 STOPS = ("stop", "never mind")
 SIGHTS = ("what do you see", "look at this")
 HINT = "Hold the strip, then ask"
-SORRY = {
-    "offline": "No connection. Ask again when the phone is back.",
-    "late": "The assistant takes too long. Ask again.",
-    "unreachable": "The assistant's server cannot be reached.",
-    "key": "The assistant does not accept the key.",
-    "busy": "The assistant was asked too often. Wait a little.",
-    "refused": "The assistant turned us away.",
-    "server": "The assistant's server failed. Ask again.",
-    "failed": "The assistant failed. Ask again.",
-    "off": "This project has no assistant.",
-    "unknown": "The assistant has no answer to this.",
-}
 IDLE: dict[str, Any] = {
     "stage": "idle",
     "hearing": False,
@@ -73,10 +63,10 @@ class Assistant(App):
         self.caption = Caption()
         self.is_whole = False
         self.errands = Errands(self)
+        self.wishes = Wishes(self, obey=self.obey, do=self.do, ask_back=self.ask_back, lost=self.lost)
 
     def on_start(self) -> None:
         """Say that we are there."""
-        self.ear = Ear(self.on_written, language=self.glasses.language)
         self.glasses.earcon("ready")
         self.show()
         if not self.glasses.has_display:
@@ -126,55 +116,74 @@ class Assistant(App):
         """Let go of the question under way, of what is being said, and of what was to come."""
         self.glasses.forget("assistant")
         self.glasses.hush()
-        self.ear.forget(self.glasses)
+        self.wishes.drop()
         for name in ("listening", "caption", "rest", "leave", "stayed"):
             self.glasses.cancel(name)
 
     # hearing
 
     def on_speech(self, found: SpeechStarted | SpeechSegment) -> None:
-        """Show that something is heard, and have the transcriber listen too, where the project has one."""
-        if isinstance(found, SpeechSegment):
-            self.ear.end(found)
+        """Show that something is heard, and find out what is wanted."""
+        if self.is_awake or isinstance(found, SpeechSegment):
+            self.wishes.speech(found)
         if not self.is_awake:
             return
         if isinstance(found, SpeechStarted):
             self.glasses.cancel("listening")
             self.glasses.cancel("rest")
-            self.ear.listen(self.glasses)
             self.show(hearing=True)
         else:
             self.glasses.after(LISTENS_S, self.rest, name="rest")  # a cough: nothing more comes of it
             self.show(hearing=False)
 
-    def on_written(self, heard: HeardText | Failure) -> None:
-        """Free words, from the transcriber, of what was none of the sentences."""
-        if not self.is_awake:
-            return
-        if isinstance(heard, HeardText) and heard.text:
-            self.ask(heard.text)
-        else:
-            self.not_understood()
-
-    def not_understood(self) -> None:
-        """Somebody spoke, and nobody knows what."""
-        self.sorry("I did not catch that. Please say it again.")
-        self.glasses.after(LISTENS_S, self.heard_nothing, name="listening")
-
     def on_commands(self, heard: HeardCommand) -> None:
-        """Ask, or stop; "" is what was none of the sentences."""
-        if heard.text:
-            self.ear.understood(heard)
-        if not self.is_awake:
-            return
-        if not heard.text:
-            self.ear.missed(heard, self.glasses)
-        elif heard.text in STOPS:
+        """One of the sentences of glasses.toml."""
+        if self.is_awake:
+            self.wishes.command(heard)
+
+    def on_dictation(self, heard: HeardText) -> None:
+        """Words from a project that has a node of this name instead of a transcriber."""
+        if self.is_awake:
+            self.wishes.dictation(heard)
+
+    def obey(self, text: str) -> None:
+        """Ask, or stop."""
+        if text in STOPS:
             self.stop()
-        elif heard.text.startswith(SIGHTS):
-            self.look(heard.text)
+        elif text.startswith(SIGHTS):
+            self.look(text)
         else:
-            self.ask(heard.text)
+            self.ask(text)
+
+    def do(self, found: Understood) -> None:
+        """Free words that were understood."""
+        if found.intent == "ask":
+            self.ask(found.text)
+        elif found.intent == "back":
+            self.stop()
+        else:
+            self.drop()
+            self.question = found.text
+            if trouble := self.errands.fulfil(found):
+                self.sorry(trouble)
+
+    def ask_back(self, found: Understood) -> bool:
+        """Rather ask than guess."""
+        question = question_of(found)
+        if question:
+            self.glasses.earcon("attention")
+            self.tell(f"{question} {YES_OR_NO}.")
+            self.show(**IDLE | {"stage": "asking_back", "question": question, "asked_on": True})
+            self.stay(question)
+        return bool(question)
+
+    def lost(self, reason: str) -> None:
+        """Somebody spoke, and nothing comes of it."""
+        if reason in ("declined", "unanswered"):
+            self.listen() if reason == "declined" else self.heard_nothing()
+            return
+        self.sorry(LOST[reason])
+        self.glasses.after(LISTENS_S, self.heard_nothing, name="listening")
 
     # asking and answering
 

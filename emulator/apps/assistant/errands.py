@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from emulator.sdk import Tool, ToolUse
+from emulator.sdk import Tool, ToolUse, Understood
 
+from .wants import errand_of
 from .wording import clock_text, duration_text, sentence
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class Errands:
         if use.name in ("set_timer", "set_reminder"):
             return self._set_timer(seconds_of(use.arguments), words_of(use.arguments, "text", "label"))
         if use.name == "open_app":
-            return self._lead_to(words_of(use.arguments, "app"), words_of(use.arguments, "words"))
+            return self._lead_to(words_of(use.arguments, "app"), words_of(use.arguments, "words", longest=200))
         simple: dict[str, Callable[[], None]] = {
             "cancel_timers": self._cancel_timers,
             "tell_time": self._tell_time,
@@ -69,6 +70,13 @@ class Errands:
         if use.name in simple:
             simple[use.name]()
         return use.name in simple
+
+    def fulfil(self, found: Understood) -> str:
+        """Do what was understood; "", or the line to say where it cannot be done."""
+        errand = errand_of(found, self._assistant.glasses.time_of_day_s)
+        if isinstance(errand, str):
+            return errand
+        return "" if self.do(errand) else f"I keep {MOST_TIMERS} timers at most."
 
     def _set_timer(self, seconds: float | None, label: str) -> bool:
         if seconds is None or len(self._timers) >= MOST_TIMERS:
@@ -123,14 +131,14 @@ def seconds_of(arguments: Mapping[str, Any]) -> float | None:
     return float(seconds) if is_number and seconds is not None and 1 <= seconds <= LONGEST_TIMER_S else None
 
 
-def words_of(arguments: Mapping[str, Any], *names: str) -> str:
+def words_of(arguments: Mapping[str, Any], *names: str, longest: int = 60) -> str:
     """The first short text under these names, or "".
 
     >>> words_of({"label": "tea", "text": ""}, "text", "label"), words_of({"text": 3}, "text")
     ('tea', '')
     """
     texts = (arguments.get(name) for name in names)
-    return next((" ".join(text.split())[:60] for text in texts if isinstance(text, str) and text.strip()), "")
+    return next((" ".join(text.split())[:longest] for text in texts if isinstance(text, str) and text.strip()), "")
 
 
 def timers_text(count: int) -> str:

@@ -2,6 +2,28 @@
 
 from __future__ import annotations
 
+YES_OR_NO = "Say yes or no"
+NOT_CAUGHT = "I did not catch that. Please say it again."
+SORRY = {
+    "offline": "No connection. Ask again when the phone is back.",
+    "late": "The assistant takes too long. Ask again.",
+    "unreachable": "The assistant's server cannot be reached.",
+    "key": "The assistant does not accept the key.",
+    "busy": "The assistant was asked too often. Wait a little.",
+    "refused": "The assistant turned us away.",
+    "server": "The assistant's server failed. Ask again.",
+    "failed": "The assistant failed. Ask again.",
+    "off": "This project has no assistant.",
+    "unknown": "The assistant has no answer to this.",
+}
+# Why nothing comes of what somebody said.
+LOST = dict.fromkeys(SORRY, "Your words could not be written down. Ask again.") | {
+    "words": NOT_CAUGHT,
+    "talk": NOT_CAUGHT,
+    "offline": SORRY["offline"],
+    "late": "Writing your words down takes too long. Ask again.",
+}
+
 
 def sentence(text: str) -> str:
     """With a capital letter, and "I" as it is written.

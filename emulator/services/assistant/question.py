@@ -7,8 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
 
-from emulator.services.assistant.spoken_numbers import with_figures
 from emulator.services.spelling import has_han
+from emulator.sound.spoken_numbers import with_figures
 
 _GERMAN = (
     "der die das den dem ein eine einen ist sind wie was wer wo wann warum welche welcher welches wieviel viel viele "

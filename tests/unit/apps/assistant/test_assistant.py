@@ -5,9 +5,11 @@ import pytest
 
 from emulator.apps.assistant.app import IDLE, SORRY, Assistant
 from emulator.apps.assistant.errands import APPS
+from emulator.apps.assistant.wants import question_of
 from emulator.hud.layout.bindings import ICONS
 from emulator.messages.effects import After, Ask, Cancel, Earcon, Forget, Hush, Log, Open, Show, Snap, Speak
 from emulator.messages.services import RADIO_LOST, Failure
+from emulator.messages.understanding import NOTHING
 from emulator.project.load import built_in_projects
 from emulator.sdk import (
     AssistantAnswer,
@@ -15,15 +17,19 @@ from emulator.sdk import (
     HeardText,
     Listen,
     Photo,
+    Slot,
     SpeechSegment,
     SpeechStarted,
     ToolUse,
     Touch,
     Transcribe,
+    Understand,
+    Understood,
     Wake,
 )
 from emulator.sdk.glasses import Glasses
 from emulator.services.assistant.tool_words import APPS as SPOKEN_APPS
+from emulator.understanding.intents import SLOTS
 
 
 class Worn:
@@ -281,7 +287,7 @@ def said(seconds, start_s=0):
 
 
 @pytest.mark.parametrize("early", [True, False])
-def test_speech_that_is_no_known_sentence_is_written_down_and_asked(worn, early):
+def test_speech_that_is_no_known_sentence_is_written_down_and_understood(worn, early):
     speech = said(2.0)
     worn.awake().app.on_speech(SpeechStarted(0))
     assert worn.app.shown["hearing"] is True
@@ -295,7 +301,7 @@ def test_speech_that_is_no_known_sentence_is_written_down_and_asked(worn, early)
     if not early:
         assert worn.did(Ask) == []
         listening.then(FREE)
-    assert [each.request.text for each in worn.did(Ask)] == ["where is the key"]
+    assert [each.request for each in worn.did(Ask)] == [Understand("where is the key")]
 
 
 def test_a_known_sentence_is_asked_once_whatever_the_transcriber_hears(worn):
@@ -343,6 +349,147 @@ def test_who_speaks_when_the_question_before_fails_is_heard_when_it_is_over(worn
     worn.did()
     worn.app.on_commands(HeardCommand("", 0.0, 0, 2_000_000_000))
     assert [type(asked.request) for asked in worn.did(Ask)] == [Transcribe]
+
+
+def written_down(worn, heard):
+    """The wearer says something that is no sentence of the grammar, and this is what the transcriber makes of it."""
+    worn.awake().app.on_speech(SpeechStarted(0))
+    (listening,) = worn.did(Ask)
+    worn.app.on_speech(said(2.0))
+    worn.app.on_commands(HeardCommand("", 0.0, 0, 2_000_000_000))
+    worn.did()
+    if isinstance(heard, Failure):
+        listening.otherwise(heard)
+    else:
+        listening.then(HeardText(heard, 0.8, "en", 0, 1))
+
+
+def meant(worn, intent, text="these words", *, sure=True, **slots):
+    """What the model makes of free words."""
+    written_down(worn, text)
+    (asked,) = worn.did(Ask)
+    assert asked.request == Understand(text)
+    named = tuple(Slot(name, words, 0, 1) for name, words in slots.items())
+    asked.then(Understood(intent, named, 0.9, sure, text))
+
+
+def test_a_question_in_free_words_is_asked_as_it_was_said(worn):
+    meant(worn, "ask", "tell me where is the key", question="where is the key")
+    assert [each.request.text for each in worn.did(Ask)] == ["tell me where is the key"]
+    assert worn.stage == "thinking"
+
+
+@pytest.mark.parametrize(
+    ("intent", "slots", "app"),
+    [
+        ("navigate", {"destination": "the station"}, "navigate"),
+        ("pay", {"amount": "ten euros"}, "pay"),
+        ("shop", {"product": "shoes"}, "shop"),
+        ("translate", {"language": "german"}, "translate"),
+        ("recognise", {}, "recognise"),
+        ("play", {"action": "louder"}, "music"),
+        ("open", {"app": "die Kamera"}, "photo"),
+        ("open", {"app": "地图"}, "navigate"),
+    ],
+)
+def test_free_words_for_another_app_are_handed_over(worn, intent, slots, app):
+    meant(worn, intent, "would you kindly", **slots)
+    assert worn.stage == "card"
+    leave = next(effect for effect in worn.did(After) if effect.name == "leave")
+    leave.then()
+    assert worn.did(Open) == [Open(app, "would you kindly")]
+
+
+def test_a_reminder_in_free_words_rings_with_its_task(worn):
+    meant(worn, "remind", task="the tea", time="in a quarter of an hour")
+    effects = worn.did()
+    (timer,) = [effect for effect in effects if isinstance(effect, After) and effect.name.startswith("timer")]
+    assert timer.delay_ns == 900 * 10**9
+    assert "In 15 minutes: the tea." in [effect.text for effect in effects if isinstance(effect, Speak)]
+    timer.then()
+    assert worn.app.shown["card.title"] == "The tea"
+    meant(worn, "remind", action="cancel")
+    assert worn.app.shown["card.detail"] == "There is no timer"
+
+
+@pytest.mark.parametrize(
+    ("intent", "slots", "told"),
+    [("remind", {"time": "next summer"}, "time within a day"), ("open", {"app": "the window"}, "no such app")],
+)
+def test_what_cannot_be_done_is_one_line(worn, intent, slots, told):
+    meant(worn, intent, **slots)
+    assert told in worn.app.shown["answer"]
+
+
+def test_no_more_reminders_than_are_kept_are_set(worn):
+    for _ in range(21):
+        meant(worn, "remind", time="in ten minutes")
+    assert worn.app.shown["answer"] == "I keep 20 timers at most."
+
+
+def test_a_wish_to_go_back_ends_the_conversation(worn):
+    meant(worn, "back")
+    assert worn.app.shown == IDLE
+
+
+@pytest.mark.parametrize("has_display", [True, False])
+def test_what_is_not_sure_is_asked_back_and_done_after_a_yes(has_display):
+    worn = Worn(has_display=has_display)
+    meant(worn, "navigate", sure=False, destination="the station")
+    assert [effect.text for effect in worn.did(Speak)] == ["Navigate to the station? Say yes or no."]
+    assert (worn.stage, worn.app.shown["question"]) == ("asking_back", "Navigate to the station?")
+    worn.hear("yes")
+    assert worn.app.shown["card.title"] == "Navigation"
+    meant(worn, "pay", sure=False, amount="ten euros", payee="Ann")
+    assert "Pay ten euros to Ann? Say yes or no." in [effect.text for effect in worn.did(Speak)]
+    worn.hear("no")
+    assert worn.stage == "listening"
+
+
+def test_a_question_that_nobody_answers_ends_the_conversation(worn):
+    meant(worn, "navigate", sure=False)
+    next(effect for effect in worn.did(After) if effect.name == "wishes.answer").then()
+    assert worn.app.shown == IDLE
+
+
+@pytest.mark.parametrize(
+    ("heard", "told"),
+    [
+        (Failure("unknown"), "did not catch"),
+        ("", "did not catch"),
+        (Failure("offline", RADIO_LOST), "No connection"),
+        (Failure("late"), "takes too long"),
+        (Failure("offline", "no way there"), "could not be written down"),
+    ],
+)
+def test_speech_of_which_there_are_no_words_is_told(worn, heard, told):
+    written_down(worn, heard)
+    assert told in worn.app.shown["answer"]
+
+
+@pytest.mark.parametrize("sure", [True, False])
+def test_talk_that_is_not_meant_for_it_is_not_caught(worn, sure):
+    meant(worn, "none", sure=sure)
+    assert "did not catch" in worn.app.shown["answer"]
+
+
+def test_words_from_a_dictation_node_will_do_as_well(worn):
+    worn.app.on_dictation(HeardText("go home", 0.5, "en", 0, 1))
+    assert worn.did(Ask) == []
+    worn.awake().app.on_dictation(HeardText("go home", 0.5, "en", 0, 1))
+    assert [each.request for each in worn.did(Ask)] == [Understand("go home")]
+
+
+@pytest.mark.parametrize("intent", sorted(SLOTS))
+def test_every_intent_can_be_asked_back_with_and_without_its_slots(intent):
+    full = Understood(intent, tuple(Slot(name, f"the {name}", 0, 1) for name in SLOTS[intent]), 0.3, False, "words")
+    bare = Understood(intent, (), 0.3, False, "words")
+    for found in (full, bare):
+        question = question_of(found)
+        assert question.endswith("?") == (intent != NOTHING)
+        assert "  " not in question and " ?" not in question
+    for name in set(SLOTS[intent]) & {"destination", "amount", "payee", "product", "object", "time", "question", "app"}:
+        assert f"the {name}" in question_of(full) or SLOTS[intent] == ("product", "amount"), name
 
 
 def test_every_app_that_is_offered_has_an_icon_that_can_be_drawn():

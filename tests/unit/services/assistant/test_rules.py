@@ -6,9 +6,9 @@ from emulator.messages.assistant import ToolUse
 from emulator.services.assistant.dates import calendar_answer
 from emulator.services.assistant.question import Question
 from emulator.services.assistant.reckoning import number_in, reckon
-from emulator.services.assistant.spoken_numbers import german_number, with_figures
 from emulator.services.assistant.tool_rules import pick_tools, seconds_in
 from emulator.services.assistant.units import UNITS, convert
+from emulator.sound.spoken_numbers import german_number, with_figures
 
 TOOLS = ("open_app", "set_timer", "set_reminder", "cancel_timers", "tell_time", "tell_battery", "look")
 

@@ -1,0 +1,181 @@
+"""What a wearer wants, in words of their own: written down, understood, and asked back about where that is not sure.
+
+    speech -- a sentence of the `commands` node, heard with confidence ------------------> obey
+         `-- else the service "transcribe" -- the service "understand" -- sure ----------> do
+                                                                 `-- not sure -> ask_back -- "yes"
+
+Sentences that a grammar knows are safer, so they go first; the transcriber listens meanwhile, and counts where it was
+none of them (`Ear`). One wish at a time: a newer one, and `drop`, take the place of what is under way.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cached_property
+
+from emulator.messages.meaning import HeardCommand, HeardText, SpeechSegment, SpeechStarted
+from emulator.messages.services import Failure
+from emulator.messages.understanding import NOTHING, Understood
+from emulator.sdk.app import App
+from emulator.sdk.ear import SHORTEST_SPEECH_S, Ear
+from emulator.sdk.glasses import Glasses
+
+ANSWER_WITHIN_S = 12.0
+LEAST_CONFIDENCE = 0.5
+SHORTEST_ANSWER_S = 0.15  # "no" takes a quarter of a second
+LONGEST_ANSWER = 4  # words; who says more has something else to say
+YES = frozenset(
+    ("yes", "yeah", "yep", "sure", "okay", "ok", "right", "correct", "ja", "jawohl", "genau", "richtig", "gern")
+)
+NO = frozenset(
+    ("no", "nope", "nah", "not", "never", "don't", "wrong", "cancel", "nein", "nicht", "falsch", "abbrechen")
+)
+HAN_NO, HAN_YES = re.compile(r"^(不|别|没|取消|算了)"), re.compile(r"^(是|对|好|嗯|行|可以|没错|没问题|不错)")
+
+
+class Wishes:
+    """Gives an app what its wearer says; its `commands` node has to tell `misses`.
+
+    `obey` gets a sentence of the grammar, `do` what was understood or confirmed. `ask_back` shows and says a question
+    that yes and no answer; False where there is nothing to ask, since the app cannot do it. `lost` hears why nothing
+    comes of it: "words" (nobody understood them), "talk" (not meant for the glasses), "declined", "unanswered", or a
+    failure's reason.
+    """
+
+    def __init__(
+        self,
+        app: App,
+        *,
+        obey: Callable[[str], None],
+        do: Callable[[Understood], None],
+        ask_back: Callable[[Understood], bool],
+        lost: Callable[[str], None],
+        least_confidence: float = LEAST_CONFIDENCE,
+    ) -> None:
+        self._app, self._obey, self._do, self._ask_back, self._lost = app, obey, do, ask_back, lost
+        self._least = least_confidence
+        self._doubtful = ""
+        self.asked: Understood | None = None
+        """What was asked back about, until it is answered."""
+
+    @property
+    def _glasses(self) -> Glasses:
+        return self._app.glasses
+
+    @cached_property
+    def _ear(self) -> Ear:
+        return Ear(self._heard, language=self._glasses.language)
+
+    def speech(self, found: SpeechStarted | SpeechSegment) -> None:
+        """Somebody speaks: the transcriber listens, in case that it is no sentence of the grammar."""
+        if isinstance(found, SpeechSegment):
+            self._ear.end(found)
+            return
+        self._ear.listen(self._glasses)
+        if self.asked is not None:
+            self._wait_for_answer()
+
+    def command(self, heard: HeardCommand) -> None:
+        """What a `commands` node heard; without confidence it counts only where no words can be had."""
+        answer = answer_in(heard.text) if self.asked is not None else None
+        self._doubtful = "" if heard.confidence >= self._least else heard.text
+        if not heard.text or (self._doubtful and answer is None):
+            self._missed(heard)
+            return
+        self._ear.understood(heard)
+        if answer is not None:
+            self._answer(yes=answer)
+        else:
+            self.drop()
+            self._obey(heard.text)
+
+    def dictation(self, heard: HeardText) -> None:
+        """Words that a `dictation` node heard, or that it heard none."""
+        if not heard.text:
+            self._missed(heard)
+        elif heard.is_final:
+            self._ear.understood(heard)
+            self.words(heard.text)
+
+    def _missed(self, heard: HeardCommand | HeardText) -> None:
+        self._ear.missed(heard, self._glasses, SHORTEST_SPEECH_S if self.asked is None else SHORTEST_ANSWER_S)
+
+    def words(self, text: str) -> None:
+        """Words from anywhere: an answer to what was asked back, or a wish."""
+        answer = answer_in(text)
+        if self.asked is not None and answer is not None:
+            self._answer(yes=answer)
+        elif text.strip():
+            self._glasses.understand(text, self._understood)
+
+    def drop(self) -> None:
+        """Nobody wants what is under way or was asked back."""
+        self._doubtful, self.asked = "", None
+        self._glasses.cancel("wishes.answer")
+        self._ear.forget(self._glasses)
+        self._glasses.forget("understand")
+
+    def _heard(self, answer: HeardText | Failure) -> None:
+        """What the transcriber heard; where it heard nothing, a doubtful command is better than that."""
+        if isinstance(answer, HeardText) and answer.text.strip():
+            self.words(answer.text)
+            return
+        if isinstance(answer, Failure) and answer.kind != "unknown":
+            self._glasses.log(f"not written down: {answer.kind}: {answer.detail}")
+        sentence, self._doubtful = self._doubtful, ""
+        if sentence:
+            self._obey(sentence)
+        else:
+            is_told = isinstance(answer, Failure) and answer.kind not in ("unknown", "off")
+            self._lost(answer.reason if isinstance(answer, Failure) and is_told else "words")
+
+    def _understood(self, found: Understood | None) -> None:
+        self.asked = None
+        if found is None:
+            self._lost("failed")
+            return
+        self._glasses.log(f"understood: {found.intent} ({found.confidence:.2f}): {found.text}")
+        if found.intent == NOTHING:
+            self._lost("talk" if found.is_sure else "words")
+        elif found.is_sure:
+            self._do(found)
+        elif self._ask_back(found):
+            self.asked = found
+            self._wait_for_answer()
+        else:
+            self._lost("words")
+
+    def _wait_for_answer(self) -> None:
+        self._glasses.after(ANSWER_WITHIN_S, self._unanswered, name="wishes.answer")
+
+    def _answer(self, *, yes: bool) -> None:
+        found = self.asked
+        self.drop()
+        assert found is not None
+        if yes:
+            self._do(found)
+        else:
+            self._lost("declined")
+
+    def _unanswered(self) -> None:
+        if self.asked is not None:
+            self.asked = None
+            self._lost("unanswered")
+
+
+def answer_in(text: str) -> bool | None:
+    """Whether a short answer means yes (True) or no (False), None for anything else.
+
+    >>> [answer_in(text) for text in ("Yes, please!", "no thanks", "nein", "是的", "不对", "the no name bar")]
+    [True, False, False, True, False, None]
+    """
+    plain = text.strip().casefold()
+    if HAN_YES.match(plain) and len(plain) <= LONGEST_ANSWER:
+        return True
+    if HAN_NO.match(plain) and len(plain) <= LONGEST_ANSWER:
+        return False
+    words = re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)?", plain.replace("’", "'"))
+    if not words or len(words) > LONGEST_ANSWER or words[0] not in YES | NO:
+        return None
+    return not NO & set(words)

@@ -1,0 +1,219 @@
+"""From an utterance to what is done for it: sentences of the grammar first, then words, asked back where not sure."""
+
+import numpy as np
+import pytest
+
+from emulator.messages.effects import After, Ask, Forget, Log
+from emulator.messages.services import Failure
+from emulator.sdk import (
+    App,
+    Glasses,
+    HeardCommand,
+    HeardText,
+    Listen,
+    Slot,
+    SpeechSegment,
+    SpeechStarted,
+    Understood,
+    Wishes,
+)
+
+
+def meant(intent, *, sure=True, text="some words", **slots):
+    return Understood(intent, tuple(Slot(name, words, 0, 1) for name, words in slots.items()), 0.7, sure, text)
+
+
+class Wearer:
+    """An app of which only its wishes are looked at; `heard` has what reached it."""
+
+    def __init__(self, *, can_ask=True):
+        self.heard = []
+        self.app = App()
+        self.app.glasses = Glasses("quark-s1", has_display=True, layouts=frozenset(), language="en")
+        self.wishes = Wishes(
+            self.app,
+            obey=lambda text: self.heard.append(("obey", text)),
+            do=lambda found: self.heard.append(("do", found.intent)),
+            ask_back=self.ask_back,
+            lost=lambda reason: self.heard.append(("lost", reason)),
+        )
+        self.can_ask = can_ask
+
+    def ask_back(self, found):
+        self.heard.append(("ask", found.intent))
+        return self.can_ask
+
+    def did(self, kind):
+        return [effect for effect in self.app.glasses.take_effects() if isinstance(effect, kind)]
+
+    def asked(self, kind=Ask):
+        """The one question to a service since the last look."""
+        (asked,) = self.did(kind)
+        return asked
+
+    def command(self, text, confidence=0.9, start_ns=5):
+        self.wishes.command(HeardCommand(text, confidence, start_ns, start_ns + 1))
+
+    def says(self, text, found):
+        """Words that the model takes so."""
+        self.wishes.words(text)
+        for asked in self.did(Ask):
+            assert asked.request.text == text
+            asked.then(found)
+
+
+@pytest.fixture
+def wearer():
+    return Wearer()
+
+
+def speaks(wearer, seconds=2.0, start_ns=5):
+    """Somebody says something; the question to the transcriber that listens."""
+    wearer.wishes.speech(SpeechStarted(start_ns))
+    listening = wearer.asked()
+    assert isinstance(listening.request, Listen)
+    end_ns = start_ns + round(seconds * 1e9)
+    wearer.wishes.speech(SpeechSegment(start_ns, end_ns, 16_000, np.zeros(round(seconds * 16_000), np.float32)))
+    return listening
+
+
+def written(text):
+    return HeardText(text, 0.5, "en", 5, 6)
+
+
+def test_a_sentence_of_the_grammar_is_obeyed_whatever_the_transcriber_hears(wearer):
+    listening = speaks(wearer)
+    wearer.command("go back")
+    assert wearer.heard == [("obey", "go back")]
+    listening.then(written("call jack"))
+    assert wearer.did(Ask) == []
+
+
+@pytest.mark.parametrize("early", [True, False])
+def test_other_speech_is_written_down_and_understood(wearer, early):
+    listening = speaks(wearer)
+    steps = [lambda: listening.then(written("bring me home")), lambda: wearer.command("", confidence=0.0)]
+    for step in steps if early else reversed(steps):
+        step()
+    understand = wearer.asked()
+    assert (understand.request.service, understand.request.text) == ("understand", "bring me home")
+    understand.then(meant("navigate"))
+    assert wearer.heard == [("do", "navigate")]
+    assert [log.text for log in wearer.did(Log)] == ["understood: navigate (0.70): some words"]
+
+
+def test_words_of_a_dictation_node_count_when_they_are_final(wearer):
+    wearer.wishes.dictation(HeardText("bring", 0.0, "en", 5, 6, False))
+    assert wearer.did(Ask) == []
+    wearer.wishes.dictation(written("bring me home"))
+    assert wearer.asked().request.text == "bring me home"
+
+
+def test_what_a_dictation_node_misses_the_transcriber_may_have_heard(wearer):
+    listening = speaks(wearer)
+    wearer.wishes.dictation(written(""))
+    listening.then(written("bring me home"))
+    assert wearer.asked().request.text == "bring me home"
+
+
+def test_a_doubtful_command_counts_only_where_no_words_can_be_had(wearer):
+    listening = speaks(wearer)
+    wearer.command("next one", confidence=0.2)
+    assert wearer.heard == []
+    listening.then(written("bring me home"))
+    wearer.asked().then(meant("navigate"))
+    listening = speaks(wearer, start_ns=9)
+    wearer.command("next one", confidence=0.2, start_ns=9)
+    listening.otherwise(Failure("late"))
+    assert wearer.heard == [("do", "navigate"), ("obey", "next one")]
+
+
+@pytest.mark.parametrize(
+    ("failure", "reason"),
+    [
+        (Failure("unknown"), "words"),
+        (Failure("late"), "late"),
+        (Failure("failed", "", "server"), "server"),
+    ],
+)
+def test_why_there_are_no_words_is_told(wearer, failure, reason):
+    listening = speaks(wearer)
+    wearer.command("", confidence=0.0)
+    listening.otherwise(failure)
+    assert wearer.heard == [("lost", reason)]
+
+
+def test_a_project_without_a_transcriber_has_no_words(wearer):
+    speaks(wearer).otherwise(Failure("off"))
+    wearer.command("", confidence=0.0)
+    wearer.asked().otherwise(Failure("off"))
+    assert wearer.heard == [("lost", "words")]
+
+
+def test_a_cough_is_no_wish_but_may_be_an_answer(wearer):
+    listening = speaks(wearer, seconds=0.3)
+    wearer.command("", confidence=0.0)
+    listening.then(written("no"))
+    assert wearer.heard == [] and wearer.did(Ask) == []
+    wearer.says("give him ten", meant("pay", sure=False))
+    listening = speaks(wearer, seconds=0.3, start_ns=9)
+    wearer.command("", confidence=0.0, start_ns=9)
+    listening.then(written("no"))
+    assert wearer.heard == [("ask", "pay"), ("lost", "declined")]
+
+
+@pytest.mark.parametrize(
+    ("found", "reason"),
+    [(meant("none"), "talk"), (meant("none", sure=False), "words"), (None, "failed")],
+)
+def test_what_is_no_wish_is_told_as_such(wearer, found, reason):
+    wearer.says("the weather was fine", found)
+    assert wearer.heard == [("lost", reason)]
+
+
+@pytest.mark.parametrize(("answer", "ends"), [("yes please", ("do", "pay")), ("no thanks", ("lost", "declined"))])
+@pytest.mark.parametrize("by_command", [True, False])
+def test_what_is_not_sure_is_asked_back_and_answered(wearer, answer, ends, by_command):
+    wearer.says("give him ten", meant("pay", sure=False))
+    assert wearer.heard == [("ask", "pay")]
+    if by_command:
+        wearer.command(answer, confidence=0.1)
+    else:
+        wearer.wishes.words(answer)
+    assert wearer.heard[1:] == [ends]
+    assert wearer.did(Ask) == []
+    wearer.command("yes")
+    assert wearer.heard[2:] == [("obey", "yes")], "an answer to nothing is a sentence like any other"
+
+
+def test_another_sentence_takes_the_place_of_the_question(wearer):
+    wearer.says("give him ten", meant("pay", sure=False))
+    wearer.says("bring me home", meant("navigate"))
+    wearer.says("yes", meant("none"))
+    assert wearer.heard == [("ask", "pay"), ("do", "navigate"), ("lost", "talk")]
+
+
+def test_a_question_waits_for_its_answer_and_no_longer(wearer):
+    wearer.says("give him ten", meant("pay", sure=False))
+    wearer.did(After)
+    wearer.wishes.speech(SpeechStarted(5))
+    (answer,) = wearer.did(After)
+    assert answer.delay_ns == 12_000_000_000
+    answer.then()
+    assert wearer.heard[1:] == [("lost", "unanswered")]
+    answer.then()
+    assert len(wearer.heard) == 2
+
+
+def test_what_an_app_cannot_do_is_not_asked():
+    wearer = Wearer(can_ask=False)
+    wearer.says("give him ten", meant("pay", sure=False))
+    assert wearer.heard == [("ask", "pay"), ("lost", "words")]
+    assert wearer.wishes.asked is None
+
+
+def test_what_is_dropped_is_forgotten_by_the_services(wearer):
+    wearer.says("give him ten", meant("pay", sure=False))
+    wearer.wishes.drop()
+    assert {effect.service for effect in wearer.did(Forget)} == {"transcribe", "understand"}
+    assert wearer.wishes.asked is None
