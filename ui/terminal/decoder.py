@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ui.terminal.options import add_debug, named, seed
+
+if TYPE_CHECKING:
+    from emulator.decoder import Decoder, WeightFile
 
 GATES = ("none", "headwise", "elementwise")
 SIZES_HELP = "qwen3-0.6b, qwen3-1.7b, qwen3-4b, or qwen3-next- and such a size"
@@ -24,7 +28,7 @@ def add_parser(verbs: Any) -> None:
         "weights.bin, which both share: a Qwen3 of a published size, or a dense stand-in for Qwen3-Next, with random\n"
         "weights. What it costs is told by `lorgnette profile FOLDER`, or by `lorgnette profile NAME` without files.",
         epilog="examples: lorgnette decoder qwen3-0.6b --out out/qwen\n"
-        "          lorgnette decoder qwen3-4b --gate headwise --weights none --out out/gated",
+        "          lorgnette decoder qwen3-4b --gate headwise --weights none --out out/gated --json",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("name", metavar="NAME", type=named, help=SIZES_HELP)
@@ -37,6 +41,7 @@ def add_parser(verbs: Any) -> None:
         help="(default: %(default)s; none: a file of zeros that takes no room, which is enough to profile it)",
     )
     parser.add_argument("--seed", type=seed, default=0, help="seed of the weights (default: %(default)s)")
+    parser.add_argument("--json", action="store_true", help="print one JSON document on standard output")
     add_debug(parser)
     parser.set_defaults(run=run)
 
@@ -73,9 +78,23 @@ def run(options: argparse.Namespace) -> int:
             hollow=hollow,
             progress=progress,
         )
+    if options.json:
+        print(json.dumps(_document(folder, decoder, options.weights, weights), ensure_ascii=False, indent=2))
+        return 0
     kept = "no weights" if hollow else f"{weights.end / 1e6:,.0f} MB of weights in {options.weights}"
     print(f"{folder}: {decoder.name}, {weights.parameters / 1e6:,.0f} M parameters, gate {decoder.gate}, {kept}")
     return 0
+
+
+def _document(folder: Path, decoder: Decoder, precision: str, weights: WeightFile) -> dict[str, Any]:
+    return {
+        "folder": str(folder),
+        "decoder": decoder.name,
+        "gate": decoder.gate,
+        "parameters": weights.parameters,
+        "weights": precision,
+        "weights_bytes": 0 if precision == "none" else weights.end,
+    }
 
 
 @contextmanager

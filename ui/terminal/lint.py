@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from emulator.layout_check import Placed
 
 BOTH = ("quark-s1", "quark-g1")
+COUNTED = {"error": "error", "warning": "warning", "note": "info"}
 COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 
 
@@ -70,7 +71,7 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         document = {
             "layouts": [_document(each) for each in checked],
-            **{f"{name}s": counts[name] for name in ("error", "warning")},
+            **{f"{name}s": counts[severity] for name, severity in COUNTED.items()},
         }
         print(json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False))
     else:
@@ -130,7 +131,7 @@ def _print(checked: list[Checked], counts: Counter[str]) -> None:
             console.print(f"{where}: [{COLOURS[severity]}]{severity}[/] {rule} {escape(placed.words)}")
             console.print(f"    [dim]{escape(_below(each, placed))}[/]")
     layouts, devices = len({each.path for each in checked}), len({each.device_id for each in checked})
-    told = [_count(counts["error"], "error"), _count(counts["warning"], "warning"), _count(counts["info"], "note")]
+    told = [_count(counts[severity], name) for name, severity in COUNTED.items()]
     console.print(f"{', '.join(told)}: {_count(layouts, 'layout')} on {_count(devices, 'device')}")
 
 

@@ -53,6 +53,7 @@ RULES: dict[str, Rule] = {
         "house rule: nothing stands on the display alone", "give it a say: (an empty one where it may stay silent)"
     ),
     "VOX-002": Rule("house limit of 25 words; they take nine seconds (BBC, 170 words a minute)", "say less with say:"),
+    "VOX-003": Rule("house rule: what is silent on purpose is known to be", "give it words in say: if it is missed"),
     "COV-001": Rule("", "give samples that show it"),
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 from pathlib import Path
 
 import pytest
@@ -87,6 +88,17 @@ def test_the_command_makes_one_and_says_how_to_run_it(tmp_path: Path, capsys: py
     assert said[-1] == f"try: lorgnette run {tmp_path / 'mine'}, and lorgnette test {tmp_path / 'mine'}"
     assert main(["new", str(tmp_path / "mine")]) == 2
     assert "is there already" in capsys.readouterr().err
+
+
+def test_the_command_tells_a_script_what_it_made(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "mine"
+    assert main(["new", str(folder), "--json"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert (document["project"], document["template"]) == (str(folder), "blank-hud")
+    assert set(document["files"]) == {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
+    assert document["try"] == [f"lorgnette run {folder}", f"lorgnette test {folder}"]
+    assert main(["new", str(folder), "--json"]) == 2
+    assert json.loads(capsys.readouterr().out)["error"]["what"] == "is there already"
 
 
 def test_the_help_names_the_templates() -> None:

@@ -42,6 +42,17 @@ def test_a_decoder_is_written_and_runs(tmp_path, capsys, tiny):
     assert "d on quark-s1, npu, w8a8" in capsys.readouterr().out
 
 
+def test_a_script_is_told_what_was_written(tmp_path, capsys, tiny):
+    for precision in ("fp16", "none"):
+        folder = tmp_path / precision
+        assert main(["decoder", "qwen3-0.6b", "--weights", precision, "--out", str(folder), "--json"]) == 0
+        told = json.loads(capsys.readouterr().out)
+        said = tuple(told[name] for name in ("folder", "decoder", "gate", "weights"))
+        assert said == (str(folder), "qwen3-0.6b", "none", precision)
+        stored = (folder / "weights.bin").stat().st_size if precision == "fp16" else 0
+        assert told["weights_bytes"] == stored and told["parameters"] > 1000
+
+
 def test_what_cannot_be_written_is_one_line(tmp_path, capsys, tiny):
     said = refused(capsys, "decoder", "llama", "--out", tmp_path)
     assert "no decoder is called 'llama'; there are: qwen3-0.6b," in said

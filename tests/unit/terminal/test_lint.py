@@ -49,6 +49,8 @@ def test_the_document_holds_the_same(lint):
     code, said = lint(SMALL, "--json")
     document = json.loads(said.out)
     assert code == 1 and document["errors"] == 1 and len(document["layouts"]) == 2
+    told = [finding["severity"] for each in document["layouts"] for finding in each["findings"]]
+    assert document["notes"] == told.count("info") > 0
     (found,) = [each for each in document["layouts"][0]["findings"] if each["severity"] == "error"]
     assert (found["rule"], found["line"], found["limit"], found["unit"]) == ("TXT-001", 4, 16.0, "arcmin")
     assert 0 < found["measured"] < 16 and "ISO" in found["source"]

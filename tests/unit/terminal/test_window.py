@@ -93,3 +93,11 @@ def test_a_command_beside_screenshot_is_told_with_the_form_that_goes(capsys, wor
     with pytest.raises(SystemExit, match="2"):
         parse_window(OneLineParser(prog="lorgnette"), words.split(), VERBS)
     assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_verb_has_a_document_for_scripts_and_an_example(verb):
+    parser = build_parser()._subparsers._group_actions[0].choices[verb]
+    said = parser.format_help()
+    assert "--json" in said
+    assert f"lorgnette {verb}" in said.partition("example")[2]

@@ -240,6 +240,15 @@ components:
         ("a: {type: icon, name: check}", [("VOX-001", "error", "a")]),
         ("a: {type: text, text: Hi}\n  b: {type: icon, name: check}", [("VOX-001", "warning", "b")]),
         ('a: {type: icon, name: check, say: ""}', []),
+        ('a: {type: text, text: Hi, say: ""}', [("VOX-003", "info", "a")]),
+        ('a: {type: text, text: Hi, say: "", importance: ambient}', []),
+        ('a: {type: list, items: [x, y], say: ""}\n  b: {type: text, text: Hi}', [("VOX-003", "info", "a")]),
+        ('a: {type: row, say: "", children: [{type: text, text: Hi}]}', [("VOX-003", "info", "a")]),
+        (
+            'a: {type: row, children: [{type: text, text: Hi}, {type: text, text: Ho, say: ""}]}',
+            [("VOX-003", "info", "a.1")],
+        ),
+        ('a: {type: row, say: Both, children: [{type: text, text: Hi, say: ""}]}', []),
         ("a: {type: icon, name: check, say: Done}", []),
         ("a: {type: icon, name: check, importance: ambient}", []),
         ("a: {type: text, text: Hi}", []),
@@ -251,4 +260,4 @@ def test_what_cannot_be_heard_is_found(layout, components, expected):
 
 
 def test_every_rule_is_tested_here():
-    assert set(RULES) == {*BROKEN, "CON-003", "CON-004", "VOX-001", "VOX-002"}
+    assert set(RULES) == {*BROKEN, "CON-003", "CON-004", "VOX-001", "VOX-002", "VOX-003"}
