@@ -10,10 +10,21 @@ from math import cos, hypot, radians
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from emulator.sdk import App, HeardCommand, Location, ReadCodes, ReadText, TextLine, Touch, Translation
+from emulator.sdk import (
+    App,
+    HeardCommand,
+    Location,
+    ReadCodes,
+    ReadText,
+    Touch,
+    Translation,
+    height_px,
+    lines_of_sign,
+)
 
 TILL_HOST = "pay.sandbox.invalid"
 SIGN_STAYS_S = 4.0
+LINES, LONGEST_LINE = 2, 40  # of a sign, and characters in one: what the card has room for
 RECEIPT_STAYS_S = 3.0
 WAY_STAYS_S = 6.0
 METRES_PER_DEG = 111_195.0
@@ -39,6 +50,7 @@ class Shown:
         default_factory=lambda: {
             "sign.original": "",
             "sign.translation": "",
+            "sign.said": "",
             "nav.place": "",
             "nav.turn": "straight",
             "nav.distance_m": 0.0,
@@ -58,6 +70,11 @@ class Walk(App):
         self.shown = Shown().data
         self.location: Location | None = None
         self.asked_amount = ""
+        self.sign: list[str] = []
+        self.largest = ""
+        self.asked: set[str] = set()
+        self.known: dict[str, str] = {}
+        self.told: list[str] = []
 
     def on_start(self) -> None:
         """Say that we are there."""
@@ -72,24 +89,47 @@ class Walk(App):
     # signs
 
     def on_reader(self, read: ReadText) -> None:
-        """Translate the largest Chinese line in view."""
+        """Translate the largest Chinese line in view, and the largest of those that stand with it on its sign."""
         lines = [line for line in read.lines if chinese_characters(line.text) > 1]
-        if lines and self.shown["pay.stage"] == "none":
-            text = max(lines, key=height_px).text
-            self.glasses.translate(text, "en", lambda answer: self.on_translation(text, answer))
+        if not lines or self.shown["pay.stage"] != "none":
+            return
+        largest = max(lines, key=height_px)
+        sign = [line for line in lines_of_sign(largest, read.lines) if line in lines]
+        kept = sorted(sign, key=height_px)[-LINES:]
+        self.sign, self.largest = list(dict.fromkeys(line.text for line in sign if line in kept)), largest.text
+        new = [text for text in self.sign if text not in self.known]
+        self.asked = set(new)
+        for text in new:
+            self.glasses.translate(text, "en", lambda answer, text=text: self.on_translation(text, answer))  # type: ignore[misc]
+        self.show_sign()
 
     def on_translation(self, original: str, answer: Translation | None) -> None:
-        """Show what the phrasebook knows, and leave it for a while after the sign is out of sight."""
+        """Take what the phrasebook knows."""
         if answer is None:
             self.glasses.log(f"not in the phrasebook: {original}")
+        else:
+            self.known[original] = answer.text
+        self.asked.discard(original)
+        self.show_sign()
+
+    def show_sign(self) -> None:
+        """Show all that is known of the sign, at once, and leave it for a while after the sign is out of sight."""
+        known = [text for text in self.sign if text in self.known]
+        if self.asked or not known:
             return
+        if any(len(self.known[text]) > LONGEST_LINE for text in known):
+            known = [self.largest] if self.largest in known else known[:1]
         self.glasses.after(SIGN_STAYS_S, self.forget_sign)
-        if answer.text != self.shown["sign.translation"]:
-            self.show(sign__original=original, sign__translation=answer.text)
+        if set(known) <= set(self.told):
+            return  # the reader misses a line now and then, which then stays
+        self.told = known
+        words = [self.known[text] for text in known]
+        self.show(sign__original="  ".join(known), sign__translation="\n".join(words), sign__said=", ".join(words))
 
     def forget_sign(self) -> None:
         """The sign has been out of sight for a while."""
-        self.show(sign__original="", sign__translation="")
+        self.told = []
+        self.show(sign__original="", sign__translation="", sign__said="")
 
     # words
 
@@ -106,8 +146,8 @@ class Walk(App):
 
     def read_sign_aloud(self) -> None:
         """Say the sign that is in view."""
-        translation = self.shown["sign.translation"]
-        answer = f"It says: {translation}" if translation else "I see no sign that I know."
+        words = self.shown["sign.said"]
+        answer = f"It says: {words}" if words else "I see no sign that I know."
         self.glasses.say(answer, urgent=True)
 
     # the way
@@ -199,12 +239,6 @@ class Walk(App):
 def chinese_characters(text: str) -> int:
     """How many Han characters there are; a single one is mostly the rest of a sign that is half out of view."""
     return sum("\u4e00" <= character <= "\u9fff" for character in text)
-
-
-def height_px(line: TextLine) -> float:
-    """Height of a line, by its left edge."""
-    (_, top), _, _, (_, bottom) = line.corners
-    return abs(bottom - top)
 
 
 def bearing_deg(east_m: float, north_m: float) -> float:

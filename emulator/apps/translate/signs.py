@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from emulator.sdk import ReadText, TextLine, Translation
+from emulator.sdk import ReadText, TextLine, Translation, height_px, lines_of_sign, top_px
 
 from .words import is_chinese
 
 NS_PER_S = 1_000_000_000
 ASK_AGAIN_S = 30.0  # a line without a translation stays in view, and is not to be told again and again
 TOGETHER = 2  # lines of one sign that a card has room for
-GAP_OF_HEIGHT, HEIGHTS_APART = 1.5, 3.0  # two lines of one sign are as near as this, and of heights as like
 FORGOTTEN_S = 5.0  # a reader misses a line now and then; what was gone for longer is told anew
 
 
@@ -20,6 +19,7 @@ class Signs:
 
     def __init__(self) -> None:
         self.in_view: list[str] = []
+        self._read: tuple[TextLine, ...] = ()
         self._lines: dict[str, TextLine] = {}
         self.answers: dict[str, Translation] = {}
         self.told: set[str] = set()
@@ -31,7 +31,7 @@ class Signs:
         lines = [line for line in read.lines if is_chinese(line.text)]
         lines = [line for line in lines if self._not_before_ns.get(line.text, 0) <= now_ns]
         self.in_view = list(dict.fromkeys(line.text for line in sorted(lines, key=height_px, reverse=True)))
-        self._lines = {line.text: line for line in lines}
+        self._read, self._lines = read.lines, {line.text: line for line in lines}
         self._seen_ns |= dict.fromkeys(self.in_view, now_ns)
         for text, seen_ns in tuple(self._seen_ns.items()):
             if now_ns - seen_ns > FORGOTTEN_S * NS_PER_S:
@@ -58,22 +58,12 @@ class Signs:
 
         Those that are `shown` stay with it, as far as there is room.
         """
-        known = [each for each in self.in_view if each in self.answers and each != text and self._are_near(text, each)]
+        sign = lines_of_sign(self._lines[text], self._read) if text in self._lines else []
+        beside = {line.text for line in sign} - {text}
+        known = [each for each in self.in_view if each in self.answers and each in beside]
         known.sort(key=lambda each: each not in shown)
         kept = [text, *known[: TOGETHER - 1]]
         return sorted(kept, key=lambda each: top_px(self._lines[each]) if each in self._lines else 0.0)
-
-    def _are_near(self, one: str, other: str) -> bool:
-        """Whether two lines are of one sign: one below the other, near, and about as high."""
-        lines = [self._lines.get(text) for text in (one, other)]
-        if lines[0] is None or lines[1] is None:
-            return False
-        (left, top), (right, bottom) = edges(lines[0])
-        (other_left, other_top), (other_right, other_bottom) = edges(lines[1])
-        heights = sorted((bottom - top, other_bottom - other_top))
-        gap_px = max(top, other_top) - min(bottom, other_bottom)
-        overlap_px = min(right, other_right) - max(left, other_left)
-        return overlap_px > 0 and gap_px <= GAP_OF_HEIGHT * heights[0] and heights[1] <= HEIGHTS_APART * heights[0]
 
     def put_off(self, text: str, now_ns: int) -> None:
         """There is no translation: not to be asked for again for a while."""
@@ -83,20 +73,3 @@ class Signs:
         """In another language, or for another walk, everything is new."""
         self.answers.clear()
         self.told.clear()
-
-
-def edges(line: TextLine) -> tuple[tuple[float, float], tuple[float, float]]:
-    """The upright rectangle around a line: left and top, right and bottom."""
-    across, down = zip(*line.corners, strict=True)
-    return (min(across), min(down)), (max(across), max(down))
-
-
-def top_px(line: TextLine) -> float:
-    """Where a line begins."""
-    return edges(line)[0][1]
-
-
-def height_px(line: TextLine) -> float:
-    """Height of a line, by its left edge."""
-    (_, top), _, _, (_, bottom) = line.corners
-    return abs(bottom - top)

@@ -208,9 +208,11 @@ def placed(text, left, top, height, width=200.0):
         (placed("小心台阶", 20.0, 60.0, 30.0), True),
         (placed("小心台阶", 20.0, 140.0, 30.0), False),
         (placed("小心台阶", 400.0, 60.0, 30.0), False),
+        (placed("小心台阶", 180.0, 55.0, 40.0), False),
+        (placed("小心台阶", 0.0, 10.0, 40.0), False),
         (placed("小心台阶", 20.0, 60.0, 8.0), False),
     ],
-    ids=["below", "far below", "beside", "much smaller"],
+    ids=["below", "far below", "beside", "by a corner", "across it", "much smaller"],
 )
 def test_lines_belong_to_one_sign_when_they_are_near_and_about_as_high(other, is_near):
     signs = Signs()
