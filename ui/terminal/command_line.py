@@ -20,6 +20,7 @@ VERBS = (
     "compare",
     "quantise",
     "decoder",
+    "gating",
     "calibrate",
     "devices",
     "doctor",
@@ -44,6 +45,7 @@ examples:
   lorgnette compare out/before out/after
   lorgnette quantise model.onnx --samples photos
   lorgnette decoder qwen3-0.6b --out out/qwen
+  lorgnette gating --out out/gating
   lorgnette calibrate
   lorgnette devices quark-s1
 """

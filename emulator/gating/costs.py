@@ -1,0 +1,64 @@
+"""What a gate costs on the glasses, predicted: the three networks a sentence, and decoders of real size a token.
+
+Intervals are those of every prediction here, 90 %. Nothing is run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from emulator.cost.model_figures import ModelToProfile
+from emulator.decoder_profile import DecoderOrder, count_decoder, token_figures
+from emulator.gating.intervals import Figure
+from emulator.model_profile import count_model, profile_counted
+from emulator.profile import Target, load_target
+
+
+class Cost(NamedTuple):
+    """A sentence on a device; energy is None where the power is not known."""
+
+    device: str
+    unit: str
+    precision: str
+    latency_ms: Figure
+    energy_mj: Figure | None
+
+
+class Overhead(NamedTuple):
+    """By which share a token of a decoder takes longer with a gate, predicted for a device."""
+
+    decoder: str
+    device: str
+    gate: str
+    share: Figure
+
+
+def costs_of(file: Path, length: int, devices: Sequence[Target]) -> tuple[Cost, ...]:
+    """A network on sentences of so many tokens. Raises BadInput."""
+    counted = count_model(ModelToProfile(file.name, file, axes={"length": length}))
+    found = []
+    for device in devices:
+        one = profile_counted(counted, device)
+        latency, energy = one.latency, one.energy_mj
+        taken = Figure(latency.p50_ns / 1e6, latency.low_ns / 1e6, latency.high_ns / 1e6)
+        found.append(Cost(device.device.id, one.unit, one.precision, taken, Figure(*energy) if energy else None))
+    return tuple(found)
+
+
+def overheads(names: Sequence[str], devices: Sequence[Target], tell: Callable[[], None]) -> tuple[Overhead, ...]:
+    """Of each decoder on each device, for both gates; `tell` is called after each decoder. Raises BadInput."""
+    found = []
+    for name in names:
+        counted = count_decoder(DecoderOrder(name))
+        for device in devices:
+            shares = token_figures(counted, device).gates
+            found += [Overhead(name, device.device.id, gate, Figure(*share)) for gate, share in shares.items()]
+        tell()
+    return tuple(found)
+
+
+def targets(names: Sequence[str]) -> list[Target]:
+    """The devices of these names. Raises BadInput."""
+    return [load_target(name) for name in names]

@@ -1,0 +1,54 @@
+"""The log of the training, read back."""
+
+import json
+
+import pytest
+
+from emulator.bad_input import BadInput
+from emulator.gating.order import GATES, shipped_models
+from emulator.gating.training_log import last_loss, read_log
+from tests.unit.gating.logs import log, run, written
+
+
+def test_figures_are_means_over_the_seeds_with_an_interval(tmp_path):
+    found = read_log(written(tmp_path, log(run("none", 1, share=0.2), run("none", 2, share=0.4))))
+    share = found.figure("none", "inside.first_token_mean")
+    assert share.value == pytest.approx(0.3)
+    assert share.high - share.value == pytest.approx(12.706 * 0.1)
+    assert found.seeds("none") == (1, 2)
+    assert found.figure("headwise", "inside.first_token_mean") is None
+
+
+def test_what_one_of_the_runs_lacks_is_not_told(tmp_path):
+    found = read_log(written(tmp_path, log(run("headwise", 1, opened=0.3), run("headwise", 2))))
+    assert found.figure("headwise", "inside.open") is None
+    assert found.figure("headwise", "no.such.name") is None
+
+
+def test_the_end_of_a_curve_is_the_mean_of_its_last_points(tmp_path):
+    (found,) = read_log(written(tmp_path, log(run("none", 1, loss=1.0)))).runs
+    assert [point.step for point in found.loss] == list(range(100, 1001, 100))
+    assert last_loss(found) == pytest.approx(1.5 + sum(1 / step for step in range(6, 11)) / 5)
+    assert last_loss(found._replace(loss=())) is None
+
+
+def test_the_shipped_log_tells_of_every_gate_what_its_own_summary_says():
+    file = shipped_models() / "gating.json"
+    found, stated = read_log(file), json.loads(file.read_text("utf-8"))["summary"]
+    for gate in GATES:
+        assert found.seeds(gate)
+        for name, figure in stated[gate].items():
+            ours = found.figure(gate, name)
+            assert ours.value == pytest.approx(figure["mean"], abs=1e-4)
+            if "half_width_95" in figure:
+                assert ours.high - ours.value == pytest.approx(figure["half_width_95"], abs=2e-4)
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{}", '{"runs": [{}], "longest_trained": 40}', '{"runs": 3}', "\x00"])
+def test_what_is_no_log_is_one_line(tmp_path, content):
+    file = tmp_path / "gating.json"
+    file.write_text(content, "utf-8")
+    with pytest.raises(BadInput, match="no log of the training"):
+        read_log(file)
+    with pytest.raises(BadInput):
+        read_log(tmp_path / "missing.json")

@@ -1,0 +1,146 @@
+"""`lorgnette gating`: what a gate on attention changes, measured, predicted, logged, and held against the paper."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ui.terminal.decoder import SIZES_HELP
+from ui.terminal.options import add_debug, named, seed
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from emulator.gating import Comparison, Row
+
+USUAL_SEED = 2505
+
+
+def add_parser(verbs: Any) -> None:
+    """Declare the verb; nothing heavy is imported here."""
+    parser = verbs.add_parser(
+        "gating",
+        help="compare attention gates: three small networks side by side, and what their paper says",
+        description="Compare the three networks that come along and differ in their attention gate alone (none,\n"
+        "headwise, elementwise): what they understand, plain and misheard, in each language and in longer sentences;\n"
+        "where their heads look, how large their numbers become; time here, time and energy on the glasses. Beside it\n"
+        "stand the log of their training and what of Qiu et al. (arXiv 2505.06708) all that shows.\n"
+        "Equal seeds give equal figures, but for host time. It takes half a minute.",
+        epilog="examples: lorgnette gating\n"
+        "          lorgnette gating --out out/gating\n"
+        "          lorgnette gating --seed 7 --device quark-g1 --decoder qwen3-4b --json",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "--seed", type=seed, default=USUAL_SEED, help="seed of mistakes, talk and intervals (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--device", metavar="D", action="append", type=named, help="profile id or file (default: quark-s1 and quark-g1)"
+    )
+    parser.add_argument(
+        "--decoder",
+        metavar="NAME",
+        action="append",
+        type=named,
+        help=f"what a gate adds to a token of: {SIZES_HELP} (default: qwen3-0.6b and qwen3-1.7b)",
+    )
+    parser.add_argument("--out", metavar="DIR", type=named, help="write gating.json and gating.csv there")
+    parser.add_argument("--json", action="store_true", help="print one JSON document on standard output")
+    add_debug(parser)
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Compare and tell. Raises BadInput."""
+    from emulator.gating import GatingOrder, as_document, compare_gates, write_files
+
+    usual = GatingOrder()
+    devices, decoders = (tuple(dict.fromkeys(given or ())) for given in (options.device, options.decoder))
+    order = GatingOrder(options.seed, devices or usual.devices, decoders or usual.decoders)
+    with _progress(options.json) as progress:
+        found = compare_gates(order, progress)
+    if options.out:
+        for path in write_files(found, Path(options.out)):
+            print(path, file=sys.stderr)
+    if options.json:
+        print(json.dumps(as_document(found), ensure_ascii=False))
+    else:
+        _print(found)
+    return 0
+
+
+def _print(found: Comparison) -> None:
+    from emulator.gating import rows_of
+    from emulator.gating.words import ORIGINS, PAPER, scale_words
+    from ui.terminal.profile_table import table_console
+
+    console, rows = table_console(), rows_of(found)
+    for origin, words in ORIGINS.items():
+        _print_rows(console, words, [row for row in rows if row.origin == origin])
+    _print_heads(console, found)
+    _print_claims(console, found)
+    console.print(f"{scale_words(found.measured[0].stored)} {PAPER}", soft_wrap=True)
+
+
+def _print_rows(console: Console, words: str, rows: list[Row]) -> None:
+    from rich.table import Table
+
+    from emulator.gating import GATES
+    from emulator.gating.words import GATE_WORDS, figure_words, title_of
+
+    table = Table(box=None, padding=(0, 2, 0, 0), title=f"[bold]{words}[/]", title_justify="left", show_edge=False)
+    for heading in ("", *(GATE_WORDS[gate] for gate in GATES)):
+        table.add_column(heading, no_wrap=bool(heading))
+    for row in rows:
+        table.add_row(title_of(row), *(figure_words(row.cells.get(gate), row.unit) for gate in GATES))
+    console.print(table)
+    console.print()
+
+
+def _print_heads(console: Console, found: Comparison) -> None:
+    from emulator.gating.words import GATE_WORDS
+
+    console.print("[bold]attention on the first token, head by head[/]")
+    for one in found.measured:
+        for number, layer in enumerate(one.inside.heads, 1):
+            shares = "  ".join(f"{100 * share:4.1f} %" for share in layer)
+            console.print(f"{GATE_WORDS[one.gate] if number == 1 else '':<12} layer {number}  {shares}")
+    console.print()
+
+
+def _print_claims(console: Console, found: Comparison) -> None:
+    from emulator.gating.words import of_words, ours_words, verdict_words
+
+    console.print("[bold]what the paper says, and what is seen here[/]")
+    said = ""
+    for claim in found.claims:
+        if claim.statement.words != said:
+            said = claim.statement.words
+            console.print(said, soft_wrap=True)
+        colour = {"agrees": "green", "disagrees": "red"}.get(claim.verdict, "yellow")
+        console.print(
+            f"  {of_words(claim)}: {ours_words(claim)} (paper: {claim.statement.paper}) - "
+            f"[{colour}]{verdict_words(claim)}[/]",
+            soft_wrap=True,
+        )
+    console.print()
+
+
+@contextmanager
+def _progress(quiet: bool) -> Iterator[Callable[[str, int, int], None]]:
+    """A bar on a terminal, else nothing."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda step, done, total: None  # noqa: ARG005 (what a progress gets)
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description:<18}"), BarColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("")
+        yield lambda step, done, total: bar.update(task, description=step, completed=done, total=total)
