@@ -5,15 +5,16 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFontMetrics, QGuiApplication
 
 from emulator.messages.link import AppChanged, Detail
 from emulator.trace.chains import Chains
 from emulator.trace.flows import flow_rows
 from emulator.trace.spans import Pass, Span, Trace
 from ui.desktop import theme
+from ui.desktop.lanes.pass_words import label
 from ui.desktop.panels.latency import LatencyPanel
-from ui.desktop.widgets.lane_paint import HEAD_PX, ROW_PX
+from ui.desktop.widgets.lane_paint import _NAME_PX, HEAD_PX, ROW_PX, name_in
 
 
 @pytest.fixture
@@ -44,6 +45,18 @@ def test_figures_are_those_of_the_analysis(panel, s1):
         assert figures.judged == len(flows[flow].judged) > 0
         assert figures.latency == flows[flow].latency
         assert figures.over == flows[flow].over
+
+
+@pytest.mark.parametrize("node", ["reader", "microphone", "what_the_wearer_says_here"])
+def test_the_number_of_a_pass_is_never_cut(panel, s1, node):
+    feed(panel, s1)
+    row = panel._log.rows["speech"][-1]
+    row = row._replace(spans=(row.spans[0]._replace(stage=f"{node}.run"),))
+    metrics, name = QFontMetrics(theme.interface_font(8.5)), label(row)
+    shown = name_in(metrics, row)
+    assert shown.endswith(name.rpartition(" ")[0].rpartition(" ")[2] + " s")
+    assert metrics.horizontalAdvance(shown) <= _NAME_PX - 12
+    assert shown == name or len(node) > 12
 
 
 def test_a_click_freezes_the_panel_on_a_pass_and_asks_for_its_detail(panel, s1, qtbot):

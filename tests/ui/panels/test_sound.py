@@ -182,14 +182,34 @@ def test_words_end_where_the_next_ones_begin(panel, g1, monkeypatch):
 
 
 @pytest.mark.parametrize("size", [(972, 165), (972, 216), (600, 300)])
-def test_the_whole_sentence_has_room(panel, g1, size):
+def test_the_whole_sentence_has_room(panel, g1, size, qtbot):
     panel.resize(*size)
-    spoken = next(s for report in g1.reports for s in report.spoken if s.kind == "speech")
-    panel.show_booted(g1.booted)
-    panel.show_report(replace(g1.reports[-1], spoken=(replace(spoken, text=spoken.text + " and on" * 12),)))
-    panel._draw()
+    say_at_length(panel, g1)
     caption = panel.caption
-    assert caption.heightForWidth(caption.width()) <= caption.height() or caption._size_pt == 11.0
+    qtbot.waitUntil(lambda: caption._needed(caption._size_pt, caption.width()).height() <= caption.height())
+
+
+def test_large_letters_take_no_room_from_the_timeline(panel, g1, qtbot):
+    panel.resize(776, 2600)
+    say_at_length(panel, g1)
+    qtbot.waitUntil(lambda: panel.caption._size_pt == 22.0)
+    panel.resize(776, 416)
+    qtbot.waitUntil(lambda: panel.caption._size_pt < 22.0)
+    assert panel.caption.height() < panel.timeline.height() / 2
+
+
+def test_a_letter_or_two_of_a_word_are_not_written():
+    assert sound_timeline._tells("go", "go")
+    assert sound_timeline._tells("head…", "headphones")
+    assert not sound_timeline._tells("h…", "headphones")
+    assert not sound_timeline._tells("…", "ready")
+
+
+def say_at_length(panel, made):
+    spoken = next(s for report in made.reports for s in report.spoken if s.kind == "speech")
+    panel.show_booted(made.booted)
+    panel.show_report(replace(made.reports[-1], spoken=(replace(spoken, text=spoken.text + " and on" * 12),)))
+    panel._draw()
 
 
 def test_the_word_of_now_is_on_a_ground_as_wide_as_it_is(panel, g1):

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 
 from emulator.clock import NS_PER_MS
 from emulator.trace.report.svg import Axis, tick_label
@@ -25,7 +25,7 @@ from ui.desktop.translation import sayer
 say = sayer(CONTEXT)
 HEAD_PX: Final = 20
 ROW_PX: Final = 16
-_NAME_PX: Final = 92
+_NAME_PX: Final = 112
 _DEVICE_PX: Final = 60
 _HOST_PX: Final = 56
 _BAR_PX, _HOST_BAR_PX = 8, 3
@@ -142,7 +142,7 @@ class LanePainter:
             if row.mark == "over":
                 painter.fillRect(QRectF(0, y + 1, 3, ROW_PX - 2), self._theme.colour("bad"))
             painter.setPen(self._theme.colour("ink" if row.mark in ("kept", "over") else "quiet"))
-            painter.drawText(QRectF(8, y, _NAME_PX - 12, ROW_PX), left, label(row))
+            painter.drawText(QRectF(8, y, _NAME_PX - 12, ROW_PX), left, name_in(painter.fontMetrics(), row))
             painter.setPen(self._theme.colour(role))
             painter.drawText(QRectF(axis.end, y, _DEVICE_PX - 6, ROW_PX), right, _told(row))
             painter.setPen(self._theme.colour("quiet"))
@@ -164,3 +164,8 @@ def _told(row: LanePass) -> str:
     if row.mark == "lost":
         return say(ENDINGS[row.way.row.ending])
     return number(row.way.latency_ns / NS_PER_MS)
+
+
+def name_in(metrics: QFontMetrics, row: LanePass) -> str:
+    """The name of a row as it fits before its bars: a long one loses letters of its middle, and none of the number."""
+    return metrics.elidedText(label(row), Qt.TextElideMode.ElideMiddle, _NAME_PX - 12)

@@ -24,6 +24,7 @@ _HEAD_PX: Final = 18
 _SHARES: Final = (0.34, 0.2, 0.28, 0.18)
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _TEXT_PT, _WORD_PT = 8.5, 8.0
+_FEWEST_LETTERS: Final = 4
 _NARROWEST_PX: Final = 8.0  # a block of less holds no upright letters either
 _TALLEST_PX: Final = 400
 _TICK_NS: Final = 2 * NS_PER_S
@@ -201,7 +202,14 @@ def _write_until(painter: QPainter, begin: QRectF, right: float, words: str) -> 
     room = right - begin.left()
     if room > 0:
         shown = QFontMetricsF(painter.font()).elidedText(words, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(QRectF(begin.left(), begin.top(), room, begin.height()), _LEFT, shown)
+        if _tells(shown, words):
+            place = QRectF(begin.left(), begin.top(), room, begin.height())
+            painter.drawText(place, _LEFT | Qt.TextFlag.TextDontClip, shown)  # a low lane must not cut its letters
+
+
+def _tells(shown: str, words: str) -> bool:
+    """Whether enough of some words is left to guess the rest: "h…" is only untidy."""
+    return shown == words or len(shown) > _FEWEST_LETTERS
 
 
 def _write(painter: QPainter, block: QRectF, word: str) -> None:
@@ -212,6 +220,8 @@ def _write(painter: QPainter, block: QRectF, word: str) -> None:
     elif block.width() >= _NARROWEST_PX:
         upright = QRectF(-block.height() / 2, -block.width() / 2 - 3, block.height(), block.width() + 6)
         words = metrics.elidedText(word, Qt.TextElideMode.ElideRight, block.height())
+        if not _tells(words, word):
+            return
         painter.save()
         painter.translate(block.center())
         painter.rotate(-90)

@@ -1,13 +1,15 @@
 """The sentence that the device says now, its word of now marked: what a person beside the wearer would want to read.
 
-In: a `SoundLog`. Out: a label, written when the word changes; its letters grow with its room.
+In: a `SoundLog`. Out: a label, written when the word changes; its letters grow with its room, and never its room with
+its letters: it asks for no more than the smallest need.
 """
 
 from __future__ import annotations
 
 from html import escape
+from math import ceil
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -17,6 +19,7 @@ from ui.desktop.lanes.sound_log import Given, SoundLog, word_at, word_places
 _SMALL_PT, _LARGER_PT = 11.0, (22.0, 16.0, 13.0)
 _ANY_PX = 100_000
 _LARGE_FROM_PX = 64
+_USUAL_PX, _NARROWEST_PX = 320, 80
 
 
 class SpokenCaption(QLabel):
@@ -48,6 +51,18 @@ class SpokenCaption(QLabel):
         sounding = log.sounding(given)
         self._write((given.spoken.t_ns, word, sounding, theme.current().scheme), _marked(given, word, sounding))
 
+    def heightForWidth(self, width: int) -> int:
+        """What the smallest letters need."""
+        return max(self.minimumHeight(), ceil(self._needed(_SMALL_PT, width).height()))
+
+    def sizeHint(self) -> QSize:
+        """As high as it needs to be at its width of now."""
+        return QSize(_USUAL_PX, self.heightForWidth(self.width()))
+
+    def minimumSizeHint(self) -> QSize:
+        """A word wide."""
+        return QSize(_NARROWEST_PX, self.minimumHeight())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Larger letters where there is room."""
         super().resizeEvent(event)
@@ -62,10 +77,13 @@ class SpokenCaption(QLabel):
             self.setFont(theme.interface_font(size_pt))
 
     def _has_room(self, size_pt: float) -> bool:
-        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-        room = QRectF(0, 0, self.width(), _ANY_PX)
-        needed = QFontMetricsF(theme.interface_font(size_pt)).boundingRect(room, flags, self._words)
+        needed = self._needed(size_pt, self.width())
         return needed.width() <= self.width() and needed.height() <= self.height()
+
+    def _needed(self, size_pt: float, width: int) -> QRectF:
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        room = QRectF(0, 0, width, _ANY_PX)
+        return QFontMetricsF(theme.interface_font(size_pt)).boundingRect(room, flags, self._words)
 
     def _write(self, shown: object, words: str) -> None:
         if shown != self._shown:

@@ -16,7 +16,7 @@ from emulator.trace.report.wording import percent
 from ui.desktop import theme
 from ui.desktop.lanes.pipeline_watch import Load
 
-_HEIGHT_PX: Final = 24
+_HEIGHT_PX: Final = 28
 _BAR_PX: Final = 4
 _GAP_PX: Final = 12
 _WIDEST_PX: Final = 200.0
