@@ -186,16 +186,29 @@ def test_the_whole_sentence_has_room(panel, g1, size, qtbot):
     panel.resize(*size)
     say_at_length(panel, g1)
     caption = panel.caption
-    qtbot.waitUntil(lambda: caption._needed(caption._size_pt, caption.width()).height() <= caption.height())
+    qtbot.waitUntil(lambda: caption._needed(caption.size_pt, caption.width()).height() <= caption.height())
 
 
 def test_large_letters_take_no_room_from_the_timeline(panel, g1, qtbot):
     panel.resize(776, 2600)
     say_at_length(panel, g1)
-    qtbot.waitUntil(lambda: panel.caption._size_pt == 22.0)
+    qtbot.waitUntil(lambda: panel.caption.size_pt == 22.0)
     panel.resize(776, 416)
-    qtbot.waitUntil(lambda: panel.caption._size_pt < 22.0)
+    qtbot.waitUntil(lambda: panel.caption.size_pt < 22.0)
     assert panel.caption.height() < panel.timeline.height() / 2
+
+
+def test_other_colours_leave_the_letters_as_large_as_they_were(panel, g1, qtbot, qapp):
+    panel.resize(776, 2600)
+    say_at_length(panel, g1)
+    qtbot.waitUntil(lambda: panel.caption.size_pt == 22.0)
+    panel.resize(776, 416)
+    qtbot.waitUntil(lambda: panel.caption.size_pt < 22.0)
+    theme.apply(qapp, "light" if theme.current().scheme == "dark" else "dark")
+    qtbot.wait(50)
+    panel._draw()
+    caption = panel.caption
+    assert caption._needed(caption.size_pt, caption.width()).height() <= caption.height()
 
 
 def test_a_letter_or_two_of_a_word_are_not_written():

@@ -9,7 +9,7 @@ from __future__ import annotations
 from html import escape
 from math import ceil
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -33,7 +33,6 @@ class SpokenCaption(QLabel):
         self.setAccessibleName(self.tr("What the device says"))
         self.setToolTip(self.tr("The sentence that the device says, with the word of now marked"))
         self._shown: object = None
-        self._size_pt = 0.0
         self._words = ""
         self._fit()
 
@@ -63,6 +62,17 @@ class SpokenCaption(QLabel):
         """A word wide."""
         return QSize(_NARROWEST_PX, self.minimumHeight())
 
+    @property
+    def size_pt(self) -> float:
+        """How large it is written."""
+        return self.font().pointSizeF()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt gives back an earlier font when the colours change."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            QTimer.singleShot(0, self, self._fit)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Larger letters where there is room."""
         super().resizeEvent(event)
@@ -72,8 +82,7 @@ class SpokenCaption(QLabel):
         """The largest letters in which all of the sentence has room."""
         large = (size for size in _LARGER_PT if self.height() >= _LARGE_FROM_PX and self._has_room(size))
         size_pt = next(large, _SMALL_PT)
-        if size_pt != self._size_pt:
-            self._size_pt = size_pt
+        if size_pt != self.size_pt:
             self.setFont(theme.interface_font(size_pt))
 
     def _has_room(self, size_pt: float) -> bool:
