@@ -6,12 +6,12 @@ Words carry their slot along, so that what a recogniser does to words (`hearing.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from emulator.messages.understanding import NOTHING
 from emulator.understanding.intents import INTENTS
-from emulator.understanding.sentence import Example, Word, words_of
-from emulator.understanding.sentence import stretches as _stretches
+from emulator.understanding.sentence import Example, Word, examples_of, words_of
 from training.understanding.dice import Dice
 from training.understanding.grammar import LANGUAGES, SPOKEN_OUT, Said, grammar
 
@@ -40,11 +40,28 @@ def one_of(language: str, intent: str, dice: Dice) -> Example:
         if dice.share() < LEADS_IN:
             for _ in range(1 + dice.below(MOST_TALK)):
                 said = [*rules.say(NOTHING, dice), Said(" "), *_moved(said, 200)]
-    words = words_of(said, language)
-    if dice.share() < FILLER:
-        place = dice.below(len(words) + 1)
-        words[place:place] = _inside(words_of(rules.say("filler", dice), language), words, place)
-    return Example(language, intent, tuple(words))
+    return haltingly(Example(language, intent, tuple(words_of(said, language))), dice)
+
+
+def politely(example: Example, dice: Dice) -> Example:
+    """Some with politeness before and after, as the grammars know it."""
+    rules, words = grammar(example.language), example.words
+    if dice.share() < POLITE:
+        words = (*words_of(rules.say("polite", dice), example.language), *words)
+    if dice.share() < AFTER:
+        words = (*words, *words_of(rules.say("after", dice), example.language))
+    return replace(example, words=words)
+
+
+def haltingly(example: Example, dice: Dice) -> Example:
+    """Some with a filler somewhere."""
+    if dice.share() >= FILLER:
+        return example
+    words = [*example.words]
+    place = dice.below(len(words) + 1)
+    filler = words_of(grammar(example.language).say("filler", dice), example.language)
+    words[place:place] = _inside(filler, words, place)
+    return replace(example, words=tuple(words))
 
 
 def _moved(said: list[Said], by: int) -> list[Said]:
@@ -61,12 +78,12 @@ def _inside(added: list[Word], words: list[Word], place: int) -> list[Word]:
 
 def paraphrases(kind: str) -> list[Example]:
     """Sentences written by hand, apart from the grammars: "held_out" or "development"."""
-    found = []
-    for language in LANGUAGES:
-        for line in (PARAPHRASES / f"{kind}.{language}.txt").read_text("utf-8").splitlines():
-            intent, _, text = line.partition(" | ")
-            found.append(Example(language, intent, tuple(words_of(_stretches(text), language))))
-    return found
+    return [each for language in LANGUAGES for each in read(PARAPHRASES / f"{kind}.{language}.txt", language)]
+
+
+def read(file: Path, language: str) -> list[Example]:
+    """Sentences written by hand, `intent | words, those of a slot as [slot:words]` a line."""
+    return list(examples_of(file.read_text("utf-8").splitlines(), language))
 
 
 def without_words(example: Example) -> str:
@@ -83,6 +100,12 @@ def without_words(example: Example) -> str:
 
 def can_be_made(example: Example) -> bool:
     """Whether a grammar can say it, with any words in its open slots, plainly or politely."""
+    rules = grammar(example.language)
+    return any(rules.can_say(intent, each) for intent in INTENTS for each in cores(example))
+
+
+def cores(example: Example) -> list[str]:
+    """The sentence `without_words`, as it is and without politeness before or after it."""
     rules, text = grammar(example.language), without_words(example)
     befores = [text[end:] for end in range(len(text)) if end == 0 or rules.can_say("polite", text[:end])]
     afters = [each[:end] for each in befores for end in range(1, len(each) + 1)]
@@ -91,4 +114,4 @@ def can_be_made(example: Example) -> bool:
         for each in afters
         if any(before == each or rules.can_say("after", before[len(each) :]) for before in befores)
     ]
-    return any(rules.can_say(intent, each) for intent in INTENTS for each in dict.fromkeys(whole))
+    return list(dict.fromkeys(whole))

@@ -1,0 +1,67 @@
+"""Sentences to learn from that people wrote by hand, apart from the grammars and from those that are measured with.
+
+Two authors a language, a file each. What equals a sentence of the examination is taken out here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from training.understanding.grammar import LANGUAGES, grammar
+from training.understanding.sentences import Example, cores, paraphrases, read, without_words
+
+WRITTEN = Path(__file__).parent / "written"
+AUTHORS = ("a", "b")
+KEPT_EVERY, KEPT_PLACE = 10, 7  # this one of so many is kept back, to choose by
+
+
+@cache
+def learned_from() -> list[Example]:
+    """Those that a network may see."""
+    return [each for place, each in enumerate(not_examined()) if place % KEPT_EVERY != KEPT_PLACE]
+
+
+@cache
+def kept_back() -> list[Example]:
+    """A tenth that no network sees: of the same authors, so easier than what anybody else would say."""
+    return not_examined()[KEPT_PLACE::KEPT_EVERY]
+
+
+@cache
+def not_examined() -> list[Example]:
+    """All but those that say the same as one of the examination, in the order of the files."""
+    twins = set(map(id, examined(as_written(), [*paraphrases("held_out"), *paraphrases("development")])))
+    return [each for each in as_written() if id(each) not in twins]
+
+
+@cache
+def as_written() -> list[Example]:
+    """All of them."""
+    return [
+        each
+        for language in LANGUAGES
+        for author in AUTHORS
+        for each in read(WRITTEN / f"{language}.{author}.txt", language)
+    ]
+
+
+def examined(examples: Iterable[Example], examination: Iterable[Example]) -> list[Example]:
+    """Those that equal a sentence of the examination, whatever fills the slots, politely or not, in any letters."""
+    asked: dict[str, set[str]] = {language: set() for language in LANGUAGES}
+    for each in examination:
+        asked[each.language].add(min(cores(each), key=len).lower())
+    return [each for each in examples if _holds(without_words(each).lower(), each.language, asked[each.language])]
+
+
+def _holds(text: str, language: str, asked: set[str]) -> bool:
+    """Whether it is one of these, or one with politeness before or after."""
+    if text in asked:
+        return True
+    rules = grammar(language)
+    for core in filter(text.__contains__, asked):
+        before, _, after = text.partition(core)
+        if (not before or rules.can_say("polite", before)) and (not after or rules.can_say("after", after)):
+            return True
+    return False
