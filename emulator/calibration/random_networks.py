@@ -24,8 +24,8 @@ MOST_SOUND_MACS = 5e7
 MOST_WEIGHTS, MOST_FLAT = 25_000_000, 6000
 SIDES = (32, 48, 64, 64, 80, 96, 96, 112, 128, 128, 160, 160, 192, 224, 224, 256)
 FAMILIES = (*BLOCKS, "mixed", "encoder", "sound")
-SHARES = {"mixed": 4.0, "encoder": 2.0, "inverted": 1.5, "gated": 1.5, "sound": 1.5}
-"""How often a family is drawn, against one of weight 1."""
+SHARES = {"mixed": 4.0, "encoder": 2.0, "inverted": 1.5, "gated": 1.5, "sound": 1.5, "grouped": 3.0, "shuffle": 2.0}
+"""How often a family is drawn, against one of weight 1. Filters in groups come in several kinds, each to be learnt."""
 
 
 class RandomNetwork(NamedTuple):

@@ -5,12 +5,15 @@ from __future__ import annotations
 import onnx
 import pytest
 
+from emulator.calibration.campaign import FEWEST
+from emulator.calibration.fit import FEWEST_TO_LEARN
 from emulator.calibration.quantise import is_quantised, quantised
 from emulator.calibration.random_networks import FAMILIES, MOST_MACS, random_network
 from emulator.calibration.runtime_kernels import runtime_kernels
 from emulator.cost.onnx_work import model_work
+from emulator.cost.operators import attribute
 
-SMALL = 7
+SMALL, BLOCK = 7, 16
 
 
 def smallest(family: str) -> onnx.ModelProto:
@@ -30,6 +33,20 @@ def test_families_are_drawn_and_work_is_bounded():
     assert len({one.family for one in drawn}) > 8
     work = [model_work(one.model, {}).work.macs for one in drawn]
     assert min(work) < 3e7 and 1e8 < max(work) < 4 * MOST_MACS
+
+
+def test_filters_in_groups_are_drawn_often_enough_to_be_learnt():
+    """Both kinds of them, in blocks and in rows, among the fewest networks of a calibration."""
+    share = 2
+    found = {True: 0, False: 0}
+    for seed in range(FEWEST // share):
+        graph = random_network(seed).model.graph
+        shapes = {tensor.name: tensor.dims for tensor in graph.initializer}
+        for node in graph.node:
+            groups = attribute(node, "group", 1)
+            if node.op_type == "Conv" and 1 < groups < shapes[node.input[1]][0]:
+                found[shapes[node.input[1]][1] % BLOCK == 0] += 1
+    assert min(found.values()) * share >= FEWEST_TO_LEARN
 
 
 @pytest.mark.parametrize("family", FAMILIES)
