@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable
 from functools import cached_property
 
+from emulator.clock import NS_PER_S
 from emulator.messages.meaning import HeardCommand, HeardText, SpeechSegment, SpeechStarted
 from emulator.messages.services import Failure
 from emulator.messages.understanding import NOTHING, Understood
@@ -41,6 +42,10 @@ class Wishes:
     that yes and no answer; False where there is nothing to ask, since the app cannot do it. `lost` hears why nothing
     comes of it: "words" (nobody understood them), "talk" (not meant for the glasses), "declined", "unanswered", or a
     failure's reason.
+
+    With `open_s` words of their own are wanted for so long after the app was `used`; `listens` may refuse them then.
+    Of what somebody begins to say at other times no sound goes to the transcriber, and only sentences of the grammar
+    count: who talks to others is not listened to.
     """
 
     def __init__(
@@ -51,10 +56,13 @@ class Wishes:
         do: Callable[[Understood], None],
         ask_back: Callable[[Understood], bool],
         lost: Callable[[str], None],
+        open_s: float | None = None,
+        listens: Callable[[], bool] = lambda: True,
         least_confidence: float = LEAST_CONFIDENCE,
     ) -> None:
         self._app, self._obey, self._do, self._ask_back, self._lost = app, obey, do, ask_back, lost
-        self._least = least_confidence
+        self._open_s, self._listens, self._least = open_s, listens, least_confidence
+        self._is_open, self._until_ns = True, 0
         self._doubtful = ""
         self.asked: Understood | None = None
         """What was asked back about, until it is answered."""
@@ -67,19 +75,26 @@ class Wishes:
     def _ear(self) -> Ear:
         return Ear(self._heard, language=self._glasses.language)
 
+    def used(self) -> None:
+        """The app is opened, touched or told something, so that what is said next may be meant for it."""
+        self._until_ns = self._glasses.now_ns + round((self._open_s or 0.0) * NS_PER_S)
+
     def speech(self, found: SpeechStarted | SpeechSegment) -> None:
         """Somebody speaks: the transcriber listens, in case that it is no sentence of the grammar."""
         if isinstance(found, SpeechSegment):
             self._ear.end(found)
             return
-        self._ear.listen(self._glasses)
+        is_late = self._open_s is not None and self._glasses.now_ns > self._until_ns
+        self._is_open = self.asked is not None or (self._listens() and not is_late)
+        if self._is_open:
+            self._ear.listen(self._glasses)
         if self.asked is not None:
             self._wait_for_answer()
 
     def command(self, heard: HeardCommand) -> None:
         """What a `commands` node heard; without confidence it counts only where no words can be had."""
         answer = answer_in(heard.text) if self.asked is not None else None
-        self._doubtful = "" if heard.confidence >= self._least else heard.text
+        self._doubtful = "" if heard.confidence >= self._least or not self._is_open else heard.text
         if not heard.text or (self._doubtful and answer is None):
             self._missed(heard)
             return
@@ -88,6 +103,7 @@ class Wishes:
             self._answer(yes=answer)
         else:
             self.drop()
+            self.used()
             self._obey(heard.text)
 
     def dictation(self, heard: HeardText) -> None:
@@ -99,6 +115,8 @@ class Wishes:
             self.words(heard.text)
 
     def _missed(self, heard: HeardCommand | HeardText) -> None:
+        if not self._is_open:
+            return
         self._ear.missed(heard, self._glasses, SHORTEST_SPEECH_S if self.asked is None else SHORTEST_ANSWER_S)
 
     def words(self, text: str) -> None:
@@ -135,6 +153,8 @@ class Wishes:
         if found is None:
             self._lost("failed")
             return
+        if found.intent != NOTHING:
+            self.used()
         self._glasses.log(f"understood: {found.intent} ({found.confidence:.2f}): {found.text}")
         if found.intent == NOTHING:
             self._lost("talk" if found.is_sure else "words")

@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from emulator.sdk import App, HeardCommand, PhoneMessage, Touch
+from emulator.sdk import App, HeardCommand, PhoneMessage, SpeechSegment, SpeechStarted, Touch, Understood, Wishes
 
+from .free_words import action_of, question_of, title_of
 from .lyrics import song_of
 from .player import Player
 
@@ -33,6 +34,9 @@ GESTURES_WITHOUT_DISPLAY = {
     ("strip", "swipe_back"): "softer",
 }
 HINT_AFTER_S = 3.0
+LISTENS_S = 20.0
+NOTE_STAYS_S = 4.0
+NOT_CAUGHT = "I did not catch that."
 SENTENCES = {
     "play the music": "play",
     "pause the music": "pause",
@@ -50,9 +54,15 @@ class Music(App):
         self.player = Player([song_of(path.read_text(encoding="utf-8-sig"), path.stem) for path in SONGS])
         self.lyrics = False
         self.volume_shown = False
+        self.note = ""
+        self.wishes = Wishes(
+            self, obey=self.obey, do=self.fulfil, ask_back=self.ask_back, lost=self.lost, open_s=LISTENS_S
+        )
 
     def on_start(self) -> None:
-        """Show what is on; where it cannot be seen, say how to begin."""
+        """Show what is on, or do what another app has handed over; where nothing can be seen, say how to begin."""
+        self.wishes.used()
+        self.wishes.words(self.glasses.opened_for)
         self.show()
         if not self.glasses.has_display:
             self.glasses.after(HINT_AFTER_S, self.hint, name="hint")
@@ -79,17 +89,69 @@ class Music(App):
     def on_touch(self, touch: Touch) -> None:
         """As the temple's media zone has it."""
         self.glasses.cancel("hint")
+        self.wishes.used()
         gestures = GESTURES if self.glasses.has_display else GESTURES_WITHOUT_DISPLAY
         action = gestures.get((touch.zone, touch.gesture))
         if action:
             self.do(action)
 
+    def on_speech(self, found: SpeechStarted | SpeechSegment) -> None:
+        """Somebody speaks: maybe in words of their own."""
+        self.wishes.speech(found)
+
     def on_commands(self, heard: HeardCommand) -> None:
         """The same by voice."""
-        self.do(SENTENCES[heard.text])
+        self.wishes.command(heard)
+
+    def obey(self, text: str) -> None:
+        """A sentence of glasses.toml."""
+        self.do(SENTENCES[text])
+
+    def fulfil(self, found: Understood) -> None:
+        """Words of one's own."""
+        action, title = action_of(found), title_of(found)
+        if title and not found.slot("action"):
+            self.wish_for(title)
+        elif action:
+            self.do(action)
+
+    def wish_for(self, title: str) -> None:
+        """The phone finds the song; the sandbox player has few."""
+        self.glasses.log(f"to the phone: play {title}")
+        if self.player.choose(title, self.glasses.now_ns):
+            self.go_on()
+        else:
+            self.tell(f"Asked the phone for {title}.")
+
+    def ask_back(self, found: Understood) -> bool:
+        """Rather ask than do something else."""
+        if found.intent == "play":
+            self.tell(f"{question_of(found)} Say yes or no.")
+        return found.intent == "play"
+
+    def lost(self, reason: str) -> None:
+        """Talk is not meant for us; who was not understood is told."""
+        if reason not in ("talk", "unanswered", "declined"):
+            self.tell(NOT_CAUGHT)
+        else:
+            self.hide_note()
+
+    def tell(self, note: str) -> None:
+        """Show it for a while, or say it where nothing can be shown."""
+        self.note = note
+        if not self.glasses.has_display:
+            self.glasses.say(note)
+        self.show()
+        self.glasses.after(NOTE_STAYS_S, self.hide_note, name="note")
+
+    def hide_note(self) -> None:
+        """It was there long enough."""
+        self.note = "" if self.wishes.asked is None else self.note
+        self.show()
 
     def do(self, action: str) -> None:
         """Carry an action out: lyrics here, all else on the phone."""
+        self.note = ""
         player, now_ns = self.player, self.glasses.now_ns
         if action in ("lyrics", "no lyrics"):
             self.lyrics = action == "lyrics" and not (self.lyrics and self.glasses.has_display)
@@ -131,6 +193,7 @@ class Music(App):
         self.glasses.show(
             "music",
             {
+                "note": self.note,
                 "lyrics": self.lyrics and bool(song.lines),
                 "no_lyrics": self.lyrics and not song.lines,
                 "icon": "pause" if player.playing else "play",

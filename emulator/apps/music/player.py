@@ -47,6 +47,14 @@ class Player:
         self.index = (self.index + songs) % len(self.songs)
         self.at_s, self.at_ns = 0.0, now_ns
 
+    def choose(self, title: str, now_ns: int) -> bool:
+        """Play the song that is called so, where it is at hand; whether it is."""
+        wanted = title.casefold().removeprefix("the ")
+        found = [place for place, song in enumerate(self.songs) if wanted in song.title.casefold()]
+        if found:
+            self.index, self.playing, self.at_s, self.at_ns = found[0], True, 0.0, now_ns
+        return bool(found)
+
     def turn(self, steps: int) -> None:
         """Louder or softer."""
         self.volume = min(1.0, max(0.0, round(self.volume + steps * VOLUME_STEP, 2)))

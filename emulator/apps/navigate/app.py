@@ -8,8 +8,6 @@ the speed; a double tap goes back. Without a display the same is heard: `said` i
 
 from __future__ import annotations
 
-from typing import Any
-
 from emulator.sdk import (
     App,
     Failure,
@@ -20,24 +18,25 @@ from emulator.sdk import (
     Place,
     Position,
     Route,
+    SpeechSegment,
+    SpeechStarted,
     Touch,
     TravelMode,
 )
 
+from .free_words import ASKING, FreeWords
 from .guidance import Guidance, Progress
-from .screen import MODES, TITLES, Row, SaidOnce, choice_said, guidance_data, hint_of, list_data, rows_of
-from .words import KINDS, WAYS_TO_GO, asked_for, goal_of, metres, minutes, speed_said
+from .screen import MODES, TITLES, Row, SaidOnce, choice_said, rows_of, seen_of
+from .words import KINDS, asked_for, goal_of, metres, minutes, speed_said
 
 ARRIVAL_STAYS_S, NOTE_STAYS_S = 8.0, 4.0
 ASK_AGAIN_S = 15.0
 FIX_WITHIN_S = 3.0
 NEW_ROUTE = "New route"
-ASKING = "take me to the nearest "
 NOWHERE = "I do not know yet where you are"
 BACK_M = 10.0  # who is as near as this is on the route again
 MOST_LISTED = 5
 GUIDED = ("guide", "overview", "speed")
-GOING = "i will "
 
 
 class Navigate(App):
@@ -55,12 +54,14 @@ class Navigate(App):
         self.progress: Progress | None = None
         self.is_rerouting = False
         self.once, self.note, self.said = SaidOnce(), "", ""
+        self.free_words = FreeWords(self)
 
     def on_start(self) -> None:
         """Say what can be asked; where another app has handed over the goal, go on with that."""
         self.glasses.earcon("ready")
         self.goal = goal_of(self.glasses.opened_for)
         if self.goal:
+            self.free_words.opened_for(self.glasses.opened_for)
             self.glasses.after(FIX_WITHIN_S, self.miss_fix)
         self.go_to("idle", said="" if self.goal else f"Where do you want to go? Say: {ASKING}metro.")
 
@@ -71,26 +72,22 @@ class Navigate(App):
 
     # what is heard and touched
 
+    def on_speech(self, found: SpeechStarted | SpeechSegment) -> None:
+        """Somebody speaks: maybe in words that are none of the sentences."""
+        self.free_words.wishes.speech(found)
+
     def on_commands(self, heard: HeardCommand) -> None:
-        """Do what was asked."""
-        if heard.text.startswith(ASKING):
-            self.look_for(heard.text.removeprefix(ASKING))
-        elif heard.text.startswith(GOING) and self.stage == "modes":
-            self.selected = WAYS_TO_GO.index(heard.text.removeprefix(GOING))
-            self.take()
-        elif not heard.text.startswith(GOING):
-            actions = {
-                "take this one": self.take,
-                "next one": lambda: self.move(1),
-                "go back": self.back,
-                "how far is it": self.tell_distance,
-                "show the whole route": lambda: self.toggle("overview"),
-                "stop navigation": self.leave,
-            }
-            actions[heard.text]()
+        """One of the sentences, or none."""
+        self.free_words.wishes.command(heard)
+
+    def take_way(self, way: int) -> None:
+        """Go in this way of the list."""
+        self.selected = way
+        self.take()
 
     def on_touch(self, touch: Touch) -> None:
         """The strip: take, move, back."""
+        self.free_words.wishes.used()
         if touch.gesture == "tap":
             self.toggle("overview") if self.stage in GUIDED else self.take()
         elif touch.gesture in ("swipe_forward", "swipe_back"):
@@ -129,6 +126,8 @@ class Navigate(App):
             self.ask_places()
         elif self.stage == "places":
             self.ask_routes()
+        elif self.stage == "idle":
+            self.glasses.earcon("listening")
         elif self.stage == "routes":
             self.begin(self.routes[self.selected])
 
@@ -276,7 +275,9 @@ class Navigate(App):
         """Show a stage. What is `said` is spoken where there is no display."""
         self.stage = stage
         self.said = self.said if said is None else said
-        self.glasses.show("navigate", self.seen())
+        if stage not in GUIDED:
+            self.free_words.wishes.used()
+        self.glasses.show("navigate", seen_of(self))
 
     def fix(self) -> Location:
         """The newest position fix; there was one before anything could be asked."""
@@ -290,11 +291,3 @@ class Navigate(App):
     def rows(self) -> list[Row]:
         """What there is to choose from."""
         return rows_of(self.stage, self.places, self.routes)
-
-    def seen(self) -> dict[str, Any]:
-        """The data of the layout."""
-        data = list_data(self.stage, rows, self.selected) if (rows := self.rows()) else {}
-        if self.guidance is not None and self.progress is not None:
-            data |= guidance_data(self.guidance, self.progress, self.fix(), self.glasses.time_of_day_s)
-        note = self.note or hint_of(self.stage, self.said)
-        return data | {"stage": self.stage, "note": note, "said": self.said, "wanted": self.wanted}

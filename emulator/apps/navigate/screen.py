@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from emulator.sdk import Location, Place, Route, TravelMode
 
 from .guidance import Guidance, Progress
 from .words import main_road, minutes, place_said, route_said
+
+if TYPE_CHECKING:
+    from .app import Navigate
 
 MODES: tuple[TravelMode, ...] = ("walk", "ride", "drive")
 MODE_WORDS = {"walk": "Walk", "ride": "Ride", "drive": "Drive"}
@@ -118,6 +121,15 @@ def guidance_data(guidance: Guidance, progress: Progress, location: Location, ti
         "nav.place": guidance.place.name,
         "nav.place_en": guidance.place.name_en,
     }
+
+
+def seen_of(app: Navigate) -> dict[str, Any]:
+    """The data of the layout."""
+    data = list_data(app.stage, rows, app.selected) if (rows := app.rows()) else {}
+    if app.guidance is not None and app.progress is not None:
+        data |= guidance_data(app.guidance, app.progress, app.fix(), app.glasses.time_of_day_s)
+    note = app.note or hint_of(app.stage, app.said)
+    return data | {"stage": app.stage, "note": note, "said": app.said, "wanted": app.wanted}
 
 
 def shown_m(distance_m: float) -> str:

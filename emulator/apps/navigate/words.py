@@ -32,6 +32,11 @@ TURNS = {
     "straight": "go straight on",
     "uturn": "turn around",
 }
+SMALL_WORDS = re.compile(
+    r"^((to|the|an?|some|any|my|nearest|closest|next|zu[mr]?|nach|de[mnr]|die|das|eine[mnr]?|nächste[mnr]?)( |$)"
+    r"|去|最近的)+",
+    re.IGNORECASE,
+)
 MOST_TURNS = 4  # more are not kept in mind anyway
 FAILURES = {
     "offline": "No radio: the map cannot be asked",
@@ -49,10 +54,10 @@ FAILURES = {
 def goal_of(words: str) -> str:
     """Where somebody wants to go, without the small words before it.
 
-    >>> goal_of("the nearest Museum"), goal_of("West Lake Tea")
-    ('museum', 'West Lake Tea')
+    >>> goal_of("the nearest Museum"), goal_of("West Lake Tea"), goal_of("zum Bahnhof"), goal_of("去最近的地铁站")
+    ('museum', 'West Lake Tea', 'Bahnhof', '地铁站')
     """
-    goal = re.sub(r"^(to |the |a |an |nearest |next )+", "", " ".join(words.split()), flags=re.IGNORECASE)
+    goal = SMALL_WORDS.sub("", " ".join(words.split()))
     return goal.casefold() if goal.casefold() in KINDS else goal
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from emulator.apps.music.app import SONGS
+from emulator.apps.music.app import SONGS, Music
+from emulator.apps.music.free_words import action_of
 from emulator.apps.music.lyrics import Song, song_of
 from emulator.apps.music.player import NS_PER_S, Player
+from emulator.messages.effects import Ask, Log, Show, Speak
+from emulator.sdk import Glasses, HeardCommand, Slot, Understand, Understood
 
 LRC = """\ufeff[ti: Bread ]
 [ar:Bakers]
@@ -81,3 +85,74 @@ def test_a_phone_leads_and_its_song_gets_the_lyrics_at_hand():
     assert player.position_s(5 * NS_PER_S) == 13.5
     player.follow(Song("unknown"), 0.0, True, 5 * NS_PER_S)
     assert player.song.title == "unknown" and not player.is_over(10**15)
+
+
+def meant(text="these words", *, intent="play", sure=True, **slots):
+    return Understood(intent, tuple(Slot(name, words, 0, 1) for name, words in slots.items()), 0.7, sure, text)
+
+
+@pytest.mark.parametrize(
+    ("found", "action"),
+    [
+        (meant(action="skip"), "next song"),
+        (meant(action="noch mal"), "previous song"),
+        (meant(action="小声点"), "softer"),
+        (meant("turn it up, it is not loud enough"), "louder"),
+        (meant("hide the words please"), "no lyrics"),
+        (meant("ich will den Liedtext sehen"), "lyrics"),
+        (meant("暂停一下"), "pause"),
+        (meant("something nice"), "play"),
+        (meant("louder", intent="ask"), ""),
+    ],
+)
+def test_free_words_become_what_the_player_can_do(found, action):
+    assert action_of(found) == action
+
+
+class Worn:
+    """The app on glasses that note down what it asks for."""
+
+    def __init__(self, has_display=True):
+        self.app = Music()
+        self.app.glasses = Glasses(
+            "quark-s1", has_display=has_display, layouts=frozenset({"music"}), language="en", opened_for="louder please"
+        )
+        self.app.on_start()
+        self.effects = self.app.glasses.take_effects()
+
+    def did(self, kind):
+        effects, self.effects = [*self.effects, *self.app.glasses.take_effects()], []
+        return [effect for effect in effects if isinstance(effect, kind)]
+
+
+def test_what_another_app_hands_over_is_understood():
+    worn = Worn()
+    (asked,) = worn.did(Ask)
+    assert asked.request == Understand("louder please")
+    asked.then(meant("louder please", action="louder"))
+    assert "to the phone: louder" in [log.text for log in worn.did(Log)]
+
+
+@pytest.mark.parametrize("has_display", [True, False])
+def test_a_song_is_wished_for_by_its_title_and_asked_back_when_that_is_not_sure(has_display):
+    worn = Worn(has_display)
+    worn.did(Ask)[0].then(meant(title="the lantern street", sure=False))
+    told = "Play the lantern street? Say yes or no."
+    shown = worn.did(Show)[-1].data["note"] if has_display else [said.text for said in worn.did(Speak)][-1]
+    assert shown == told
+    worn.app.on_commands(HeardCommand("yes", 0.9, 0, 1))
+    assert worn.app.player.song.title == "Lantern Street" and worn.app.player.playing
+    worn.app.wishes.words("another")
+    worn.did(Ask)[0].then(meant(title="Yellow River"))
+    assert worn.app.note == "Asked the phone for Yellow River."
+
+
+def test_talk_says_nothing_and_words_that_nobody_understands_do():
+    worn = Worn()
+    (asked,) = worn.did(Ask)
+    asked.then(meant(intent="none"))
+    assert worn.app.note == ""
+    asked.then(meant(intent="none", sure=False))
+    assert worn.app.note == "I did not catch that."
+    worn.app.hide_note()
+    assert worn.app.note == ""

@@ -16,11 +16,12 @@ from emulator.apps.navigate.words import KINDS, WAYS_TO_GO, metres, minutes, tur
 from emulator.hud import Screen, load_layout, read_aloud, resolve
 from emulator.messages.effects import Ask, Earcon, Forget, Show
 from emulator.messages.maps import FindPlaces, FindRoute, Place, Position, Route, Step
-from emulator.messages.meaning import HeardCommand
+from emulator.messages.meaning import HeardCommand, SpeechStarted
 from emulator.messages.samples import Location, Touch
 from emulator.messages.services import RADIO_LOST, Failure
 from emulator.profile import load_profile
-from emulator.sdk.glasses import Glasses
+from emulator.sdk import Listen, Slot, Understand, Understood
+from emulator.sdk.glasses import DeviceClock, Glasses
 
 APP = Path(emulator.apps.__file__).parent / "navigate"
 LAYOUT = load_layout(APP / "navigate.hud.yaml")
@@ -440,3 +441,77 @@ def test_an_answer_that_comes_after_the_end_is_left(guided):
     guided.do(asked.then, (route(),))
     guided.do(asked.otherwise, Failure("late", ""))
     assert guided.seen["stage"] == "idle"
+
+
+def meant(intent, text="these words", *, sure=True, **slots):
+    return Understood(intent, tuple(Slot(name, words, 0, 1) for name, words in slots.items()), 0.7, sure, text)
+
+
+def says(worn, found):
+    """Words that the model takes so."""
+    worn.do(worn.app.free_words.wishes.words, found.text)
+    assert worn.asked[-1].request == Understand(found.text)
+    worn.answer(found)
+
+
+def test_free_words_say_where_to_and_how(worn):
+    says(worn, meant("navigate", destination="a hospital"))
+    assert (worn.seen["stage"], worn.seen["wanted"]) == ("modes", "hospital")
+    says(worn, meant("navigate", "let us ride"))
+    assert (worn.app.mode, worn.seen["stage"]) == ("ride", "asking")
+    says(worn, meant("navigate", destination="the museum", mode="zu Fuß"))
+    assert (worn.app.mode, worn.asked[-1].request) == ("walk", FindPlaces("博物馆", worn.app.here()))
+    says(worn, meant("back"))
+    assert worn.seen["stage"] == "idle"
+    says(worn, meant("navigate", "go on then"))
+    assert worn.heard == "Tell me where to."
+
+
+@pytest.mark.parametrize(("answer", "stage"), [("yes", "modes"), ("no", "idle")])
+def test_where_to_is_asked_back_when_it_is_not_sure(worn, answer, stage):
+    says(worn, meant("navigate", sure=False, destination="the bank"))
+    assert worn.heard == "Navigate to bank? Say yes or no."
+    worn.hear(answer)
+    assert worn.seen["stage"] == stage
+
+
+@pytest.mark.parametrize("found", [meant("pay"), meant("none")])
+def test_talk_and_wishes_for_others_change_nothing(worn, found):
+    before = dict(worn.seen)
+    says(worn, found)
+    assert worn.seen == before
+
+
+def test_words_that_nobody_understood_are_told(worn):
+    for found in (meant("none", sure=False), meant("shop", sure=False)):
+        says(worn, found)
+        assert worn.heard == "I did not catch that."
+
+
+def test_who_is_guided_or_idle_for_long_is_not_listened_to(worn, guided):
+    count = len(guided.asked)
+    guided.do(guided.app.on_speech, SpeechStarted(0))
+    assert len(guided.asked) == count
+    other = Worn()
+    other.do(other.app.on_speech, SpeechStarted(0))
+    assert isinstance(other.asked[-1].request, Listen)
+    other.app.glasses._clock = DeviceClock(lambda: 21 * 10**9)
+    other.do(other.app.on_speech, SpeechStarted(0))
+    assert len(other.asked) == 1
+    other.touch("tap")
+    assert other.sounds[-1] == "listening"
+    other.do(other.app.on_speech, SpeechStarted(0))
+    assert len(other.asked) == 2
+
+
+@pytest.mark.parametrize("early", [True, False])
+def test_a_whole_sentence_that_another_app_hands_over_is_understood(early):
+    words = "would you kindly bring us to some museum"
+    worn = Worn(words)
+    assert worn.asked[-1].request == Understand(words)
+    understood = worn.asked[-1].then
+    if not early:
+        worn.go(0, 0, 0)
+    worn.do(understood, meant("navigate", words, destination="some museum"))
+    worn.go(0, 0, 1)
+    assert (worn.seen["stage"], worn.seen["wanted"]) == ("modes", "museum")

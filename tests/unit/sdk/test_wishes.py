@@ -17,6 +17,7 @@ from emulator.sdk import (
     Understood,
     Wishes,
 )
+from emulator.sdk.glasses import DeviceClock
 
 
 def meant(intent, *, sure=True, text="some words", **slots):
@@ -26,7 +27,7 @@ def meant(intent, *, sure=True, text="some words", **slots):
 class Wearer:
     """An app of which only its wishes are looked at; `heard` has what reached it."""
 
-    def __init__(self, *, can_ask=True):
+    def __init__(self, *, can_ask=True, **options):
         self.heard = []
         self.app = App()
         self.app.glasses = Glasses("quark-s1", has_display=True, layouts=frozenset(), language="en")
@@ -36,6 +37,7 @@ class Wearer:
             do=lambda found: self.heard.append(("do", found.intent)),
             ask_back=self.ask_back,
             lost=lambda reason: self.heard.append(("lost", reason)),
+            **options,
         )
         self.can_ask = can_ask
 
@@ -217,3 +219,26 @@ def test_what_is_dropped_is_forgotten_by_the_services(wearer):
     wearer.wishes.drop()
     assert {effect.service for effect in wearer.did(Forget)} == {"transcribe", "understand"}
     assert wearer.wishes.asked is None
+
+
+def test_who_talks_long_after_the_app_was_used_is_not_listened_to():
+    wearer = Wearer(open_s=20.0)
+    clock = [0]
+    wearer.app.glasses = Glasses(
+        "quark-s1",
+        has_display=True,
+        layouts=frozenset(),
+        language="en",
+        clock=DeviceClock(lambda: clock[0]),
+    )
+    wearer.wishes.used()
+    speaks(wearer)
+    clock[0] = 21 * 10**9
+    wearer.wishes.speech(SpeechStarted(9))
+    wearer.wishes.speech(SpeechSegment(9, 2 * 10**9, 16_000, np.zeros(32_000, np.float32)))
+    wearer.command("", confidence=0.0, start_ns=9)
+    assert wearer.did(Ask) == [] and wearer.heard == []
+    wearer.wishes.speech(SpeechStarted(11))
+    wearer.command("next one", confidence=0.2, start_ns=11)
+    assert wearer.heard == [("obey", "next one")], "a doubtful sentence is all that there will be"
+    speaks(wearer, start_ns=13)
