@@ -17,9 +17,6 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
 from emulator.bad_input import BadInput
 from emulator.budget_sources import project_budgets
 from emulator.clock import NS_PER_MS, NS_PER_S
@@ -27,7 +24,7 @@ from emulator.device_run import RunRecord
 from emulator.hardware.endurance import endurance
 from emulator.lanes.app_lane import INTERRUPTED
 from emulator.lanes.hud_lane import HudLane
-from emulator.optics import Optics, eye_picture, panel_picture
+from emulator.optics import Optics, built_in_world_bytes, eye_picture, panel_picture
 from emulator.pinhole import Pinhole
 from emulator.profile.provenance import provenance
 from emulator.trace.analyse import Battery, summary
@@ -169,7 +166,7 @@ def take_pictures(record: RunRecord) -> Pictures:
     lux = record.machine.desk.illuminance_lux
     optics = Optics.from_profile(record.profile, brightness=record.machine.brightness())
     optics = replace(optics, camera=_field_of_view(record), tint=record.machine.desk.tint())
-    seen = eye_picture(frame.levels, _world(sight.world), optics, lux)
+    seen = eye_picture(frame.levels, built_in_world_bytes() if sight.world is None else sight.world, optics, lux)
     light = f"{lux:g} lux, {_rounded(optics.peak_nits)} nits at the eye"
     caption = f"at {frame.t_ns / NS_PER_S:.2f} s in {light}, text not to scale"
     return Pictures(png_of(panel_picture(frame.levels, optics)), png_of(seen), caption)
@@ -207,10 +204,6 @@ def _write_bytes(path: Path, data: bytes) -> Path:
     except OSError as fault:
         raise cannot_write(path, fault) from fault
     return path
-
-
-def _world(pixels: NDArray[np.uint8] | None) -> NDArray[np.uint8]:
-    return pixels if pixels is not None else np.full((720, 1280, 3), 118, np.uint8)
 
 
 def _write_summary(path: Path, record: RunRecord, unix_s: float) -> Path:
