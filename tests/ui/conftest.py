@@ -53,6 +53,17 @@ def dressed(qapp):
         theme.apply(qapp, "dark")
 
 
+@pytest.fixture
+def window(qtbot, qapp, tmp_path):
+    """The window of the smallest screen that it is made for, over a device that only writes down what it is asked."""
+    from still_window import still_window
+
+    with still_window(tmp_path) as (made, _):
+        made.resize(1280, 720)
+        made.show()
+        yield made
+
+
 @pytest.fixture(scope="session")
 def quiet(tmp_path_factory):
     """The folder of a project that does nothing, for tests of controls."""

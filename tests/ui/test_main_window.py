@@ -7,35 +7,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QTabBar, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QWidget
 from still_window import still_window
 
 from emulator.device_run import RunSettings
-from emulator.messages.events import DeviceEvent
-from emulator.messages.link import Boot, Pace, Refused, Switch
+from emulator.messages.link import Boot, Pace, Switch
 from emulator.messages.samples import Ambient, Touch
 from emulator.profile.find import built_in_folder
 from ui.desktop import translation
 from ui.desktop.actions import COMMANDS
 from ui.desktop.background_search import all_profiles
-from ui.desktop.bridge import Loss
-from ui.desktop.watchdog import Stall
-
-
-@pytest.fixture
-def window(qtbot, qapp, tmp_path):
-    with still_window(tmp_path) as (made, _):
-        made.resize(1280, 720)
-        made.show()
-        yield made
-
-
-@pytest.fixture
-def project(tmp_path):
-    folder = tmp_path / "mine"
-    folder.mkdir()
-    (folder / "glasses.toml").write_text('name = "mine"\n')
-    return folder
 
 
 def test_it_fits_the_smallest_screen_that_it_is_made_for(window, s1):
@@ -119,62 +100,10 @@ def test_a_project_whose_camera_is_live_starts_with_its_eyes_closed(window, tmp_
     assert (settings.camera, settings.microphone) == ("none", "none")
 
 
-def test_a_folder_that_is_no_project_is_one_line_and_nothing_is_lost(window, s1, tmp_path):
-    window.bridge.says(s1)
-    window.deeds.open_path(str(tmp_path))
-    assert "glasses.toml" in window.news.text
-    assert window.pages.currentWidget() is window.split
-
-
 def test_the_light_is_asked_for_and_shown_as_reported(window, s1):
     window.bridge.says(s1, reports=5)
     window.device_bar._light.asked.emit(10.0)
     assert window.bridge.orders[-1] == Ambient(0, 10.0)
-
-
-def test_a_refusal_names_its_line_and_leads_there(window, s1, tmp_path):
-    window.bridge.says(s1)
-    file = tmp_path / "app.py"
-    file.write_text("one\ntwo\nthree = (\n")
-    window.bridge.refused.emit(Refused("reload", f"{file}:3: syntax error", str(file), 3))
-    assert "syntax error" in window.news.text
-    window.news.open_requested.emit(file, 3)
-    assert window.editor.paths() == [file]
-    assert not window.editor.isHidden()
-    window.bridge.says(s1, reports=1)
-    assert window.news.text == ""
-
-
-def test_what_a_handler_raises_is_told_with_its_line(window, s1, tmp_path):
-    window.bridge.says(s1, reports=1)
-    file = tmp_path / "app.py"
-    file.write_text("one\n1 / 0\n")
-    detail = f"{file}:2: ZeroDivisionError: division by zero"
-    fault = DeviceEvent(0, "fault", {"source": "app", "state": "failed", "detail": detail})
-    window.bridge.reported.emit(replace(s1.reports[0], events=(fault,)))
-    assert "ZeroDivisionError" in window.news.text
-    window.news.open_requested.emit(file, 2)
-    assert window.editor.paths() == [file]
-
-
-def test_a_stall_is_named_and_gone_when_it_is_over(window, s1):
-    window.bridge.says(s1)
-    from emulator.link.stack_file import Place
-
-    window.bridge.stalled.emit(Stall(600_000_000, "busy", Place("/p/app.py", 12, "on_touch"), ""))
-    assert "app.py:12" in window.news.text
-    assert "0.6 s" in window.news.text
-    window.news.restart_requested.emit()
-    assert window.bridge.restarts == 1
-    window.bridge.stalled.emit(None)
-    assert window.news.text == ""
-
-
-def test_a_lost_device_is_told(window, s1):
-    window.bridge.says(s1)
-    window.bridge.lost.emit(Loss("it hung", "/p/app.py:12", None, restarted=True))
-    assert "it hung" in window.news.text
-    assert "started again" in window.news.text
 
 
 def drop(window, path):
@@ -193,54 +122,6 @@ def test_what_is_dropped_is_taken_for_what_it_is(window, s1, tmp_path):
     assert window.bridge.orders[-1] == Switch("camera", str(video))
     drop(window, tmp_path / "letter.docx")
     assert "not known here" in window.news.text
-
-
-def test_the_layout_is_remembered(qtbot, qapp, tmp_path, s1):
-    with still_window(tmp_path) as (window, bridge):
-        window.show()
-        bridge.says(s1)
-        window.docks["console"].raise_()
-        window.docks["world"].hide()
-        window.deeds.set_light_scheme(True)
-    with still_window(tmp_path) as (window, _):
-        window.show()
-        assert window.docks["world"].isHidden()
-        assert window.settings_file.get("scheme", "") == "light"
-        window.deeds.reset_layout()
-        assert not window.docks["world"].isHidden()
-
-
-def test_each_panel_has_one_tab_also_after_the_usual_layout_was_asked_for(qtbot, window, s1):
-    window.bridge.says(s1, reports=1)
-    for _ in range(2):
-        window.deeds.reset_layout()
-        qtbot.wait(1)
-        bars = window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly)
-        titles = [bar.tabText(index) for bar in bars for index in range(bar.count()) if bar.isVisible()]
-        assert sorted(titles) == [
-            "Console",
-            "Device",
-            "Latency",
-            "Model",
-            "Pipeline",
-            "Sensors",
-            "Services",
-            "Sound",
-            "World",
-        ]
-        assert window.width() == 1280
-
-
-def test_a_presentation_hides_everything_but_the_glasses_and_gives_it_back(window, s1):
-    window.bridge.says(s1)
-    window.actions_by_name["present"].setChecked(True)
-    assert window.device_bar.isHidden()
-    assert all(dock.isHidden() for dock in window.docks.values())
-    window.actions_by_name["tap"].trigger()
-    assert window.presentation._words.text() == "tap"
-    window.presentation.left.emit()
-    assert not window.device_bar.isHidden()
-    assert not window.docks["device"].isHidden()
 
 
 def test_the_palette_finds_and_runs_a_command(qtbot, window, s1):
@@ -282,40 +163,6 @@ def is_qts(widget) -> bool:
     """Parts that Qt makes itself."""
     own = widget.objectName().startswith("qt_") or type(widget).__name__.startswith("QDock")
     return own or isinstance(widget.parent(), QLineEdit)
-
-
-def test_why_a_project_cannot_be_run_is_read_in_one_place_and_nothing_starts_any_more(window, project):
-    window.deeds.open_path(str(project))
-    assert "Starting" in said(window)
-    window.bridge.refused.emit(Refused("boot", "app.py:3: syntax error", str(project / "app.py"), 3))
-    assert said(window).count("app.py:3: syntax error") == 1
-    assert "Starting" not in said(window)
-
-
-def test_a_project_that_could_not_be_run_is_taken_anew_when_a_file_of_it_was_mended(window, project, qtbot):
-    window.deeds.open_path(str(project))
-    window.bridge.refused.emit(Refused("boot", "app.py:3: syntax error", str(project / "app.py"), 3))
-    (project / "app.py").write_text("mended\n")
-    qtbot.waitUntil(lambda: window.bridge.reloads == 1)
-
-
-def test_what_runs_on_stays_watched_when_another_project_cannot_be_run(window, s1, project):
-    window.bridge.says(s1)
-    before = window.watch.folder
-    window.deeds.open_path(str(project))
-    window.bridge.refused.emit(Refused("boot", "app.py:3: syntax error", str(project / "app.py"), 3))
-    assert window.watch.folder == before != project
-
-
-def test_what_is_wrong_with_a_project_is_not_hidden_by_the_lack_of_one(window, project):
-    (project / "glasses.toml").write_text("name = \n")
-    window.deeds.begin(str(project))
-    assert "glasses.toml:1" in window.news.text
-
-
-def said(window):
-    """All that can be read in the window."""
-    return "\n".join(label.text() for label in window.findChildren(QLabel) if label.isVisible())
 
 
 def test_a_start_without_a_project_shows_where_to_begin(window):
@@ -380,68 +227,6 @@ def plain_letters(window):
     }
 
 
-def test_nothing_stands_around_the_start_page_until_there_is_a_project(qtbot, window, s1):
-    window.deeds.show_start_page()
-    assert window.device_bar.isHidden()
-    assert all(dock.isHidden() for dock in window.docks.values())
-    window.deeds.open_demo()
-    qtbot.waitUntil(lambda: not window.docks["device"].isHidden())
-    assert window.docks["project"].isHidden()
-    assert (window.width(), window.height()) == (1280, 720)
-    window.bridge.says(s1)
-    window.deeds.show_start_page()
-    assert not window.docks["device"].isHidden()
-
-
-def test_leaving_from_the_start_page_or_a_presentation_loses_no_layout(qtbot, qapp, tmp_path, s1):
-    with still_window(tmp_path) as (window, bridge):
-        window.show()
-        window.deeds.open_demo()
-        bridge.says(s1)
-        window.docks["world"].hide()
-        window.actions_by_name["present"].setChecked(True)
-    with still_window(tmp_path) as (window, _):
-        window.deeds.show_start_page()
-        window.show()
-        qtbot.waitUntil(lambda: not window._is_first_show)
-    with still_window(tmp_path) as (window, _):
-        window.show()
-        window.deeds.open_demo()
-        qtbot.waitUntil(lambda: not window.docks["device"].isHidden())
-        assert window.docks["world"].isHidden()
-        assert not window.isFullScreen()
-
-
-def test_a_remembered_size_is_taken_again(qtbot, qapp, tmp_path, s1):
-    with still_window(tmp_path) as (window, bridge):
-        window.show()
-        qapp.processEvents()
-        bridge.says(s1)
-        window.resize(1300, 760)
-        qapp.processEvents()
-    with still_window(tmp_path) as (window, _):
-        window.show()
-        window.resize(1800, 900)  # as the first widths of the docks ask for
-        qapp.processEvents()
-        assert window.height() == 760
-        assert window.width() <= 1300  # less where the screen has no room for it
-
-
-def test_the_apps_code_is_shown_beside_the_view_and_put_away_again(window, s1):
-    window.actions_by_name["edit_app"].trigger()
-    assert "open a project" in window.news.text
-    window.deeds.open_demo()
-    window.bridge.says(s1)
-    window.actions_by_name["edit_app"].trigger()
-    assert [path.name for path in window.editor.paths()] == ["app.py"]
-    assert not window.editor.isHidden()
-    window.actions_by_name["edit_app"].trigger()
-    assert window.editor.isHidden()
-    window.actions_by_name["edit_app"].trigger()
-    window.deeds.close_file()
-    assert window.editor.isHidden()
-
-
 def test_a_new_project_runs_and_shows_its_code(window, tmp_path):
     from emulator.project import new_project
 
@@ -450,12 +235,6 @@ def test_a_new_project_runs_and_shows_its_code(window, tmp_path):
     assert window.bridge.orders[-1].settings.project == str(made)
     assert window.editor.paths() == [tmp_path.resolve() / "mine" / "app.py"]
     assert not window.editor.isHidden()
-
-
-def test_the_whole_hud_is_seen_in_the_first_window(qtbot, window, s1):
-    window.deeds.open_demo()
-    window.bridge.says(s1)
-    qtbot.waitUntil(lambda: window.view.stage.height() >= 288 / 0.96)
 
 
 def test_a_device_without_a_display_says_that_it_is_emulated_too(window, s1, g1):
@@ -472,21 +251,6 @@ def test_without_a_display_there_is_no_figure_for_its_picture(window, s1, g1):
     assert window.status_line._picture.isVisible()
     window.bridge.says(g1)
     assert not window.status_line._picture.isVisible()
-
-
-def front_tabs(window):
-    return {name for name, dock in window.docks.items() if not dock.visibleRegion().isEmpty()}
-
-
-def test_after_a_presentation_the_same_tabs_are_in_front_and_the_buttons_as_they_were(qtbot, window, s1):
-    window.bridge.says(s1)
-    window.docks["console"].raise_()
-    window.docks["world"].raise_()
-    qtbot.waitUntil(lambda: front_tabs(window) == {"console", "world"})
-    window.actions_by_name["present"].setChecked(True)
-    window.actions_by_name["present"].setChecked(False)
-    qtbot.waitUntil(lambda: front_tabs(window) == {"console", "world"})
-    assert not window.device_bar._buttons["present"].icon().isNull()
 
 
 def test_the_palette_knows_the_views_and_says_when_it_knows_nothing(qtbot, window, s1):
@@ -524,21 +288,6 @@ def test_a_webcam_that_was_asked_for_is_switched_on_once_the_device_runs(window,
     window.session.reboot()
     window.bridge.says(s1, reports=1)
     assert window.bridge.orders.count(Switch("camera", "webcam:0")) == 1
-
-
-def test_the_key_of_a_panel_brings_it_to_the_front_before_it_hides_it(qtbot, window, s1):
-    window.bridge.says(s1)
-    action = next(action for action in window.dock_actions() if action.text() == "Pipeline")
-    qtbot.waitUntil(lambda: "latency" in front_tabs(window))
-    action.trigger()
-    qtbot.waitUntil(lambda: "pipeline" in front_tabs(window))
-    assert action.isChecked()
-    action.trigger()
-    assert window.docks["pipeline"].isHidden()
-    assert not action.isChecked()
-    action.trigger()
-    qtbot.waitUntil(lambda: "pipeline" in front_tabs(window))
-    assert action.isChecked()
 
 
 def test_a_device_from_a_file_of_its_user_is_seen_and_can_be_rebooted(window, s1, tmp_path):
