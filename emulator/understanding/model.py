@@ -24,6 +24,9 @@ FOLDER = "understanding"
 FILE = "understanding.int8.onnx"
 ERRORS_ONLY = 3
 _NAMES = np.array([tag.partition("-")[2] for tag in TAGS])
+_BEGINS, _GOES_ON = (np.array([tag.startswith(place) for tag in TAGS]) for place in ("B-", "I-"))
+_FOLLOWS = np.where(_GOES_ON & (_NAMES[:, None] != _NAMES), -np.inf, 0.0)  # what may stand behind what
+LEAST_SHARE, BEGINNING = 1e-9, 0.25  # the latter found on development sentences
 _ALLOWED = {
     intent: np.array([tag == OUTSIDE or tag.partition("-")[2] in names for tag in TAGS])
     for intent, names in SLOTS.items()
@@ -90,16 +93,27 @@ def by_unit(tags: NDArray[np.float32], pieces: list[Piece]) -> NDArray[np.float3
 
 
 def _slots(text: str, units: list[Unit], shares: NDArray[np.float32], intent: str) -> Iterator[Slot]:
-    """Runs of tags of one slot, of those that the intent has."""
-    best = np.where(_ALLOWED[intent], shares, -1.0).argmax(axis=1)
-    start = 0
-    for place in range(1, len(best) + 1):
-        goes_on = (
-            place < len(best) and _NAMES[best[place]] == _NAMES[best[start]] and not TAGS[best[place]].startswith("B-")
-        )
-        if not goes_on:
-            name = str(_NAMES[best[start]])
-            if name:
-                begin, end = units[start].start, units[place - 1].end
-                yield Slot(name, text[begin:end], begin, end)
-            start = place
+    """Slots of those that the intent has, as the most likely row of tags says."""
+    row = likeliest(np.where(_ALLOWED[intent], shares, 0.0))
+    starts = [place for place, tag in enumerate(row) if _BEGINS[tag]]
+    for start in starts:
+        stop = next((place for place in range(start + 1, len(row)) if not _GOES_ON[row[place]]), len(row))
+        begin, end = units[start].start, units[stop - 1].end
+        yield Slot(str(_NAMES[row[start]]), text[begin:end], begin, end)
+
+
+def likeliest(shares: NDArray[np.floating]) -> list[int]:
+    """The row of tags (units,) of largest product in which a slot goes on only where it began (Viterbi, 1967).
+
+    Beginning a slot costs a little, as one slot is more likely than its words as two.
+    """
+    scores = np.log(np.maximum(shares, LEAST_SHARE)) - BEGINNING * _BEGINS
+    best, before = np.where(_GOES_ON, -np.inf, scores[0]), []
+    for each in scores[1:]:
+        ways = best[:, None] + _FOLLOWS
+        before.append(ways.argmax(axis=0))
+        best = ways.max(axis=0) + each
+    row = [int(best.argmax())]
+    for origins in reversed(before):
+        row.append(int(origins[row[-1]]))
+    return row[::-1]

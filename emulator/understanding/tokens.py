@@ -5,6 +5,7 @@ Small letters, one width, no punctuation, as a speech recogniser writes; each pi
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ MOST_PIECES = 256
 LONGEST_WORD = 32
 BEGIN, END, UNKNOWN = 1, 2, 3  # 0 fills up shorter sentences in training
 FIRST_CHARACTER = 4
+NEVER = sys.maxsize  # the rank of a pair that is not joined
 WORD_START = "▁"
 SIGNS = frozenset("¥$€£%")
 _IN_NUMBERS = frozenset(".,:")
@@ -65,15 +67,17 @@ class Tokenizer:
 
     def _merged(self, parts: list[str]) -> list[str]:
         """The pair that was learned first is joined first."""
-        never = len(self._ranks)
         while len(parts) > 1:
-            ranks = [self._ranks.get(pair, never) for pair in pairwise(parts)]
+            ranks = [self._rank(pair) for pair in pairwise(parts)]
             best = min(ranks)
-            if best == never:
+            if best == NEVER:
                 break
             place = ranks.index(best)
             parts[place : place + 2] = [parts[place] + parts[place + 1]]
         return parts
+
+    def _rank(self, pair: tuple[str, str]) -> int:
+        return self._ranks.get(pair, NEVER)
 
 
 def units_of(text: str) -> list[Unit]:

@@ -34,13 +34,20 @@ _ROWS = (
     ("mean gate", "inside.open", 1, ""),
 )
 
+_FIGURES = ("intent_accuracy", "slot_f1", "told_share", "right_when_told", "false_alarm_share")
+_HEAD = (
+    "| | right intent | slot F1 | told as sure | right when sure | talk told as a command |",
+    "|---|---|---|---|---|---|",
+)
+
 
 def main() -> None:
     """Write them anew."""
     log = json.loads((FOLDER / "gating.json").read_text("utf-8"))
     card = FOLDER / "README.md"
     text = card.read_text("utf-8")
-    for name, lines in (("files", _files(log)), ("apps", _apps(log)), ("gates", _gates(log))):
+    tables = {"files": _files(log), "apps": _apps(log), "elsewhere": _elsewhere(log), "gates": _gates(log)}
+    for name, lines in tables.items():
         marks = rf"(<!-- {name} -->\n).*?(<!-- end -->)"
         table = "".join(f"{line}\n" for line in lines)
         text = re.sub(marks, lambda found, table=table: found[1] + table + found[2], text, flags=re.DOTALL)
@@ -55,14 +62,22 @@ def _files(log: Mapping[str, Any]) -> Iterable[str]:
 
 
 def _apps(log: Mapping[str, Any]) -> Iterable[str]:
-    yield "| | right intent | slot F1 | told as sure | right when sure | talk told as a command |"
-    yield "|---|---|---|---|---|---|"
+    yield from _HEAD
+    yield from _understood(log["held_out"][APPS], "")
+
+
+def _elsewhere(log: Mapping[str, Any]) -> Iterable[str]:
+    yield from _HEAD
+    for name, found in log["elsewhere"].items():
+        yield from _understood(found, f"{name.replace('_', ' ')}, ")
+
+
+def _understood(found: Mapping[str, Any], before: str) -> Iterable[str]:
     for noise in ("clean", "noisy"):
         for language, name in (("all", "all"), ("en", "English"), ("zh", "Chinese"), ("de", "German")):
-            row = log["held_out"][APPS][noise][language]
-            figures = ("intent_accuracy", "slot_f1", "told_share", "right_when_told", "false_alarm_share")
-            cells = " | ".join(f"{100 * row[figure]:.1f} %" for figure in figures)
-            yield f"| {noise}, {name} ({row['sentences']}) | {cells} |"
+            row = found[noise][language]
+            cells = " | ".join(f"{100 * row[figure]:.1f} %" for figure in _FIGURES)
+            yield f"| {before}{noise}, {name} ({row['sentences']}) | {cells} |"
 
 
 def _gates(log: Mapping[str, Any]) -> Iterable[str]:

@@ -11,12 +11,16 @@ from numpy.typing import NDArray
 from emulator.messages.understanding import Slot
 from emulator.understanding.intents import INTENTS, OUTSIDE, TAGS
 from emulator.understanding.tokens import BEGIN, END, UNKNOWN, Tokenizer, Unit, units_of
+from training.understanding.bytepairs import Loose
 from training.understanding.dice import Dice
 from training.understanding.hearing import heard
 from training.understanding.sentences import Example, draw
+from training.understanding.variety import Variety
+from training.understanding.written import learned_from
 
 NOT_SCORED = -100  # the tag of begin, end and filling
-NOISY, FORGOTTEN = 0.4, 0.02  # how many sentences have mistakes; how many tokens are made unknown ones
+NOISY, AS_WRITTEN = 0.4, 0.3  # how many sentences have mistakes; how many written ones are not said in another way
+FORGOTTEN, FORGETFUL, OFTEN_FORGETFUL = 0.02, 0.12, 0.3  # how many tokens are made unknown, and in some sentences
 MOST_TOKENS = 40  # training sentences are no longer
 
 
@@ -57,19 +61,26 @@ def unit_tags(units: Sequence[Unit], slots: Sequence[Slot]) -> list[int]:
     return tags
 
 
-def training_set(count: int, tokenizer: Tokenizer, *seed: int) -> list[Encoded]:
-    """Fresh sentences, some with mistakes, some with tokens that the model cannot know."""
+def training_set(drawn: int, passes: int, tokenizer: Tokenizer, *seed: int) -> list[Encoded]:
+    """So many sentences of the grammars, and the written ones so often, mostly said in another way each time.
+
+    Some have mistakes, some tokens that the model cannot know.
+    """
     dice = Dice(*seed, 1)
+    loose, written = Loose(tokenizer, dice), learned_from()
+    variety = Variety.of(written)
+    again = (each if dice.share() < AS_WRITTEN else variety.said(each, dice) for _ in range(passes) for each in written)
     found = []
-    for example in draw(count, *seed):
-        sentence = encode(heard(example, dice) if dice.share() < NOISY else example, tokenizer)
+    for example in (*draw(drawn, *seed), *again):
+        sentence = encode(heard(example, dice) if dice.share() < NOISY else example, loose)
         if len(sentence.tokens) <= MOST_TOKENS:
-            found.append(sentence._replace(tokens=[_forgotten(token, dice) for token in sentence.tokens]))
+            forgets = FORGETFUL if dice.share() < OFTEN_FORGETFUL else FORGOTTEN
+            found.append(sentence._replace(tokens=[_forgotten(token, forgets, dice) for token in sentence.tokens]))
     return found
 
 
-def _forgotten(token: int, dice: Dice) -> int:
-    return UNKNOWN if token > UNKNOWN and dice.share() < FORGOTTEN else token
+def _forgotten(token: int, share: float, dice: Dice) -> int:
+    return UNKNOWN if token > UNKNOWN and dice.share() < share else token
 
 
 def batches(sentences: Sequence[Encoded], size: int, dice: Dice) -> Iterator[Batch]:

@@ -25,6 +25,10 @@ from training.understanding.network import (
     HEADS,
     LAYERS,
     NORM_EPSILON,
+    OF_THE_ONE_BEFORE,
+    OF_THIS,
+    PAIRS,
+    POOLED,
     ROTARY_BASE,
     TAG_WINDOW,
     WIDTH,
@@ -78,7 +82,9 @@ def model_of(network: Network, temperature: float, metadata: Mapping[str, str]) 
     weights = {name: value.detach().numpy() for name, value in network.state_dict().items()}
     length = graph.op("Gather", graph.op("Shape", "tokens"), np.array(1, np.int64))
     turns, later = _rotations(graph, length), _later(graph, length)
-    hidden = graph.op("Gather", weights["embedding.weight"], "tokens")
+    pairs = graph.op("Gather", weights["pairs.weight"], _pairs(graph))
+    pairs = graph.op("MatMul", pairs, weights["of_pairs.weight"].T)
+    hidden = graph.op("Add", graph.op("Gather", weights["embedding.weight"], "tokens"), pairs)
     for layer in range(LAYERS):
         block = {name.removeprefix(f"blocks.{layer}."): value for name, value in weights.items()}
         normed = _normed(graph, hidden, block["before_attention.weight"])
@@ -94,7 +100,9 @@ def model_of(network: Network, temperature: float, metadata: Mapping[str, str]) 
 
 def _heads(graph: _Graph, hidden: str, weights: Mapping[str, NDArray[np.float32]], temperature: float) -> None:
     last = graph.op("Gather", hidden, np.array([-1], np.int64), axis=1)
-    flat = graph.op("Reshape", last, np.array([1, WIDTH], np.int64))
+    mean, largest = (graph.op(kind, hidden, axes=[1]) for kind in ("ReduceMean", "ReduceMax"))
+    pooled = graph.op("Concat", last, mean, largest, axis=-1)
+    flat = graph.op("Reshape", pooled, np.array([1, POOLED], np.int64))
     scores = graph.op(
         "Gemm", flat, weights["intents.weight"] / temperature, weights["intents.bias"] / temperature, transB=1
     )
@@ -108,10 +116,19 @@ def _heads(graph: _Graph, hidden: str, weights: Mapping[str, NDArray[np.float32]
         pads=sides,
     )
     around = graph.op("Transpose", around, perm=[0, 2, 1])
-    around = _silu(graph, graph.op("Add", around, graph.op("MatMul", last, weights["whole.weight"].T)))
+    around = _silu(graph, graph.op("Add", around, graph.op("MatMul", pooled, weights["whole.weight"].T)))
     tags = graph.op("Add", graph.op("MatMul", around, weights["tags.weight"].T), weights["tags.bias"])
     for scored, name in ((scores, "intents"), (tags, "tags")):
         graph.nodes.append(helper.make_node("Softmax", [scored], [name], name, axis=-1))
+
+
+def _pairs(graph: _Graph) -> str:
+    """Where each token's pair with the one before stands in the table (1, length), as `network.pairs_of` says."""
+    ends = (np.array([0], np.int64), np.array([-1], np.int64), np.array([1], np.int64))
+    before = graph.op("Concat", np.array([[0]], np.int64), graph.op("Slice", "tokens", *ends), axis=1)
+    this = graph.op("Mul", "tokens", np.array(OF_THIS, np.int64))
+    mixed = graph.op("Add", this, graph.op("Mul", before, np.array(OF_THE_ONE_BEFORE, np.int64)))
+    return str(graph.op("Mod", mixed, np.array(PAIRS, np.int64)))
 
 
 def _attention(
@@ -192,5 +209,5 @@ def metadata_of(gate: Gate, tokenizer: Tokenizer, accepted_from: float) -> dict[
         "accepted_from": str(round(accepted_from, 3)),
         "gate": gate,
         "licence": "Apache-2.0",
-        "trained_on": "sentences drawn from grammars of this project, in English, Chinese and German",
+        "trained_on": "sentences written and drawn for this project, in English, Chinese and German",
     }

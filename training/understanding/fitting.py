@@ -23,6 +23,7 @@ BATCH = 32
 PEAK_RATE, EMBEDDING_RATE = 2e-3, 2e-2  # each word is seen rarely, so its vector has to move further
 WEIGHT_DECAY, SMOOTHING, CLIP = 0.05, 0.05, 1.0
 TAG_WEIGHT = 1.0
+TABLES = ("embedding", "pairs")
 TOLD_EVERY = 100
 
 
@@ -45,8 +46,8 @@ def fit(sentences: Sequence[Encoded], pieces: int, gate: Gate, seed: int, told: 
     steps = len(sentences) // BATCH
     optimiser = torch.optim.AdamW(
         [
-            {"params": [network.embedding.weight], "lr": EMBEDDING_RATE},
-            {"params": [each for name, each in network.named_parameters() if not name.startswith("embedding")]},
+            {"params": [network.embedding.weight, network.pairs.weight], "lr": EMBEDDING_RATE},
+            {"params": [each for name, each in network.named_parameters() if not name.startswith(TABLES)]},
         ],
         PEAK_RATE,
         betas=(0.9, 0.98),

@@ -6,8 +6,11 @@ attention and before the output projection, Y' = Y * sigmoid(X W), X the normali
 gives one number a head ("headwise") or one a channel ("elementwise").
 
 Causal, since the paper's models are: there an attention sink can form on the first token, which is what the gate is
-said to cure. The intent is read from the last token, which has seen all. Slots need what comes after ("good morning in
-French"), so their head sees the last token too, and two neighbours on each side.
+said to cure. The intent is read from the last token, which has seen all, and from the mean and the largest of all.
+Slots need what comes after ("good morning in French"), so their head sees these too, and neighbours on each side.
+
+Each token comes with a vector of itself and the one before as a pair, from a table in which pairs share places: most
+Chinese words are two characters, most turns of phrase two words.
 """
 
 from __future__ import annotations
@@ -25,7 +28,11 @@ HEAD_WIDTH = WIDTH // HEADS
 ROTARY_BASE = 10_000.0
 NORM_EPSILON = 1e-6
 EMBEDDING_SPREAD = 0.1
-TAG_WINDOW, TAG_WIDTH = 5, 96
+TAG_WINDOW, TAG_WIDTH = 9, 96
+PAIRS, PAIR_WIDTH = 16_384, 32  # the table
+OF_THIS, OF_THE_ONE_BEFORE = 7_919, 104_729  # primes that spread the pairs over it
+POOLED = 3 * WIDTH  # last, mean, largest
+DROPPED = 0.1
 
 
 class Seen(NamedTuple):
@@ -84,9 +91,11 @@ class Block(nn.Module):
         self, hidden: torch.Tensor, turns: tuple[torch.Tensor, torch.Tensor], seen: Seen | None
     ) -> torch.Tensor:
         """(n, length, width) -> the same shape."""
-        hidden = hidden + self.attention(self.before_attention(hidden), turns, seen)
+        read = self.attention(self.before_attention(hidden), turns, seen)
+        hidden = hidden + functional.dropout(read, DROPPED, self.training)
         gate, value = self.widen(self.before_dense(hidden)).chunk(2, -1)
-        hidden = hidden + self.narrow(functional.silu(gate) * value)
+        dense = self.narrow(functional.silu(gate) * value)
+        hidden = hidden + functional.dropout(dense, DROPPED, self.training)
         if seen is not None:
             seen.residual.append(hidden)
         return hidden
@@ -99,27 +108,43 @@ class Network(nn.Module):
         super().__init__()
         self.gate: Gate = gate
         self.embedding = nn.Embedding(pieces, WIDTH)
+        self.pairs = nn.Embedding(PAIRS, PAIR_WIDTH)
+        self.of_pairs = nn.Linear(PAIR_WIDTH, WIDTH, bias=False)
         self.blocks = nn.ModuleList([Block(gate) for _ in range(LAYERS)])
         self.last_norm = nn.RMSNorm(WIDTH, NORM_EPSILON)
-        self.intents = nn.Linear(WIDTH, intents)
+        self.intents = nn.Linear(POOLED, intents)
         self.around = nn.Conv1d(WIDTH, TAG_WIDTH, TAG_WINDOW, padding=TAG_WINDOW // 2)
-        self.whole = nn.Linear(WIDTH, TAG_WIDTH, bias=False)
+        self.whole = nn.Linear(POOLED, TAG_WIDTH, bias=False)
         self.tags = nn.Linear(TAG_WIDTH, tags)
         self.apply(_begin)
+        nn.init.zeros_(self.pairs.weight)
 
     def forward(
         self, tokens: torch.Tensor, lengths: torch.Tensor, seen: Seen | None = None
     ) -> tuple[torch.Tensor, torch.Tensor]:
         """Scores of intents and of tags. With `seen`, what went on inside is kept there."""
-        hidden = self.embedding(tokens)
+        hidden = self.embedding(tokens) + self.of_pairs(self.pairs(pairs_of(tokens)))
         turns = rotations(tokens.shape[1])
         for block in self.blocks:
             hidden = block(hidden, turns, seen)
         hidden = self.last_norm(hidden)
-        last = hidden[torch.arange(len(tokens)), lengths - 1]
         is_there = (torch.arange(tokens.shape[1]) < lengths[:, None])[..., None]
+        pooled = functional.dropout(_pooled(hidden, lengths, is_there), DROPPED, self.training)
         around = self.around((hidden * is_there).transpose(1, 2)).transpose(1, 2)
-        return self.intents(last), self.tags(functional.silu(around + self.whole(last)[:, None]))
+        return self.intents(pooled), self.tags(functional.silu(around + self.whole(pooled)[:, None]))
+
+
+def pairs_of(tokens: torch.Tensor) -> torch.Tensor:
+    """(n, length) -> where each token's pair with the one before stands in the table; before the first is 0."""
+    before = functional.pad(tokens, (1, 0))[:, :-1]
+    return (tokens * OF_THIS + before * OF_THE_ONE_BEFORE) % PAIRS
+
+
+def _pooled(hidden: torch.Tensor, lengths: torch.Tensor, is_there: torch.Tensor) -> torch.Tensor:
+    """(n, length, width) -> (n, pooled): the last token, the mean and the largest of those that are there."""
+    last = hidden[torch.arange(len(hidden)), lengths - 1]
+    mean = (hidden * is_there).sum(1) / lengths[:, None]
+    return torch.cat([last, mean, hidden.masked_fill(~is_there, -torch.inf).amax(1)], -1)
 
 
 def rotations(length: int) -> tuple[torch.Tensor, torch.Tensor]:

@@ -1,11 +1,11 @@
 """Makes `assets/models/understanding/` anew: draws, trains, exports, quantises, scores, and writes down what came out.
 
     pip install -e .[train]
-    python -m training.understanding.train            # under half an hour of one core
+    python -m training.understanding.train
 
 Five seeds of three networks, which differ in their attention gate alone. Runs are kept in `--work`: what is interrupted
-goes on where it was. The figures are of paraphrases that were written by hand, apart from the grammars; temperature and
-threshold come from others of these (`paraphrases/development.*`), which the grammars were made better with.
+goes on where it was. The figures are of paraphrases that were written by hand, apart from all that is learned from;
+temperature and threshold come from others of these (`paraphrases/development.*`).
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import sys
 from functools import cache, lru_cache
 from importlib import metadata
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import onnx
@@ -40,11 +40,13 @@ from training.understanding.insides import insides
 from training.understanding.network import Network
 from training.understanding.score import answers, lengthened, noisy, score, slot_f1
 from training.understanding.sentences import Example, can_be_made, draw, paraphrases
+from training.understanding.written import as_written, kept_back, learned_from, not_examined
 
 FOLDER = Path(__file__).resolve().parents[2] / "assets" / "models" / "understanding"
 WORK = Path("out") / "understanding"
 PIECES_SEED, CALIBRATION_SEED, NOISE_SEED, LONG_SEED = 900, 901, 902, 903
-PIECES_SENTENCES, CALIBRATION_SENTENCES = 30_000, 300
+PIECES_SENTENCES, CALIBRATION_EVERY = 20_000, 35  # drawn ones beside the written; each so manyth of one pass
+WRITTEN_COUNT_AS = 3  # when pieces are learned
 APPS_GATE: Gate = "elementwise"
 APPS_SEED = 100
 LONGER = (1, 2, 4)  # times the longest sentence of the training
@@ -53,17 +55,25 @@ RIGHT_WHEN_SURE = 0.98
 VERSIONS = ("torch", "numpy", "onnx", "onnxruntime")
 
 
+class Amount(NamedTuple):
+    """What a run learns from: how many drawn sentences, and how often the written ones."""
+
+    drawn: int
+    passes: int
+
+
 def main() -> None:
     """Train and write everything."""
     asked = _arguments()
     asked.work.mkdir(parents=True, exist_ok=True)
+    print(f"{len(as_written()) - len(not_examined())} written sentences equal asked ones: left out", file=sys.stderr)
     tokenizer = _tokenizer(asked.work)
-    if asked.app_sentences:
-        _trained(APPS_GATE, APPS_SEED, asked.app_sentences, tokenizer, asked.work / "apps")
+    if asked.app_passes:
+        amount = Amount(asked.app_sentences, asked.app_passes)
+        _trained(APPS_GATE, APPS_SEED, amount, tokenizer, asked.work / "apps")
+    amount = Amount(asked.sentences, asked.passes)
     runs = [
-        _trained(gate, seed, asked.sentences, tokenizer, asked.work / f"{gate}-{seed}")
-        for seed in asked.seeds
-        for gate in GATES
+        _trained(gate, seed, amount, tokenizer, asked.work / f"{gate}-{seed}") for seed in asked.seeds for gate in GATES
     ]
     if not asked.only_train:
         _deliver(asked, tokenizer, runs)
@@ -71,10 +81,10 @@ def main() -> None:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Make the model that understands commands anew.")
-    parser.add_argument(
-        "--sentences", type=int, default=40_000, help="training sentences of each run of the comparison"
-    )
-    parser.add_argument("--app-sentences", type=int, default=150_000, help="those of the model that apps use")
+    parser.add_argument("--sentences", type=int, default=8_000, help="drawn sentences of each run of the comparison")
+    parser.add_argument("--passes", type=int, default=2, help="how often it reads the written ones")
+    parser.add_argument("--app-sentences", type=int, default=40_000, help="drawn ones of the model that apps use")
+    parser.add_argument("--app-passes", type=int, default=14, help="how often it reads the written ones")
     parser.add_argument("--seeds", type=int, nargs="*", default=[1, 2, 3, 4, 5])
     parser.add_argument("--only-train", action="store_true", help="write no models yet")
     parser.add_argument("--work", type=Path, default=WORK, help="where the runs are kept")
@@ -86,24 +96,25 @@ def _tokenizer(work: Path) -> Tokenizer:
     """Learned once, for all runs."""
     file = work / "pieces.json"
     if not file.exists():
-        made = learn(example.text for example in draw(PIECES_SENTENCES, PIECES_SEED))
+        sentences = learned_from() * WRITTEN_COUNT_AS + draw(PIECES_SENTENCES, PIECES_SEED)
+        made = learn(example.text for example in sentences)
         file.write_text(json.dumps([made.characters, made.merges], ensure_ascii=False), "utf-8")
     characters, merges = json.loads(file.read_text("utf-8"))
     return Tokenizer(characters, [(left, right) for left, right in merges])
 
 
-def _trained(gate: Gate, seed: int, count: int, tokenizer: Tokenizer, folder: Path) -> dict[str, Any]:
+def _trained(gate: Gate, seed: int, amount: Amount, tokenizer: Tokenizer, folder: Path) -> dict[str, Any]:
     """What came out of a run, which is done now if it was not before."""
     if not (folder / "run.json").exists():
-        _run(_sentences(count, seed, tokenizer), tokenizer, gate, seed, folder)
+        _run(_sentences(amount, seed, tokenizer), tokenizer, gate, seed, folder)
     found: dict[str, Any] = json.loads((folder / "run.json").read_text("utf-8"))
     return found
 
 
 @lru_cache(maxsize=1)
-def _sentences(count: int, seed: int, tokenizer: Tokenizer) -> list[Encoded]:
+def _sentences(amount: Amount, seed: int, tokenizer: Tokenizer) -> list[Encoded]:
     """The same for all gates of a seed."""
-    return training_set(count, tokenizer, seed)
+    return training_set(amount.drawn, amount.passes, tokenizer, seed)
 
 
 def _run(sentences: list[Encoded], tokenizer: Tokenizer, gate: Gate, seed: int, folder: Path) -> None:
@@ -139,9 +150,14 @@ def _run(sentences: list[Encoded], tokenizer: Tokenizer, gate: Gate, seed: int, 
 
 @cache
 def _development() -> list[Example]:
-    """Sentences to calibrate with, as they are and as heard: those that no grammar makes, since these are too easy."""
-    strange = [each for each in paraphrases("development") if not can_be_made(each)]
-    return strange + noisy(strange, NOISE_SEED)
+    """Sentences to calibrate with, as they are and as heard."""
+    return _strange() + noisy(_strange(), NOISE_SEED)
+
+
+@cache
+def _strange() -> list[Example]:
+    """Of the development sentences those that no grammar makes, since the others are too easy."""
+    return [each for each in paraphrases("development") if not can_be_made(each)]
 
 
 def _threshold(examples: list[Example], told: list[Understanding]) -> float:
@@ -211,13 +227,15 @@ def _deliver(asked: argparse.Namespace, tokenizer: Tokenizer, runs: list[dict[st
         shutil.copyfile(asked.work / f"{gate}-{asked.seeds[0]}" / "fp32.onnx", file)
     exact, small = asked.out / "understanding.fp32.onnx", asked.out / "understanding.int8.onnx"
     shutil.copyfile(asked.work / "apps" / "fp32.onnx", exact)
-    calibration = [each.tokens for each in training_set(CALIBRATION_SENTENCES, tokenizer, CALIBRATION_SEED)]
+    calibration = [each.tokens for each in training_set(0, 1, tokenizer, CALIBRATION_SEED)[::CALIBRATION_EVERY]]
     eight_bit(exact, small, calibration, {entry.key: entry.value for entry in onnx.load(exact).metadata_props})
     files += [exact, small]
     clean = paraphrases("held_out")
     document = {
         "made_by": "python -m training.understanding.train",
-        "arguments": {"sentences": asked.sentences, "app_sentences": asked.app_sentences},
+        "arguments": {name: getattr(asked, name) for name in ("sentences", "passes", "app_sentences", "app_passes")},
+        "learned_from": len(learned_from()),
+        "taken_out": len(as_written()) - len(not_examined()),
         "seeds": {
             "runs": asked.seeds,
             "apps": APPS_SEED,
@@ -234,6 +252,10 @@ def _deliver(asked: argparse.Namespace, tokenizer: Tokenizer, runs: list[dict[st
         "held_out": {
             file.name: {"clean": _by_language(clean, load(file)), "noisy": _by_language(_heard(clean), load(file))}
             for file in files
+        },
+        "elsewhere": {
+            name: {"clean": _by_language(examples, load(small)), "noisy": _by_language(_heard(examples), load(small))}
+            for name, examples in (("development", _strange()), ("kept_back", kept_back()))
         },
         "host_ms": _host_ms(files, clean),
         "summary": summary(runs),

