@@ -92,7 +92,7 @@ class Wishes:
             self._wait_for_answer()
 
     def command(self, heard: HeardCommand) -> None:
-        """What a `commands` node heard; without confidence it counts only where no words can be had."""
+        """What a `commands` node heard; without confidence it counts only where nothing comes of the words."""
         answer = answer_in(heard.text) if self.asked is not None else None
         self._doubtful = "" if heard.confidence >= self._least or not self._is_open else heard.text
         if not heard.text or (self._doubtful and answer is None):
@@ -135,18 +135,23 @@ class Wishes:
         self._glasses.forget("understand")
 
     def _heard(self, answer: HeardText | Failure) -> None:
-        """What the transcriber heard; where it heard nothing, a doubtful command is better than that."""
+        """What the transcriber heard, or why there is nothing."""
         if isinstance(answer, HeardText) and answer.text.strip():
             self.words(answer.text)
             return
         if isinstance(answer, Failure) and answer.kind != "unknown":
             self._glasses.log(f"not written down: {answer.kind}: {answer.detail}")
+        is_told = isinstance(answer, Failure) and answer.kind not in ("unknown", "off")
+        self._no_wish(answer.reason if isinstance(answer, Failure) and is_told else "words")
+
+    def _no_wish(self, reason: str) -> None:
+        """Nothing comes of the words: a sentence of the grammar, though doubtful, is more than that."""
         sentence, self._doubtful = self._doubtful, ""
         if sentence:
+            self.drop()
             self._obey(sentence)
         else:
-            is_told = isinstance(answer, Failure) and answer.kind not in ("unknown", "off")
-            self._lost(answer.reason if isinstance(answer, Failure) and is_told else "words")
+            self._lost(reason)
 
     def _understood(self, found: Understood | None) -> None:
         self.asked = None
@@ -157,7 +162,7 @@ class Wishes:
             self.used()
         self._glasses.log(f"understood: {found.intent} ({found.confidence:.2f}): {found.text}")
         if found.intent == NOTHING:
-            self._lost("talk" if found.is_sure else "words")
+            self._no_wish("talk" if found.is_sure else "words")
         elif found.is_sure:
             self._do(found)
         elif self._ask_back(found):

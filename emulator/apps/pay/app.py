@@ -29,8 +29,8 @@ from emulator.sdk import (
     Wear,
 )
 
+from .free_words import NOTHING_TO_PAY, FreeWords
 from .screen import HINT_SAID, NOTHING, reason_of, tries_left
-from .spoken_amount import amount_of
 
 AIM_S = 15.0
 CONFIRM_S = 10.0
@@ -39,7 +39,6 @@ ENROL_S = 30.0
 RESULT_STAYS_S = 5.0
 UTTERANCES = 2
 TRIES = 3
-NOTHING_TO_PAY = ("idle", "done", "failed")
 
 
 class PayByVoice(App):
@@ -55,18 +54,20 @@ class PayByVoice(App):
         self.wants_to_pay = False
         self.may_be_paid = False
         self.tries = 0
+        self.free_words = FreeWords(self)
 
     def on_start(self) -> None:
         """Find the voice that was learned before, and say what can be said."""
         kept = self.glasses.storage.get("voiceprint")
         self.voice = Voiceprint(tuple(kept["vector"]), kept["model"]) if kept else None
         self.show()
+        self.free_words.opened()
         if not self.glasses.has_display:
             self.glasses.say(HINT_SAID)
 
     @property
     def stage(self) -> str:
-        """idle, enrol, aim, asking, confirm, checking, paying, done or failed."""
+        """idle, asked (back), enrol, aim, asking, confirm, checking, paying, done or failed."""
         return str(self.shown["stage"])
 
     def show(self, **changes: Any) -> None:
@@ -83,18 +84,14 @@ class PayByVoice(App):
 
     def on_speech(self, speech: SpeechStarted | SpeechSegment) -> None:
         """Keep the newest utterance: its sound tells who spoke."""
+        self.free_words.wishes.speech(speech)
         if isinstance(speech, SpeechSegment):
             self.utterance = speech
 
     def on_commands(self, heard: HeardCommand) -> None:
         """Do what was said."""
-        words = heard.text
-        if words.startswith("pay"):
-            self.begin(None if words == "pay this bill" else amount_of(words[len("pay ") : -len(" yuan")]))
-        elif words == "learn my voice":
-            self.learn()
-        elif words == "cancel":
-            self.cancel()
+        if heard.text != "confirm payment":
+            self.free_words.wishes.command(heard)
         elif self.stage in NOTHING_TO_PAY:
             self.glasses.earcon("error")
             self.glasses.say("There is nothing to pay.")
@@ -161,7 +158,7 @@ class PayByVoice(App):
 
     def begin(self, amount: str | None) -> None:
         """Somebody wants to pay `amount`, or whatever the code asks for."""
-        if self.stage not in ("idle", "done", "failed"):
+        if self.stage not in NOTHING_TO_PAY:
             return
         self.shown |= NOTHING | {"wanted": amount or "", "amount": amount or ""}
         self.asked, self.bill, self.tries, self.may_be_paid = amount, None, TRIES, False
@@ -274,7 +271,7 @@ class PayByVoice(App):
 
     def cancel(self) -> None:
         """The wearer does not want to."""
-        if self.stage not in ("idle", "done", "failed", "paying"):
+        if self.stage not in (*NOTHING_TO_PAY, "paying"):
             self.fail("cancelled")
 
     def rest(self) -> None:
@@ -284,6 +281,7 @@ class PayByVoice(App):
 
     def on_touch(self, touch: Touch) -> None:
         """A double tap goes back. A tap does not confirm: who pays has to say so."""
+        self.free_words.wishes.used()
         if touch.gesture == "double_tap":
             self.cancel()
         elif touch.gesture == "tap" and self.stage == "confirm":

@@ -8,7 +8,23 @@ from __future__ import annotations
 
 from typing import Any
 
-from emulator.sdk import App, Button, Failure, FindProduct, HeardCommand, Offer, Photo, Products, Touch
+from emulator.sdk import (
+    App,
+    Button,
+    Failure,
+    FindProduct,
+    HeardCommand,
+    Offer,
+    Photo,
+    Products,
+    SpeechSegment,
+    SpeechStarted,
+    Touch,
+    Understood,
+    Wishes,
+)
+
+from .free_words import product_of, question_of
 
 HINT = "Tap, or ask: how much is this?"
 BACK_TO_LIST, BACK_TO_START = "Back to the list.", "Back at the start."
@@ -16,6 +32,8 @@ WAYS = "Swipe for the next item, tap for its shop, double tap to go back."
 WAYS_OF_ONE = "Tap for its shop, double tap to go back."
 DARK = 12.0  # mean of 0..255 below which nothing can be made out
 NOTE_STAYS_S = 8.0
+LISTENS_S = 20.0
+NOT_CAUGHT = "I did not catch that."
 REASONS = {
     "offline": "No connection to the shop.",
     "late": "The shop takes too long. Try again.",
@@ -31,13 +49,16 @@ REASONS = {
 
 
 class Shop(App):
-    """`stage` is ready, looking, found, offer (one of the similar items) or failed."""
+    """`stage` is ready, looking, found, offer (one of the similar items), asked (back) or failed."""
 
     def __init__(self) -> None:
         self.offers: tuple[Offer, ...] = ()
         self.ways_told: set[str] = set()
+        self.wishes = Wishes(
+            self, obey=self.obey, do=self.fulfil, ask_back=self.ask_back, lost=self.lost, open_s=LISTENS_S
+        )
         self.data: dict[str, Any] = {
-            "stage": "ready", "hint_said": "", "ways_said": "",
+            "stage": "ready", "doing": "", "hint_said": "", "ways_said": "",
             "name": "", "mean": 0.0, "sure": True, "count": 0, "index": 0, "items": [],
             "offer.name": "", "offer.price": 0.0, "offer.shop": "", "offer.likeness": 0.0, "source": "", "note": "",
         }  # fmt: skip
@@ -45,12 +66,15 @@ class Shop(App):
     def on_start(self) -> None:
         """Ready, and how to begin: said once where there is no display."""
         self.glasses.earcon("ready")
+        self.wishes.used()
+        self.wishes.words(self.glasses.opened_for)
         self.show(hint_said=HINT)
 
     # what the wearer does
 
     def on_touch(self, touch: Touch) -> None:
         """Tap: look, or open the item in focus. Swipe: leaf through the items. Two taps: back."""
+        self.wishes.used()
         if touch.gesture == "tap":
             self.choose()
         elif touch.gesture == "double_tap":
@@ -63,15 +87,48 @@ class Shop(App):
         if button.key == "camera_key" and button.press in ("short", "press"):
             self.look()
 
+    def on_speech(self, found: SpeechStarted | SpeechSegment) -> None:
+        """Somebody speaks: maybe in words of their own."""
+        self.wishes.speech(found)
+
     def on_commands(self, heard: HeardCommand) -> None:
-        """The same, said aloud."""
+        """One of the sentences, or none."""
+        self.wishes.command(heard)
+
+    def fulfil(self, found: Understood) -> None:
+        """The price of what was named or is in view, or back."""
+        if found.intent == "back":
+            self.back()
+        elif found.intent != "shop":
+            self.lost("talk")
+        elif product := product_of(found):
+            self.look_up(product)
+        else:
+            self.look()
+
+    def ask_back(self, found: Understood) -> bool:
+        """Rather ask than look up something else."""
+        if found.intent == "shop":
+            self.glasses.earcon("attention")
+            self.show(stage="asked", note=f"{question_of(found)} Say yes or no.")
+        return found.intent == "shop"
+
+    def lost(self, reason: str) -> None:
+        """Talk is not meant for us; who was not understood is told."""
+        if reason in ("declined", "unanswered"):
+            self.show(stage="ready")
+        elif reason != "talk" and self.data["stage"] in ("ready", "asked", "failed"):
+            self.fail(NOT_CAUGHT)
+
+    def obey(self, text: str) -> None:
+        """The same as by gestures, said aloud."""
         actions = {
             "how much is this": self.look,
             "next one": lambda: self.leaf(1),
             "tell me more": self.choose,
             "go back": self.back,
         }
-        actions[heard.text]()
+        actions[text]()
 
     def choose(self) -> None:
         """Open the item in focus, or look for something when there is none."""
@@ -110,7 +167,13 @@ class Shop(App):
         self.glasses.hush()
         self.glasses.earcon("attention")
         self.glasses.snapshot(self.ask, otherwise=lambda failure: self.fail(f"No picture: {failure.detail}."))
-        self.show(stage="looking")
+        self.show(stage="looking", doing="Hold still")
+
+    def look_up(self, product: str) -> None:
+        """Ask the shop about a thing by its name."""
+        self.glasses.cancel("rest")
+        self.glasses.ask(FindProduct(text=product), self.tell, otherwise=self.refuse)
+        self.show(stage="looking", doing="Looking it up")
 
     def ask(self, photo: Photo) -> None:
         """The photograph is there."""

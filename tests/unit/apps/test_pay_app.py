@@ -12,7 +12,7 @@ from emulator.messages.payment import Bill, Pay, ReadBill, Receipt
 from emulator.messages.samples import Touch, Wear
 from emulator.messages.services import Failure
 from emulator.messages.voiceprint import EnrolSpeaker, SpeakerVerdict, VerifySpeaker, Voiceprint
-from emulator.sdk import Glasses
+from emulator.sdk import Glasses, Listen, Slot, SpeechStarted, Understand, Understood
 from emulator.sdk.storage import Storage
 
 FOLDER = Path(__file__).parents[3] / "emulator" / "apps" / "pay"
@@ -48,8 +48,8 @@ class Wearer:
             elif isinstance(effect, Earcon):
                 self.sounds.append(effect.name)
             elif isinstance(effect, After):
-                assert effect.name == "limit"
-                self.timer = effect
+                assert effect.name in ("limit", "wishes.answer")
+                self.timer = effect if effect.name == "limit" else self.timer
         return self
 
     def say(self, words):
@@ -291,3 +291,54 @@ def test_the_word_without_a_bill_is_told_that_there_is_nothing_to_pay(wearer):
     wearer.say("cancel").say("confirm payment")
     assert (wearer.stage, wearer.said[-1]) == ("failed", "There is nothing to pay.")
     assert len(wearer.asked) == asked
+
+
+def meant(intent="pay", *, sure=True, **slots):
+    return Understood(intent, tuple(Slot(name, words, 0, 1) for name, words in slots.items()), 0.7, sure, "some words")
+
+
+def says(wearer, found):
+    """Words that the model takes so."""
+    wearer.do(wearer.app.free_words.wishes.words, found.text)
+    assert wearer.request == Understand(found.text)
+    return wearer.answer(found)
+
+
+def test_a_sum_in_free_words_is_looked_for():
+    wearer = Wearer(KEPT)
+    says(wearer, meant(amount="zwölf Euro fünfzig"))
+    assert (wearer.shown["stage"], wearer.shown["wanted"]) == ("aim", "12.50")
+    wearer.look("code")
+    assert wearer.request == ReadBill("code", "12.50")
+
+
+def test_without_a_sum_the_code_says_how_much_and_back_ends_it():
+    wearer = says(Wearer(KEPT), meant(payee="the waiter"))
+    assert (wearer.shown["stage"], wearer.shown["wanted"]) == ("aim", "")
+    says(wearer, meant("back"))
+    assert wearer.shown["note"] == "Not paid: cancelled"
+
+
+@pytest.mark.parametrize(("answer", "stage"), [("yes", "aim"), ("no", "idle")])
+def test_a_sum_that_is_not_sure_is_asked_back(answer, stage):
+    wearer = says(Wearer(KEPT), meant(sure=False, amount="thirty"))
+    assert (wearer.shown["stage"], wearer.shown["note"]) == ("asked", "Pay 30.00 yuan? Say yes or no.")
+    wearer.say(answer)
+    assert wearer.shown["stage"] == stage
+
+
+def test_no_sound_leaves_the_glasses_once_there_is_something_to_pay():
+    wearer = Wearer(KEPT)
+    wearer.do(wearer.app.on_speech, SpeechStarted(0))
+    assert isinstance(wearer.request, Listen)
+    wearer.say("pay twenty yuan").look("code").answer(BILL)
+    count = len(wearer.asked)
+    wearer.do(wearer.app.on_speech, SpeechStarted(5_000_000))
+    assert len(wearer.asked) == count
+
+
+def test_talk_is_let_pass_and_what_nobody_understands_is_told():
+    wearer = Wearer(KEPT)
+    for found in (meant("none"), meant("navigate")):
+        assert says(wearer, found).said == []
+    assert says(wearer, meant("none", sure=False)).said == ["I did not catch that."]

@@ -11,7 +11,8 @@ from emulator.load_app import load_app
 from emulator.messages.meaning import HeardCommand
 from emulator.messages.samples import Photo, Touch
 from emulator.messages.services import Failure
-from emulator.messages.shopping import Offer, Products
+from emulator.messages.shopping import FindProduct, Offer, Products
+from emulator.messages.understanding import Slot, Understood
 from emulator.profile import load_profile
 from emulator.project.load import built_in_projects
 
@@ -22,7 +23,7 @@ OFFERS = (Offer("Blue mug", 20.0, 0.9, "Lumo"), Offer("Red mug", 30.0, 0.8, "Ott
 @pytest.fixture
 def app():
     app = load_app(FOLDER, "app:Shop")
-    app.glasses = Mock()
+    app.glasses = Mock(now_ns=0, opened_for="", language="en")
     app.on_start()
     return app
 
@@ -129,3 +130,47 @@ def test_how_to_begin_is_said_once(app):
     assert app.data["hint_said"].startswith("Tap, or ask")
     app.back()
     assert (app.data["stage"], app.data["hint_said"]) == ("ready", "")
+
+
+def meant(intent="shop", *, sure=True, **slots):
+    return Understood(intent, tuple(Slot(name, words, 0, 1) for name, words in slots.items()), 0.7, sure, "some words")
+
+
+def says(app, found):
+    """Words that the model takes so."""
+    app.wishes.words(found.text)
+    app.glasses.understand.call_args.args[1](found)
+
+
+def test_a_thing_is_looked_up_by_its_name_and_looked_at_without_one(app):
+    says(app, meant(product="a good umbrella"))
+    assert app.glasses.ask.call_args.args[0] == FindProduct(text="umbrella")
+    assert app.data["stage"] == "looking"
+    says(app, meant("back"))
+    assert app.data["stage"] == "ready"
+    app.glasses.snapshot.assert_not_called()
+    says(app, meant(product="these headphones"))
+    app.glasses.snapshot.assert_called_once()
+
+
+@pytest.mark.parametrize(("answer", "stage"), [("yes", "looking"), ("no", "ready")])
+def test_what_is_not_sure_is_asked_back(app, answer, stage):
+    says(app, meant(sure=False, product="chair"))
+    assert (app.data["stage"], app.data["note"]) == ("asked", "Look up the price of chair? Say yes or no.")
+    app.on_commands(HeardCommand(answer, 0.2, 0, 1))
+    assert app.data["stage"] == stage
+
+
+def test_talk_is_let_pass_and_what_nobody_understands_is_told(app):
+    for found in (meant("none"), meant("navigate")):
+        says(app, found)
+        assert app.data["stage"] == "ready"
+    says(app, meant("none", sure=False))
+    assert app.data["note"] == "I did not catch that."
+
+
+def test_what_another_app_hands_over_is_understood():
+    app = load_app(FOLDER, "app:Shop")
+    app.glasses = Mock(now_ns=0, opened_for="what is an umbrella", language="en")
+    app.on_start()
+    assert app.glasses.understand.call_args.args[0] == "what is an umbrella"

@@ -1,0 +1,71 @@
+"""How much is to be paid, in the wearer's own words; who pays is still told by the voice, and what for by the code."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from emulator.sdk import Understood, Wishes, amount_in
+
+from .spoken_amount import amount_of
+
+if TYPE_CHECKING:
+    from .app import PayByVoice
+
+LISTENS_S = 20.0
+NOT_CAUGHT = "I did not catch that"
+NOTHING_TO_PAY = ("idle", "asked", "done", "failed")
+
+
+class FreeWords:
+    """What is said to the app while there is nothing to pay yet; then no sound leaves the glasses."""
+
+    def __init__(self, app: PayByVoice) -> None:
+        self._app = app
+        self.wishes = Wishes(
+            app,
+            obey=self.obey,
+            do=self.do,
+            ask_back=self.ask_back,
+            lost=self.lost,
+            open_s=LISTENS_S,
+            listens=lambda: app.stage in NOTHING_TO_PAY,
+        )
+
+    def opened(self) -> None:
+        """The app is opened, perhaps by another one for a sum."""
+        self.wishes.used()
+        self.wishes.words(self._app.glasses.opened_for)
+
+    def obey(self, words: str) -> None:
+        """A sentence of glasses.toml, all but the confirmation, which needs its sound."""
+        app = self._app
+        if words.startswith("pay"):
+            app.begin(None if words == "pay this bill" else amount_of(words[len("pay ") : -len(" yuan")]))
+        elif words == "learn my voice":
+            app.learn()
+        elif words == "cancel":
+            app.cancel()
+
+    def do(self, found: Understood) -> None:
+        """Begin with this sum, or with whatever the code asks for."""
+        if found.intent == "pay":
+            self._app.begin(amount_in(found.slot("amount")) or None)
+        elif found.intent == "back":
+            self._app.cancel()
+
+    def ask_back(self, found: Understood) -> bool:
+        """Rather ask than look for a code that nobody wants."""
+        if found.intent == "pay" and self._app.stage in NOTHING_TO_PAY:
+            amount = amount_in(found.slot("amount"))
+            self._app.glasses.earcon("attention")
+            self._app.show(stage="asked", note=f"Pay{f' {amount} yuan' if amount else ''}? Say yes or no.")
+            return True
+        return False
+
+    def lost(self, reason: str) -> None:
+        """Talk is not meant for us; who was not understood is told."""
+        if reason in ("declined", "unanswered"):
+            self._app.rest()
+        elif reason != "talk" and self._app.stage in NOTHING_TO_PAY:
+            self._app.glasses.earcon("error")
+            self._app.glasses.say(f"{NOT_CAUGHT}.")
