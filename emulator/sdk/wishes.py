@@ -169,7 +169,7 @@ class Wishes:
             self.asked = found
             self._wait_for_answer()
         else:
-            self._lost("words")
+            self._no_wish("words")
 
     def _wait_for_answer(self) -> None:
         self._glasses.after(ANSWER_WITHIN_S, self._unanswered, name="wishes.answer")
