@@ -1,17 +1,13 @@
-"""The whole comparison: three networks measured, their costs predicted, their training told, all held to the paper."""
+"""The whole comparison, as plain values."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from statistics import median
+from dataclasses import dataclass
 
-from emulator.clock import Clock, HostClock
-from emulator.gating.costs import Cost, Overhead, costs_of, overheads, targets
-from emulator.gating.measured import STEPS, Measured, Run, Sentences, file_of, measure, readers_of, tokens_of
-from emulator.gating.order import GATES, LOG, GatingOrder, Progress, Steps
-from emulator.gating.paper import Claim, claims
-from emulator.gating.training_log import TrainingLog, read_log
-from emulator.understanding.examination import read_examination
+from emulator.gating.figures import Cost, Measured, Overhead
+from emulator.gating.order import GatingOrder
+from emulator.gating.paper import Claim
+from emulator.gating.training_log import TrainingLog
 
 
 @dataclass(frozen=True)
@@ -25,26 +21,3 @@ class Comparison:
     overheads: tuple[Overhead, ...]
     log: TrainingLog
     claims: tuple[Claim, ...]
-
-
-def _untold(step: str, done: int, of: int) -> None:
-    """Nobody wants to know."""
-
-
-def compare_gates(order: GatingOrder, progress: Progress = _untold, clock: Clock | None = None) -> Comparison:
-    """Do it all. Raises BadInput, and whatever `progress` raises."""
-    log, devices = read_log(order.folder / LOG), targets(order.devices)
-    readers = readers_of(order.folder)
-    examination = read_examination()
-    examination = replace(examination, sentences=examination.sentences[:: order.every])
-    plain = readers[GATES[0]]
-    asked = Sentences.of(examination, log.longest_trained, plain, order.seed)
-    steps = Steps(progress, asked.steps + len(GATES) + len(order.decoders))
-    measured = measure(order.folder, readers, asked, Run(order.seed, steps, clock or HostClock()))
-    length = round(median(len(tokens_of(plain, each.text)) for each in asked.clean))
-    costs = {}
-    for gate in GATES:
-        costs[gate] = costs_of(file_of(order.folder, gate), length, devices)
-        steps(STEPS[-1])
-    found = overheads(order.decoders, devices, lambda: steps(STEPS[-1]))
-    return Comparison(order, measured, length, costs, found, log, claims(log, found))

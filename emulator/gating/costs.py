@@ -7,32 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from emulator.cost.model_figures import ModelToProfile
 from emulator.decoder_profile import DecoderOrder, count_decoder, token_figures
+from emulator.gating.figures import Cost, Overhead
 from emulator.gating.intervals import Figure
 from emulator.model_profile import count_model, profile_counted
 from emulator.profile import Target, load_target
-
-
-class Cost(NamedTuple):
-    """A sentence on a device; energy is None where the power is not known."""
-
-    device: str
-    unit: str
-    precision: str
-    latency_ms: Figure
-    energy_mj: Figure | None
-
-
-class Overhead(NamedTuple):
-    """By which share a token of a decoder takes longer with a gate, predicted for a device."""
-
-    decoder: str
-    device: str
-    gate: str
-    share: Figure
 
 
 def costs_of(file: Path, length: int, devices: Sequence[Target]) -> tuple[Cost, ...]:

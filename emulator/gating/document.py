@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from emulator.gating.comparison import Comparison
+from emulator.gating.figures import Measured, Understood
 from emulator.gating.intervals import Figure
-from emulator.gating.measured import Measured, Understood
 from emulator.gating.order import GATES
 from emulator.gating.paper import Claim
 from emulator.gating.rows import LOGGED, rows_of

@@ -13,26 +13,10 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
+from emulator.gating.figures import Insides
 from emulator.gating.inner_tensors import with_inner_outputs
 from emulator.gating.intervals import Figure, Resampled
 from emulator.understanding.model import ERRORS_ONLY
-
-
-class Insides(NamedTuple):
-    """`heads` is the share of attention on the first token, a row a layer and a number a head: the mean over sentences
-    and over the tokens behind the first. `first_token` is the mean of all heads, `most` that of the head with most,
-    `even` what even attention would give. `largest` is the largest number in the residual stream behind a block,
-    `typical` the median of each token's largest. `open` is the mean gate, None without gates.
-    """
-
-    sentences: int
-    heads: tuple[tuple[float, ...], ...]
-    first_token: Figure
-    most: Figure
-    even: float
-    largest: Figure
-    typical: float
-    open: Figure | None
 
 
 class _Seen(NamedTuple):

@@ -16,9 +16,10 @@ import onnx
 from numpy.typing import NDArray
 
 from emulator.clock import Clock, HostClock
-from emulator.gating.insides import Insides, insides
-from emulator.gating.intervals import Figure, Resampled, median_of
-from emulator.gating.order import GATES, LONGER, Steps
+from emulator.gating.figures import Measured, Understood
+from emulator.gating.insides import insides
+from emulator.gating.intervals import Resampled, median_of
+from emulator.gating.order import GATES, LONGER, STEPS, Steps
 from emulator.messages.understanding import Understanding
 from emulator.understanding import Reader, load
 from emulator.understanding.examination import NOISY_TIMES, Examination, by_language
@@ -29,36 +30,6 @@ from emulator.understanding.tokens import BEGIN, END, units_of
 LOOKED_INTO: Final = 4  # each so manyth sentence is looked at from inside
 WARM_UP: Final = 8
 TIMED: Final = 3  # times that a sentence is read; the quickest counts, since nothing makes one quicker than it is
-STEPS: Final = ("sentences", "noise", "longer sentences", "insides", "predictions")
-
-
-class Understood(NamedTuple):
-    """How well some sentences are understood."""
-
-    sentences: int
-    intents: Figure
-    slots: Figure
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """One network. `clean` and `noisy` by language and "all", `longer` by how many times longer than trained.
-
-    `host_ms` is processor time a sentence with tokenizing, `host_ratio` what that is of the network's without a gate.
-    `stored` counts the numbers in the file.
-    """
-
-    gate: str
-    file: str
-    file_bytes: int
-    stored: int
-    clean: Mapping[str, Understood]
-    noisy: Mapping[str, Understood]
-    longer: Mapping[int, Understood]
-    inside: Insides
-    inside_longest: Insides
-    host_ms: Figure
-    host_ratio: Figure
 
 
 @dataclass(frozen=True)

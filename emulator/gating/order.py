@@ -14,6 +14,7 @@ SEED: Final = 2505
 USUAL_DEVICES: Final = ("quark-s1", "quark-g1")
 USUAL_DECODERS: Final = ("qwen3-0.6b", "qwen3-1.7b")
 LOG: Final = "gating.json"
+STEPS: Final = ("sentences", "noise", "longer sentences", "insides", "predictions")
 LONGER: Final = (1, 2, 4)  # times the longest sentence of the training
 Progress = Callable[[str, int, int], None]
 """Called with what is done, and how much of how much. It may raise, which ends the comparison."""

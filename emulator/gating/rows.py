@@ -9,9 +9,8 @@ from collections.abc import Iterator, Mapping
 from typing import Final, Literal, NamedTuple
 
 from emulator.gating.comparison import Comparison
-from emulator.gating.insides import Insides
+from emulator.gating.figures import Insides, Measured, Understood
 from emulator.gating.intervals import Figure
-from emulator.gating.measured import Measured, Understood
 from emulator.gating.order import GATES, LONGER
 from emulator.gating.training_log import last_loss
 

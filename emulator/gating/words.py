@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Final
 
 from emulator.gating.intervals import Figure
+from emulator.gating.order import STEPS
 from emulator.gating.paper import STATEMENTS, Claim, Verdict
 from emulator.gating.rows import INSIDES, LANGUAGES, LOGGED, NOISE, TITLES, Origin, Row, Unit
 
@@ -31,14 +32,14 @@ ORIGINS: Final[dict[Origin, str]] = {
     "predicted": "predicted for the glasses; 90 %",
     "logged": "logged by the training; mean over its seeds, 95 %",
 }
-GATE_WORDS: Final = {"none": "without", "headwise": "headwise", "elementwise": "elementwise"}
+GATE_WORDS: Final = {"none": "no gate", "headwise": "headwise", "elementwise": "elementwise"}
 SCALE: Final = (
     "The paper's networks have 1.7 and 15 billion weights, these {0} million: what forms there need not form here."
 )
-BESIDE, AGAINST = "{0} beside {1} without", "{0} against {1}"
+BESIDE, AGAINST, BETWEEN = "{0} beside {1} without", "{0} against {1}", "{0} ({1} to {2})"
 
 
-def figure_words(figure: Figure | None, unit: Unit) -> str:
+def figure_words(figure: Figure | None, unit: Unit, say: Say = str) -> str:
     """ "71.3 % (66.5 to 75.6)"; a dash for none.
 
     >>> figure_words(Figure(0.7134, 0.6646, 0.7562), "share"), figure_words(Figure(592767), "count")
@@ -52,7 +53,7 @@ def figure_words(figure: Figure | None, unit: Unit) -> str:
     if figure.low is None or figure.high is None:
         return f"{_digits(times * figure.value, unit)}{after}"
     ends = (_digits(times * end, unit) for end in (figure.low, figure.high))
-    return f"{_digits(times * figure.value, unit)}{after} ({' to '.join(ends)})"
+    return say(BETWEEN).format(f"{_digits(times * figure.value, unit)}{after}", *ends)
 
 
 def _digits(value: float, unit: Unit) -> str:
@@ -75,10 +76,10 @@ def of_words(claim: Claim, say: Say = str) -> str:
 def ours_words(claim: Claim, say: Say = str) -> str:
     """The figures that it rests on."""
     unit = claim.statement.unit
-    ours = figure_words(claim.ours, unit)
+    ours = figure_words(claim.ours, unit, say)
     if claim.beside is not None:
-        return say(BESIDE).format(ours, figure_words(claim.beside, unit))
-    return say(AGAINST).format(ours, figure_words(Figure(claim.limit or 0.0), unit))
+        return say(BESIDE).format(ours, figure_words(claim.beside, unit, say))
+    return say(AGAINST).format(ours, figure_words(Figure(claim.limit or 0.0), unit, say))
 
 
 def verdict_words(claim: Claim, say: Say = str) -> str:
@@ -94,5 +95,14 @@ def scale_words(stored: int, say: Say = str) -> str:
 def everything() -> tuple[str, ...]:
     """All words that a window shows of a comparison."""
     words = [*STATEMENTS, *SPREAD.values(), *LIMIT.values(), *ORIGINS.values(), *GATE_WORDS.values(), SCALE, BESIDE]
-    words += [AGAINST, *NOISE, *LANGUAGES.values(), *TITLES, *(row[0] for row in INSIDES), *(row[0] for row in LOGGED)]
+    words += [
+        AGAINST,
+        BETWEEN,
+        *STEPS,
+        *NOISE,
+        *LANGUAGES.values(),
+        *TITLES,
+        *(row[0] for row in INSIDES),
+        *(row[0] for row in LOGGED),
+    ]
     return tuple(dict.fromkeys(words))

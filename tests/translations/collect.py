@@ -15,6 +15,7 @@ import pytest
 
 from emulator.bad_input import BadInput
 from emulator.device_lists import NO_CAMERA
+from emulator.gating.words import everything
 from emulator.optics.light_presets import LIGHT_PRESETS
 from emulator.profile import available_profiles, load_profile
 from emulator.project import built_in_projects, load_project, templates
@@ -22,6 +23,7 @@ from emulator.sensors import portaudio
 from ui.desktop.controls import gesture_words
 from ui.desktop.controls.day_light import CONTEXT as WORLD
 from ui.desktop.controls.source_choices import CONTEXT as SOURCES
+from ui.desktop.gating_window import CONTEXT as GATING
 from ui.desktop.panels.start import CONTEXT as TEMPLATES
 from ui.desktop.widgets.app_grid import CONTEXT as APPS
 
@@ -126,6 +128,7 @@ def _nothing_found() -> list[str]:
 def _data_texts() -> list[tuple[tuple[str, str], str]]:
     rows = [((WORLD, preset.name), "light_presets.py") for preset in LIGHT_PRESETS]
     rows += [((SOURCES, text), "device_lists.py") for text in _nothing_found()]
+    rows += [((GATING, text), "gating") for text in everything()]
     for template in templates():
         rows += [((TEMPLATES, text), "templates") for text in (template.name, template.summary)]
     for app in map(load_project, sorted(built_in_projects().keys() - {"demo"})):

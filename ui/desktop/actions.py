@@ -50,6 +50,13 @@ COMMANDS: Final = (
         "profile_model",
         tip=_("What an ONNX model costs on the glasses"),
     ),
+    Command(
+        "compare_gates",
+        _("Compare attent&ion gates..."),
+        FILE,
+        "compare_gates",
+        tip=_("Three small networks that differ in their attention gate alone, and what its paper says"),
+    ),
     Command("edit_app", _("Edit &app"), FILE, "edit_app", "Ctrl+Shift+E", tip=_("The app's code, beside the view")),
     Command("save", _("&Save"), FILE, "save", "Ctrl+S", tip=_("Save the file; the app is reloaded")),
     Command("save_all", _("Save a&ll"), FILE, "save_all", "Ctrl+Alt+S"),

@@ -20,6 +20,7 @@ from ui.desktop.controls.gesture_words import gesture_name
 from ui.desktop.crash_list import CrashList
 from ui.desktop.docks import arrange, bring_up
 from ui.desktop.dropped import what_was_dropped
+from ui.desktop.gating_window import GatingWindow
 from ui.desktop.session import DEMO
 from ui.desktop.shortcut_list import as_table, keys_of
 from ui.desktop.translation import sayer
@@ -119,6 +120,14 @@ class Deeds:
         bring_up(self._window, self._window.docks["model"], MODEL_PX)
         panel = self._window.panels.model
         panel.take(path) if path else panel.choose_file()
+
+    def compare_gates(self) -> None:
+        """What a gate on attention changes, in a window of its own; one is enough."""
+        open_ones = self._window.findChildren(GatingWindow)
+        shown = open_ones[0] if open_ones else GatingWindow(self._window)
+        shown.show()
+        shown.raise_()
+        shown.activateWindow()
 
     def save(self) -> None:
         """The file in front."""

@@ -25,6 +25,7 @@ from ui.desktop.deeds import Deeds
 from ui.desktop.docks import action_of, give_first_sizes, make_docks, make_panels
 from ui.desktop.editor import EditorTabs
 from ui.desktop.faults import Faults
+from ui.desktop.gating_window import GatingWindow
 from ui.desktop.layout_notes import LayoutNotes
 from ui.desktop.model_desk import ModelDesk
 from ui.desktop.news_bar import NewsBar
@@ -242,6 +243,8 @@ class MainWindow(QMainWindow):
         self.profiles.close()
         self.senses.close()
         self.models.close()
+        for gates in self.findChildren(GatingWindow):
+            gates.close()
         self.layout_notes.close()
         self.bridge.close()
         super().closeEvent(event)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from emulator.cost.model_figures import ModelToProfile
+from emulator.gating import Comparison, GatingOrder
 from emulator.messages.work import Prediction
 from emulator.model_report import ProfileOrder, Way
 
@@ -53,7 +54,23 @@ class QuantiseModel:
     axes: Mapping[str, int]
 
 
-Wish = ProfileModels | SavePage | FindModels | QuantiseModel
+@dataclass(frozen=True, slots=True)
+class CompareGates:
+    """Compare the three networks; `GatesCompared` answers, `Progress` before it."""
+
+    number: int
+    order: GatingOrder
+
+
+@dataclass(frozen=True, slots=True)
+class SaveGates:
+    """Write a comparison into a folder; `Saved` answers."""
+
+    found: Comparison
+    folder: Path
+
+
+Wish = ProfileModels | SavePage | FindModels | QuantiseModel | CompareGates | SaveGates
 
 # ---- worker -> window
 
@@ -142,4 +159,14 @@ class Quantised:
     warnings: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class GatesCompared:
+    """What came of it, or in `problem` why nothing did."""
+
+    number: int
+    found: Comparison | None
+    problem: str = ""
+
+
 Answer = Progress | Profiled | Saved | Found | Quantised
+GatesAnswer = Progress | Saved | GatesCompared

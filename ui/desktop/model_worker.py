@@ -15,13 +15,16 @@ from multiprocessing.connection import Connection
 
 from emulator.bad_input import BadInput
 from emulator.cost.model_figures import ModelToProfile
+from emulator.gating import write_files as write_gating
 from emulator.model_report import CountedModels, ProfileOrder, Way, named_axes, way_of, write_page
 from emulator.profile import load_target
 from ui.desktop.model_wishes import (
     Agreement,
     Answer,
+    CompareGates,
     FindModels,
     Found,
+    GatesCompared,
     Profiled,
     ProfileModels,
     Progress,
@@ -29,11 +32,13 @@ from ui.desktop.model_wishes import (
     QuantiseModel,
     Refusal,
     Saved,
+    SaveGates,
     SavePage,
     TimeChange,
     Wish,
 )
 
+TOLD_OF = 100  # parts of a long work, each told
 BEHIND_THE_WINDOW = 4  # of 19, as the device's process
 
 
@@ -65,14 +70,16 @@ def still_wanted(wishes: list[Wish]) -> list[Wish]:
     return [wish for wish in wishes if not isinstance(wish, ProfileModels) or wish.number == newest]
 
 
-def answered(wish: Wish, tell: Callable[[Progress], None] = lambda _: None) -> Answer:
+def answered(wish: Wish, tell: Callable[[Progress], None] = lambda _: None) -> Answer | GatesCompared:
     """The answer to a wish; whatever is wrong with a model stands in it."""
     if isinstance(wish, FindModels):
         return Found(wish.project, _models(wish.project))
-    if isinstance(wish, SavePage):
+    if isinstance(wish, SavePage | SaveGates):
         return _saved(wish)
     if isinstance(wish, QuantiseModel):
         return _quantised(wish, tell)
+    if isinstance(wish, CompareGates):
+        return _compared(wish, tell)
     try:
         pairs = wish.order.pairs()
     except Exception as error:
@@ -101,12 +108,16 @@ def _way(models: CountedModels, model: ModelToProfile, device: str) -> Way | Ref
         return Refusal(model.name, device, _line(error))
 
 
-def _saved(wish: SavePage) -> Saved:
+def _saved(wish: SavePage | SaveGates) -> Saved:
+    place = wish.path if isinstance(wish, SavePage) else wish.folder
     try:
-        command = wish.order.command("--html", str(wish.path))
-        return Saved(write_page(wish.path, wish.order.ways(), command))
+        if isinstance(wish, SavePage):
+            write_page(place, wish.order.ways(), wish.order.command("--html", str(place)))
+        else:
+            write_gating(wish.found, place)
     except Exception as error:
-        return Saved(wish.path, _line(error))
+        return Saved(place, _line(error))
+    return Saved(place)
 
 
 def _quantised(wish: QuantiseModel, tell: Callable[[Progress], None]) -> Quantised:
@@ -150,6 +161,23 @@ def _quantised(wish: QuantiseModel, tell: Callable[[Progress], None]) -> Quantis
         found.bytes_after,
         found.warnings,
     )
+
+
+def _compared(wish: CompareGates, tell: Callable[[Progress], None]) -> GatesCompared:
+    from emulator.gating.compare import compare_gates
+
+    told = 0
+
+    def progress(step: str, done: int, of: int) -> None:
+        nonlocal told
+        if done * TOLD_OF // of > told:  # thousands of sentences are no thousand messages
+            told = done * TOLD_OF // of
+            tell(Progress(wish.number, done, of, step))
+
+    try:
+        return GatesCompared(wish.number, compare_gates(wish.order, progress))
+    except Exception as error:  # whatever a damaged installation brings about
+        return GatesCompared(wish.number, None, _line(error))
 
 
 def _axes(order: ProfileOrder, pairs: list[tuple[ModelToProfile, str]], ways: list[Way | Refusal]) -> tuple[str, ...]:

@@ -57,7 +57,8 @@ def add_parser(verbs: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Compare and tell. Raises BadInput."""
-    from emulator.gating import GatingOrder, as_document, compare_gates, write_files
+    from emulator.gating import GatingOrder, as_document, write_files
+    from emulator.gating.compare import compare_gates
 
     usual = GatingOrder()
     devices, decoders = (tuple(dict.fromkeys(given or ())) for given in (options.device, options.decoder))

@@ -7,7 +7,8 @@ import json
 import pytest
 
 from emulator.clock import ManualClock
-from emulator.gating import GATES, Figure, GatingOrder, as_document, as_table, compare_gates, rows_of, write_files
+from emulator.gating import GATES, Figure, GatingOrder, as_document, as_table, rows_of, write_files
+from emulator.gating.compare import compare_gates
 from emulator.gating.intervals import over_seeds
 from emulator.gating.measured import understood
 from emulator.gating.words import everything, figure_words, of_words, ours_words, title_of, verdict_words

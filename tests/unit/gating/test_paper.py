@@ -2,7 +2,7 @@
 
 import pytest
 
-from emulator.gating.costs import Overhead
+from emulator.gating.figures import Overhead
 from emulator.gating.intervals import Figure
 from emulator.gating.paper import apart, beyond, claims, within
 from emulator.gating.training_log import read_log

@@ -75,6 +75,16 @@
     </message>
     <message>
         <location filename="../actions.py"/>
+        <source>Compare attent&amp;ion gates...</source>
+        <translation>比较注意力门控(&amp;I)...</translation>
+    </message>
+    <message>
+        <location filename="../actions.py"/>
+        <source>Three small networks that differ in their attention gate alone, and what its paper says</source>
+        <translation>三个只有注意力门控不同的小网络，以及相关论文的说法</translation>
+    </message>
+    <message>
+        <location filename="../actions.py"/>
         <source>Edit &amp;app</source>
         <translation>编辑应用(&amp;A)</translation>
     </message>
@@ -2485,6 +2495,462 @@ Marks: from where on the device slows down, and where it would shut down</source
     </message>
 </context>
 <context>
+    <name>Gating</name>
+    <message>
+        <location filename="../gating"/>
+        <source>without a gate the first token is a sink: more than twice an even share of attention</source>
+        <translation>没有门控时首个词元是汇点：所得注意力超过均分的两倍</translation>
+    </message>
+    <message>
+        <location filename="../gating"/>
+        <source>without a gate the first token is a sink in the longest sentences too</source>
+        <translation>没有门控时，最长的句子里首个词元也是汇点</translation>
+    </message>
+    <message>
+        <location filename="../gating"/>
+        <source>a gate takes attention off the first token</source>
+        <translation>门控减少首个词元所得的注意力</translation>
+    </message>
+    <message>
+        <location filename="../gating"/>
+        <source>a gate takes attention off it in the longest sentences too</source>
+        <translation>最长的句子里门控也减少首个词元所得的注意力</translation>
+    </message>
+    <message>
+        <location filename="../gating"/>
+        <source>a gate makes the largest activation smaller</source>
+        <translation>门控使最大激活值变小</translation>
+    </message>
+    <message>
+        <location filename="../gating"/>
+        <source>with a gate less is lost in longer sentences</source>
+        <translation>有门控时，句子变长损失更少</translation>
+    </message>
+    <message>
+        <location filename="../gating"/>
+        <source>with a gate the loss ends lower</source>
+        <translation>有门控时最终损失更低</translation>
+    </message>
+    <message>
+        <location filename="../gating"/>
+        <source>with a gate more is understood</source>
+        <translation>有门控时理解得更多</translation>
+    </message>
+    <message>
+        <location filename="../gating"/>
+        <source>gates are mostly shut: open by less than half</source>
+        <translation>门多半关着：开度不到一半</translation>
+    </message>
+    <message>
+        <location filename="../gating"/>
+        <source>a gate takes less than 2 % of the time of a token, in a decoder of real size</source>
+        <translation>在真实规模的解码器中，门控占每个词元的时间不到 2 %</translation>
+    </message>
+    <message>
+        <location filename="../gating"/>
+        <source>agrees: the intervals do not meet</source>
+        <translation>相符：两个区间不相交</translation>
+    </message>
+    <message>
+        <location filename="../gating"/>
+        <source>the other way round, and the intervals do not meet</source>
+        <translation>相反，且两个区间不相交</translation>
+    </message>
+    <message>
+        <location filename="../gating"/>
+        <source>not shown: the intervals meet</source>
+        <translation>未能显示：两个区间相交</translation>
+    </message>
+    <message>
+        <location filename="../gating"/>
+        <source>cannot tell: one training alone has no interval</source>
+        <translation>无法判断：只训练一次没有区间</translation>
+    </message>
+    <message>
+        <location filename="../gating"/>
+        <source>agrees: the whole interval is on its side</source>
+        <translation>相符：整个区间都在这一侧</translation>
+    </message>
+    <message>
+        <location filename="../gating"/>
+        <source>does not hold: the whole interval is on the other side</source>
+        <translation>不成立：整个区间都在另一侧</translation>
+    </message>
+    <message>
+        <location filename="../gating"/>
+        <source>not shown: the limit lies in the interval</source>
+        <translation>未能显示：界限落在区间内</translation>
+    </message>
+    <message>
+        <location filename="../gating"/>
+        <source>measured now on these files; 95 % over the sentences</source>
+        <translation>刚刚用这些文件测得；区间为各句子的 95 %</translation>
+    </message>
+    <message>
+        <location filename="../gating"/>
+        <source>predicted for the glasses; 90 %</source>
+        <translation>对眼镜的预测；区间为 90 %</translation>
+    </message>
+    <message>
+        <location filename="../gating"/>
+        <source>logged by the training; mean over its seeds, 95 %</source>
+        <translation>训练日志所记；各种子的平均值，区间为 95 %</translation>
+    </message>
+    <message>
+        <location filename="../gating"/>
+        <source>no gate</source>
+        <translation>无门控</translation>
+    </message>
+    <message>
+        <location filename="../gating"/>
+        <source>headwise</source>
+        <translation>按头</translation>
+    </message>
+    <message>
+        <location filename="../gating"/>
+        <source>elementwise</source>
+        <translation>逐元素</translation>
+    </message>
+    <message>
+        <location filename="../gating"/>
+        <source>The paper's networks have 1.7 and 15 billion weights, these {0} million: what forms there need not form here.</source>
+        <translation>论文中的网络有 17 亿和 150 亿个权重，这里的只有 {0} 百万个：那里出现的现象这里未必出现。</translation>
+    </message>
+    <message>
+        <location filename="../gating"/>
+        <source>{0} beside {1} without</source>
+        <translation>{0}，无门控时为 {1}</translation>
+    </message>
+    <message>
+        <location filename="../gating"/>
+        <source>{0} against {1}</source>
+        <translation>{0}，界限为 {1}</translation>
+    </message>
+    <message>
+        <location filename="../gating"/>
+        <source>{0} ({1} to {2})</source>
+        <translation>{0}（{1} 至 {2}）</translation>
+    </message>
+    <message>
+        <location filename="../gating"/>
+        <source>sentences</source>
+        <translation>句子</translation>
+    </message>
+    <message>
+        <location filename="../gating"/>
+        <source>noise</source>
+        <translation>误听</translation>
+    </message>
+    <message>
+        <location filename="../gating"/>
+        <source>longer sentences</source>
+        <translation>更长的句子</translation>
+    </message>
+    <message>
+        <location filename="../gating"/>
+        <source>insides</source>
+        <translation>内部</translation>
+    </message>
+    <message>
+        <location filename="../gating"/>
+        <source>predictions</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <location filename="../gating"/>
+        <source>clean</source>
+        <translation>原句</translation>
+    </message>
+    <message>
+        <location filename="../gating"/>
+        <source>noisy</source>
+        <translation>误听</translation>
+    </message>
+    <message>
+        <location filename="../gating"/>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <location filename="../gating"/>
+        <source>English</source>
+        <translation>英语</translation>
+    </message>
+    <message>
+        <location filename="../gating"/>
+        <source>Chinese</source>
+        <translation>汉语</translation>
+    </message>
+    <message>
+        <location filename="../gating"/>
+        <source>German</source>
+        <translation>德语</translation>
+    </message>
+    <message>
+        <location filename="../gating"/>
+        <source>right intent, {0}, {1}</source>
+        <translation>意图正确，{0}，{1}</translation>
+    </message>
+    <message>
+        <location filename="../gating"/>
+        <source>slot F1, {0}, {1}</source>
+        <translation>槽位 F1，{0}，{1}</translation>
+    </message>
+    <message>
+        <location filename="../gating"/>
+        <source>right intent, {0} pieces with talk before</source>
+        <translation>意图正确，前有闲谈，共 {0} 个词元</translation>
+    </message>
+    <message>
+        <location filename="../gating"/>
+        <source>slot F1, {0} pieces with talk before</source>
+        <translation>槽位 F1，前有闲谈，共 {0} 个词元</translation>
+    </message>
+    <message>
+        <location filename="../gating"/>
+        <source>{0} in sentences as they are</source>
+        <translation>{0}，原句</translation>
+    </message>
+    <message>
+        <location filename="../gating"/>
+        <source>{0} in the longest ones</source>
+        <translation>{0}，最长的句子</translation>
+    </message>
+    <message>
+        <location filename="../gating"/>
+        <source>host time a sentence</source>
+        <translation>本机每句用时</translation>
+    </message>
+    <message>
+        <location filename="../gating"/>
+        <source>host time, of that without a gate</source>
+        <translation>本机用时，与无门控之比</translation>
+    </message>
+    <message>
+        <location filename="../gating"/>
+        <source>numbers stored</source>
+        <translation>存储的数值个数</translation>
+    </message>
+    <message>
+        <location filename="../gating"/>
+        <source>bytes of the file</source>
+        <translation>文件字节数</translation>
+    </message>
+    <message>
+        <location filename="../gating"/>
+        <source>a sentence of {0} pieces on {1}</source>
+        <translation>一句 {0} 个词元，在 {1} 上</translation>
+    </message>
+    <message>
+        <location filename="../gating"/>
+        <source>its energy on {0}</source>
+        <translation>其能耗，在 {0} 上</translation>
+    </message>
+    <message>
+        <location filename="../gating"/>
+        <source>a gate adds to a token of {0} on {1}</source>
+        <translation>门控给 {0} 每个词元增加的时间，在 {1} 上</translation>
+    </message>
+    <message>
+        <location filename="../gating"/>
+        <source>trainings</source>
+        <translation>训练次数</translation>
+    </message>
+    <message>
+        <location filename="../gating"/>
+        <source>loss at the end</source>
+        <translation>最终损失</translation>
+    </message>
+    <message>
+        <location filename="../gating"/>
+        <source>attention on the first token</source>
+        <translation>首个词元所得的注意力</translation>
+    </message>
+    <message>
+        <location filename="../gating"/>
+        <source>that of the head with most</source>
+        <translation>其中最多的头</translation>
+    </message>
+    <message>
+        <location filename="../gating"/>
+        <source>even attention</source>
+        <translation>均分的注意力</translation>
+    </message>
+    <message>
+        <location filename="../gating"/>
+        <source>largest activation</source>
+        <translation>最大激活值</translation>
+    </message>
+    <message>
+        <location filename="../gating"/>
+        <source>typical largest of a token</source>
+        <translation>每个词元最大值的中位数</translation>
+    </message>
+    <message>
+        <location filename="../gating"/>
+        <source>mean gate</source>
+        <translation>平均门开度</translation>
+    </message>
+    <message>
+        <location filename="../gating"/>
+        <source>right intent, clean</source>
+        <translation>意图正确，原句</translation>
+    </message>
+    <message>
+        <location filename="../gating"/>
+        <source>right intent, noisy</source>
+        <translation>意图正确，误听</translation>
+    </message>
+    <message>
+        <location filename="../gating"/>
+        <source>slot F1, clean</source>
+        <translation>槽位 F1，原句</translation>
+    </message>
+    <message>
+        <location filename="../gating"/>
+        <source>slot F1, noisy</source>
+        <translation>槽位 F1，误听</translation>
+    </message>
+    <message>
+        <location filename="../gating"/>
+        <source>right intent, talk before, as long as trained</source>
+        <translation>意图正确，前有闲谈，与训练等长</translation>
+    </message>
+    <message>
+        <location filename="../gating"/>
+        <source>right intent, twice as long</source>
+        <translation>意图正确，两倍长</translation>
+    </message>
+    <message>
+        <location filename="../gating"/>
+        <source>right intent, four times as long</source>
+        <translation>意图正确，四倍长</translation>
+    </message>
+    <message>
+        <location filename="../gating"/>
+        <source>attention on the first token, longest ones</source>
+        <translation>首个词元所得的注意力，最长的句子</translation>
+    </message>
+</context>
+<context>
+    <name>GatingWindow</name>
+    <message>
+        <location filename="../gating_window.py"/>
+        <source>Attention gates</source>
+        <translation>注意力门控</translation>
+    </message>
+    <message>
+        <location filename="../gating_window.py"/>
+        <source>The comparison ended by itself; start it again.</source>
+        <translation>比较自行终止；请重新开始。</translation>
+    </message>
+    <message>
+        <location filename="../gating_window.py"/>
+        <source>Cancelled.</source>
+        <translation>已取消。</translation>
+    </message>
+    <message>
+        <location filename="../gating_window.py"/>
+        <source>Saved: {0}</source>
+        <translation>已保存：{0}</translation>
+    </message>
+    <message>
+        <location filename="../gating_window.py"/>
+        <source>The paper says</source>
+        <translation>论文说</translation>
+    </message>
+    <message>
+        <location filename="../gating_window.py"/>
+        <source>of</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <location filename="../gating_window.py"/>
+        <source>There</source>
+        <translation>论文数值</translation>
+    </message>
+    <message>
+        <location filename="../gating_window.py"/>
+        <source>Here</source>
+        <translation>这里</translation>
+    </message>
+    <message>
+        <location filename="../gating_window.py"/>
+        <source>Verdict</source>
+        <translation>判断</translation>
+    </message>
+    <message>
+        <location filename="../gating_window.py"/>
+        <source>Copied.</source>
+        <translation>已复制。</translation>
+    </message>
+    <message>
+        <location filename="../gating_window.py"/>
+        <source>A folder for gating.json and gating.csv</source>
+        <translation>存放 gating.json 和 gating.csv 的文件夹</translation>
+    </message>
+    <message>
+        <location filename="../gating_window.py"/>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <location filename="../gating_window.py"/>
+        <source>Of mistakes, talk and intervals: equal seeds give equal figures</source>
+        <translation>用于误听、闲谈和区间：种子相同，数值相同</translation>
+    </message>
+    <message>
+        <location filename="../gating_window.py"/>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <location filename="../gating_window.py"/>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <location filename="../gating_window.py"/>
+        <source>Save...</source>
+        <translation>保存...</translation>
+    </message>
+    <message>
+        <location filename="../gating_window.py"/>
+        <source>Figures</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <location filename="../gating_window.py"/>
+        <source>What the paper says</source>
+        <translation>论文的说法</translation>
+    </message>
+    <message>
+        <location filename="../gating_window.py"/>
+        <source>Attention on the first token, sentences as they are</source>
+        <translation>首个词元所得的注意力，原句</translation>
+    </message>
+    <message>
+        <location filename="../gating_window.py"/>
+        <source>Attention on the first token, the longest sentences</source>
+        <translation>首个词元所得的注意力，最长的句子</translation>
+    </message>
+    <message>
+        <location filename="../gating_window.py"/>
+        <source>Heads</source>
+        <translation>注意力头</translation>
+    </message>
+    <message>
+        <location filename="../gating_window.py"/>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <location filename="../gating_window.py"/>
+        <source>Three small networks come along that differ in their attention gate alone. Compare has them read sentences that none was trained with, looks where their heads look, and holds all of it against the paper that proposed the gate. It takes half a minute.</source>
+        <translation>随程序附带三个只有注意力门控不同的小网络。“比较”让它们读从未用于训练的句子，查看各个头注意何处，并与提出门控的论文对照。约需半分钟。</translation>
+    </message>
+</context>
+<context>
     <name>GestureList</name>
     <message>
         <location filename="../widgets/gesture_list.py"/>
@@ -2969,6 +3435,19 @@ Marks: from where on the device slows down, and where it would shut down</source
     </message>
 </context>
 <context>
+    <name>HeadMap</name>
+    <message>
+        <location filename="../widgets/head_map.py"/>
+        <source>{0}, layer {1}, head {2}: {3} of its attention</source>
+        <translation>{0}，第 {1} 层第 {2} 个头：占其注意力的 {3}</translation>
+    </message>
+    <message>
+        <location filename="../widgets/head_map.py"/>
+        <source>even attention would give {0}</source>
+        <translation>均分时为 {0}</translation>
+    </message>
+</context>
+<context>
     <name>HeadPad</name>
     <message>
         <location filename="../widgets/head_pad.py"/>
@@ -3138,6 +3617,24 @@ Marks: from where on the device slows down, and where it would shut down</source
         <location filename="../widgets/live_bar.py"/>
         <source>● Live   {names}</source>
         <translation>● 实时采集   {names}</translation>
+    </message>
+</context>
+<context>
+    <name>LossPlot</name>
+    <message>
+        <location filename="../widgets/loss_plot.py"/>
+        <source>step of the training</source>
+        <translation>训练步数</translation>
+    </message>
+    <message>
+        <location filename="../widgets/loss_plot.py"/>
+        <source>loss of intents and tags</source>
+        <translation>意图与标签的损失</translation>
+    </message>
+    <message>
+        <location filename="../widgets/loss_plot.py"/>
+        <source>Losses of the trainings over their steps</source>
+        <translation>各次训练的损失随步数的变化</translation>
     </message>
 </context>
 <context>
