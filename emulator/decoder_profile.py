@@ -192,7 +192,8 @@ def _made(decoder: Decoder, graph: Callable[[Decoder, WeightFile], ModelProto], 
 
 
 def token_figures(counted: CountedDecoder, device: Target) -> TokenFigures:
-    """A counted decoder on a device. Raises BadInput as `profile_counted` does."""
+    """A counted decoder on a device. Raises BadInput as `profile_counted` does, and for no file where one is read."""
+    _refuse_without_file(counted, device)
     prompt, step = (profile_counted(one, device) for one in (counted.prompt, counted.step))
     wide = ACTIVATION_BYTES[step.precision]
     work = counted.step.shaped.work(step.precision)
@@ -215,6 +216,17 @@ def token_figures(counted: CountedDecoder, device: Target) -> TokenFigures:
     )
 
 
+def _refuse_without_file(counted: CountedDecoder, device: Target) -> None:
+    """What a calibrated computer takes is told of the kernels that its runtime makes of a file."""
+    if _is_calibrated(device) and not counted.step.model.path.is_file():
+        mend = f"write its files with `lorgnette decoder {counted.name} --out FOLDER`, and profile FOLDER"
+        raise BadInput(f"{device.device.id} tells of files alone, a size by its name has none", mend=mend)
+
+
+def _is_calibrated(device: Target) -> bool:
+    return any(unit.calibration is not None for unit in device.units.values())
+
+
 def _append_ns(counted: CountedModel, step: ModelProfile) -> float:
     """What the kernels take that put a token behind a cache."""
     caches = {shape for name, shape in counted.shapes.items() if name.startswith("past")}
@@ -231,8 +243,8 @@ def _charge_share(step: ModelProfile, device: DeviceProfile) -> Bounds | None:
 
 def _gates(counted: CountedDecoder, step: ModelProfile, device: Target) -> Iterator[tuple[Gate, Bounds]]:
     """The share that a gate adds; what adds it and what it is added to err independently, each by the unit's factor."""
-    if counted.decoder is None:
-        return
+    if counted.decoder is None or _is_calibrated(device):
+        return  # the others exist in memory only
     unit = next(one for name, one in device.units.items() if name == step.unit)
     factor = math.exp(math.sqrt(2) * math.log(unit.interval_factor.value))
     for gate, other in counted.others.items():

@@ -34,7 +34,13 @@ LOW_SHARE, HIGH_SHARE = 0.05, 0.45
 """Of the runs of a turn, from the quickest, those that count; the slower half has been disturbed more often."""
 QUIET, GAUGE_RUNS, GAUGE_STEPS = 1.12, 8, 8
 CUT_OFF_US = 0.5
-ELEMENT = {"tensor(float)": np.float32, "tensor(int64)": np.int64, "tensor(uint8)": np.uint8, "tensor(int32)": np.int32}
+ELEMENT = {
+    "tensor(float)": np.float32,
+    "tensor(float16)": np.float16,
+    "tensor(int64)": np.int64,
+    "tensor(uint8)": np.uint8,
+    "tensor(int32)": np.int32,
+}
 RENAMED = "ReorderOutput"
 Feeds = Mapping[str, np.ndarray[Any, Any]]
 

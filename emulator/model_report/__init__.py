@@ -7,7 +7,7 @@ In: a `ProfileOrder`. Out: a `Way` for each model on each device, what the page 
 from emulator.model_report.comparison import Comparison, KindRow, compare, gain
 from emulator.model_report.kernel_map import Field, cell_at, kernel_map
 from emulator.model_report.order import USUAL_DEVICES, CountedModels, ProfileOrder, named_axes
-from emulator.model_report.page import render_page, write_page
+from emulator.model_report.page import Beside, render_page, write_page
 from emulator.model_report.table_file import write_table
 from emulator.model_report.way import CALL, OVER, Dot, Roof, Way, common_scale_ms, ranked_kinds, way_of
 
@@ -15,6 +15,7 @@ __all__ = [
     "CALL",
     "OVER",
     "USUAL_DEVICES",
+    "Beside",
     "Comparison",
     "CountedModels",
     "Dot",

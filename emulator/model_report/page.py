@@ -55,26 +55,40 @@ class ChangeRow(NamedTuple):
     better: bool
 
 
-def write_page(path: Path, ways: Sequence[Way], command: str) -> Path:
+class Beside(NamedTuple):
+    """What a page says beside its ways: `lines` at its top, and of how many of the first ways it compares the others
+    with the first; None for all.
+    """
+
+    lines: Sequence[str] = ()
+    compared: int | None = None
+
+
+def write_page(path: Path, ways: Sequence[Way], command: str, beside: Beside = Beside()) -> Path:  # noqa: B008 (frozen)
     """Write the page. Raises BadInput when the file cannot be written."""
     from emulator.run_files import versions  # brings the whole device with it
 
-    page = render_page(ways, command, versions())
+    page = render_page(ways, command, versions(), beside)
     with whole_file(path, ELSEWHERE) as file:
         file.write(page)
     return path
 
 
-def render_page(ways: Sequence[Way], command: str, versions: Mapping[str, str]) -> str:
+def render_page(
+    ways: Sequence[Way],
+    command: str,
+    versions: Mapping[str, str],
+    beside: Beside = Beside(),  # noqa: B008 (frozen)
+) -> str:
     """The page as a string; equal ways give an equal page."""
     made = environment(TEMPLATES)
     made.filters |= {"ms": _ms, "percent": percent, "signed": signed_ms, "difference": difference}
     style = Markup(STYLE + (TEMPLATES / "model.css").read_text(encoding="utf-8"))
-    page = _page(ways) | {"command": command, "versions": versions, "style": style}
+    page = _page(ways, beside) | {"command": command, "versions": versions, "style": style}
     return made.get_template("model.html.j2").render(**page)
 
 
-def _page(ways: Sequence[Way]) -> dict[str, Any]:
+def _page(ways: Sequence[Way], beside: Beside) -> dict[str, Any]:
     kinds = ranked_kinds(ways)
     classes = {kind: f"k{rank}" for rank, kind in enumerate(kinds[:COLOURS])}
     scale_ms = common_scale_ms(ways)
@@ -85,7 +99,8 @@ def _page(ways: Sequence[Way]) -> dict[str, Any]:
         "views": [_view(way, classes) for way in ways],
         "classes": classes,
         "kind_words": kind_words,
-        "comparisons": [compare(ways[0], way) for way in ways[1:]],
+        "lines": beside.lines,
+        "comparisons": [compare(ways[0], way) for way in ways[1 : beside.compared]],
         "sources": {f"{way.device_name}, {way.profile.unit}": way.sources for way in ways},
     }
 

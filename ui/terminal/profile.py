@@ -35,12 +35,12 @@ def add_parser(verbs: Any) -> None:
         help="predict what a model costs on a device: time, energy, memory, operator by operator",
         description="Predict what an ONNX model, or each model of a project, costs on one device or several.\n"
         "Nothing is run. low and high bound the 90 % interval. A language model is told per token: name a size, as\n"
-        "qwen3-0.6b (1.7b, 4b; qwen3-next-0.6b), or a folder that `lorgnette decoder` wrote.",
+        "qwen3-0.6b (1.7b, 4b; qwen3-next-0.6b), or a folder that `lorgnette decoder` wrote, which --check can run.",
         epilog="examples: lorgnette profile yolov8n.onnx\n"
         "          lorgnette profile yolov8n.onnx --device quark-s1 --precision w8a16 --budget 30\n"
         "          lorgnette profile small.onnx large.onnx --precision w8a8 --precision w8a16 --html models.html\n"
         "          lorgnette profile my-project --json\n"
-        "          lorgnette profile qwen3-0.6b --device quark-s1 --gate headwise --context 2048",
+        "          lorgnette profile qwen3-0.6b --device quark-s1 --gate headwise --context 2048 --html tokens.html",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("model", metavar="MODEL.onnx|PROJECT|SIZE", type=named, nargs="+", help="several are compared")
@@ -92,6 +92,7 @@ def run(options: argparse.Namespace) -> int:
     from emulator.decoder_profile import is_decoder
     from emulator.model_report import USUAL_DEVICES, ProfileOrder
     from emulator.profile import load_target
+    from ui.terminal.token_files import check_json, check_words
     from ui.terminal.tokens import refuse_what_is_for_decoders, run_decoders
 
     if all(map(is_decoder, options.model)):
@@ -106,19 +107,14 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         entries = [as_json(one) for one in found]
         for entry, check in zip(entries, checks, strict=False):
-            entry["measured_here"] = {"ms": check.measured_ms, "inside": check.is_inside}
+            entry["measured_here"] = check_json(check)
         print(json.dumps({"devices": entries}, ensure_ascii=False))
     else:
         from ui.terminal.profile_table import print_profiles
 
         print_profiles(found)
         for one, check in zip(found, checks, strict=False):
-            off = one.latency.p50_ns / 1e6 / check.measured_ms - 1
-            inside = "inside" if check.is_inside else "outside"
-            print(
-                f"{one.model.name} measured here: {check.measured_ms:.3f} ms, {inside} the interval "
-                f"(predicted {one.latency.p50_ns / 1e6:.3f} ms, {off:+.1%})"
-            )
+            print(check_words(one.model.name, check))
     return int(any(one.over_budget for one in found))
 
 

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from emulator.decoder_profile import Bounds, CountedDecoder, GateHere, TokenFigures
 
-NOT_FOR_DECODERS = ("html", "csv", "axes", "check")
 NOT_STREAMED = "how fast memory streams weights is not stated (streamed_bytes_per_s): a token may take longer"
 FOR_DECODERS = ("gate", "prompt", "context", "measure")
 
@@ -25,8 +24,9 @@ def run_decoders(options: argparse.Namespace) -> int:
     from emulator.decoder_profile import DecoderOrder, count_decoder, token_figures
     from emulator.model_report import USUAL_DEVICES
     from emulator.profile import load_target
+    from ui.terminal.token_files import check_json, check_tokens, print_checks, write_token_files
 
-    _refuse_what_is_not_told(options)
+    _refuse_axes(options)
     devices = [load_target(name) for name in options.device or USUAL_DEVICES]
     chosen = {"gate": options.gate, "prompt": options.prompt, "context": options.context}
     counted = [
@@ -35,9 +35,13 @@ def run_decoders(options: argparse.Namespace) -> int:
         for precision in options.precision or (None,)
     ]
     found = [token_figures(one, device) for one in counted for device in devices]
+    write_token_files(options, counted, devices, found)
+    checked = check_tokens(found, devices) if options.check else []
     here = _measured(counted) if options.measure else []
     if options.json:
         document: dict[str, Any] = {"devices": [as_json(one) for one in found]}
+        for entry, checks in zip(document["devices"], checked, strict=False):
+            entry["tokens"]["checked_here"] = {name: check_json(one) for name, one in checks._asdict().items()}
         if options.measure:
             document["measured_here"] = [_gate_json(one) for one in here]
         print(json.dumps(document, ensure_ascii=False))
@@ -47,6 +51,8 @@ def run_decoders(options: argparse.Namespace) -> int:
         console = table_console()
         for one in found:
             _print(console, one)
+        for one, checks in zip(found, checked, strict=False):
+            print_checks(console, one, checks)
         for gate in here:
             console.print(_gate_words(gate), soft_wrap=True)
         for line in filter(None, map(_broken, found)):
@@ -68,13 +74,12 @@ def refuse_what_is_for_decoders(options: argparse.Namespace) -> None:
             raise BadInput("is for language models", where=f"--{name}", mend=mend)
 
 
-def _refuse_what_is_not_told(options: argparse.Namespace) -> None:
+def _refuse_axes(options: argparse.Namespace) -> None:
     from emulator.bad_input import BadInput
 
-    for name in NOT_FOR_DECODERS:
-        if getattr(options, name):
-            mend = "write its files with `lorgnette decoder`, and profile decode.onnx by itself"
-            raise BadInput("is not for language models as a whole", where=f"--{name}", mend=mend)
+    if options.axes:
+        mend = "give --prompt and --context, or profile decode.onnx by itself"
+        raise BadInput("is not for language models as a whole", where="--axes", mend=mend)
 
 
 def _measured(counted: Sequence[CountedDecoder]) -> list[GateHere]:
@@ -146,7 +151,7 @@ def _print(console: Console, one: TokenFigures) -> None:
     console.print(f"  first token: {_in('ms', one.first_token_ms)} after {prompt}, {_energy(one.prompt.energy_mj)}")
     after = f" with {decoder.context} before it" if decoder else ""
     console.print(f"  each token{after}: {_in('ms', one.token_ms)}, {_energy(step.energy_mj)}")
-    console.print(f"  {_in('tokens/s', one.tokens_per_s)}{_charge(one)}")
+    console.print(f"  {_rate(one)}")
     console.print(f"  memory: {_memory(one)}")
     console.print(f"  {escape(step.latency.source)} ({step.latency.confidence})")
     console.print(
@@ -163,6 +168,20 @@ def _print(console: Console, one: TokenFigures) -> None:
         missing = ", ".join(f"{name} x{count}" for name, count in step.unknown.items())
         console.print(f"  [yellow]not counted, so that it takes longer: {escape(missing)}[/]")
     console.print()
+
+
+def page_lines(one: TokenFigures) -> list[str]:
+    """What a page says of a token beside its time and its kernels."""
+    where = f"{one.name} on {one.step.device_id}"
+    return [
+        f"{where}: {_rate(one)}",
+        f"{where}: memory: {_memory(one)}",
+        *(f"{where}: {line}" for line in _gate_lines(one)),
+    ]
+
+
+def _rate(one: TokenFigures) -> str:
+    return f"{_in('tokens/s', one.tokens_per_s)}{_charge(one)}"
 
 
 def _in(unit: str, value: Bounds) -> str:

@@ -12,6 +12,7 @@ from emulator.calibration import campaign
 from emulator.calibration.measurement import Measurement
 from emulator.calibration.measuring_process import Task
 from emulator.cost.graph_writer import GraphWriter
+from emulator.decoder import Size, sizes
 from emulator.profile import load_target
 from main import main
 from tests.unit.calibration.made_measurements import made
@@ -92,6 +93,27 @@ def test_checking_runs_the_model_beside_its_prediction(folders, model, capsys, t
     assert main(["profile", str(model), "--device", "this-computer", "--check"]) == 0
     assert "small measured here: " in capsys.readouterr().out
     assert main(["profile", str(model), "--check"]) == 2
+    assert "quark-s1 was not measured on this computer; calibrate" in capsys.readouterr().err
+
+
+def test_checking_runs_prompt_and_token_of_a_decoder(folders, capsys, tracker, monkeypatch):
+    tiny = Size(layers=2, hidden=32, query_heads=4, kv_heads=2, ffn=48, head=8, vocabulary=101)
+    monkeypatch.setitem(sizes.SIZES, "0.6b", tiny)
+    main(["calibrate"])
+    written = str(folders / "tiny")
+    assert main(["decoder", "qwen3-0.6b", "--prompt", "8", "--context", "8", "--out", written]) == 0
+    capsys.readouterr()
+    assert main(["profile", written, "--device", "this-computer", "--check", "--json"]) == 0
+    (found,) = json.loads(capsys.readouterr().out)["devices"]
+    checked = found["tokens"]["checked_here"]
+    assert set(checked) == {"first_token", "token"}
+    for name, key in (("first_token", "first_token_ms"), ("token", "token_ms")):
+        bounds, one = found["tokens"][key], checked[name]
+        assert one["ms"] > 0
+        assert one["inside"] == (bounds["low"] <= one["ms"] <= bounds["high"])
+    assert main(["profile", "qwen3-0.6b", "--device", "this-computer"]) == 2
+    assert "this-computer tells of files alone" in capsys.readouterr().err
+    assert main(["profile", written, "--check"]) == 2
     assert "quark-s1 was not measured on this computer; calibrate" in capsys.readouterr().err
 
 

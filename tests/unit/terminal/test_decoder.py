@@ -1,5 +1,6 @@
 """`lorgnette decoder`, and what `lorgnette profile` tells of language models."""
 
+import csv
 import json
 
 import numpy as np
@@ -136,9 +137,41 @@ def test_options_that_do_not_go_together(tmp_path, capsys):
     assert "--gate: is for language models; name a size" in refused(capsys, "profile", model, "--gate", "headwise")
     assert "--measure: is for language models" in refused(capsys, "profile", model, "--measure")
     assert "qwen3-0.6b: is a language model" in refused(capsys, "profile", model, "qwen3-0.6b")
-    html = tmp_path / "page.html"
-    assert "--html: is not for language models" in refused(capsys, "profile", "qwen3-0.6b", "--html", html)
-    assert not html.exists()
+    assert "--axes: is not for language models" in refused(capsys, "profile", "qwen3-0.6b", "--axes", "batch=1")
+    said = refused(capsys, "profile", "qwen3-0.6b", "--check")
+    assert "--check: a size by its name has no weights to run; write its files with `lorgnette decoder" in said
     assert "no decoder is called 'qwen3-9b'; there are: " in refused(capsys, "profile", "qwen3-9b")
     assert "a context of 99999 tokens is not possible" in refused(capsys, "profile", "qwen3-0.6b", "--context", 99999)
     assert "no gpu" in refused(capsys, "profile", "qwen3-0.6b", "--device", "dragonwing-q6690", "--unit", "gpu")
+
+
+def test_a_page_and_a_table_hold_token_and_prompt(tmp_path, capsys, tiny):
+    html, table = tmp_path / "page.html", tmp_path / "kernels.csv"
+    asked = ["profile", "qwen3-0.6b", "--budget", "5", "--gate", "headwise", "--html", str(html), "--csv", str(table)]
+    assert main(asked) == 0
+    assert [line.rpartition("/")[2] for line in capsys.readouterr().err.splitlines()] == ["page.html", "kernels.csv"]
+    page = html.read_text("utf-8")
+    command = f"lorgnette profile qwen3-0.6b --gate headwise --budget 5 --html {html}"
+    for words in (
+        "qwen3-0.6b, each token takes",
+        "qwen3-0.6b, the prompt takes",
+        "tokens/s",
+        "a gate, headwise, adds",
+        "MB cache of 2,147 MB",
+        command,
+    ):
+        assert words in page
+    assert page.count("Budget 5.00") == 2  # of a token on each device, and not of a prompt
+    assert "Against qwen3-0.6b, each token on " in page
+    assert "Against qwen3-0.6b, the prompt" not in page
+    with table.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    found = {(row["model"], row["device"]) for row in rows}
+    parts = ("qwen3-0.6b, each token", "qwen3-0.6b, the prompt")
+    assert found == {(part, device) for part in parts for device in ("quark-s1", "quark-g1")}
+
+
+def test_a_page_that_cannot_be_written_is_one_line(tmp_path, capsys, tiny):
+    blocked = tmp_path / "file"
+    blocked.write_text("x")
+    assert "cannot be written" in refused(capsys, "profile", "qwen3-0.6b", "--html", blocked / "page.html")
