@@ -6,8 +6,9 @@ from dataclasses import replace
 from statistics import median
 
 from emulator.clock import Clock, HostClock
+from emulator.decoder.block_timing import ROUNDS
 from emulator.gating.comparison import Comparison
-from emulator.gating.costs import costs_of, overheads, targets
+from emulator.gating.costs import costs_of, layers_here, overheads, targets
 from emulator.gating.measured import Run, Sentences, file_of, measure, readers_of, tokens_of
 from emulator.gating.order import GATES, LOG, STEPS, GatingOrder, Progress, Steps
 from emulator.gating.paper import claims
@@ -27,12 +28,14 @@ def compare_gates(order: GatingOrder, progress: Progress = _untold, clock: Clock
     examination = replace(examination, sentences=examination.sentences[:: order.every])
     plain = readers[GATES[0]]
     asked = Sentences.of(examination, log.longest_trained, plain, order.seed)
-    steps = Steps(progress, asked.steps + len(GATES) + len(order.decoders))
+    rounds = len(order.decoders) * len(GATES[1:]) * ROUNDS if order.runs_layers else 0
+    steps = Steps(progress, asked.steps + len(GATES) + len(order.decoders) + rounds)
     measured = measure(order.folder, readers, asked, Run(order.seed, steps, clock or HostClock()))
     length = round(median(len(tokens_of(plain, each.text)) for each in asked.clean))
     costs = {}
     for gate in GATES:
         costs[gate] = costs_of(file_of(order.folder, gate), length, devices)
-        steps(STEPS[-1])
-    found = overheads(order.decoders, devices, lambda: steps(STEPS[-1]))
-    return Comparison(order, measured, length, costs, found, log, claims(log, found))
+        steps(STEPS[4])
+    found = overheads(order.decoders, devices, lambda: steps(STEPS[4]))
+    layers = layers_here(order.decoders, lambda: steps(STEPS[5])) if order.runs_layers else ()
+    return Comparison(order, measured, length, costs, found, layers, log, claims(log, (*found, *layers)))

@@ -12,12 +12,13 @@ from emulator.gating.training_log import TrainingLog
 
 @dataclass(frozen=True)
 class Comparison:
-    """`costs` are of a sentence of `length` tokens, by gate."""
+    """`costs` are of a sentence of `length` tokens, by gate. `layers` of decoders were run here, if asked for."""
 
     order: GatingOrder
     measured: tuple[Measured, ...]
     length: int
     costs: dict[str, tuple[Cost, ...]]
     overheads: tuple[Overhead, ...]
+    layers: tuple[Overhead, ...]
     log: TrainingLog
     claims: tuple[Claim, ...]

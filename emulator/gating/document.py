@@ -47,7 +47,7 @@ def as_table(found: Comparison) -> str:
 
 
 def as_document(found: Comparison) -> dict[str, Any]:
-    """What `--json` prints. `host_ms` alone changes from run to run."""
+    """What `--json` prints. `host_ms` and `layers_here` (with a claim of each) alone change from run to run."""
     return {
         "seed": found.order.seed,
         "gates": {one.gate: _measured(one, found) for one in found.measured},
@@ -55,6 +55,7 @@ def as_document(found: Comparison) -> dict[str, Any]:
             one.gate: {"sentence": _figure(one.host_ms), "of_none": _figure(one.host_ratio)} for one in found.measured
         },
         "gate_overhead": [{**one._asdict(), "share": _figure(one.share)} for one in found.overheads],
+        "layers_here": [{**one._asdict(), "share": _figure(one.share)} for one in found.layers],
         "logged": _logged(found),
         "paper": PAPER,
         "claims": [_claim(one) for one in found.claims],

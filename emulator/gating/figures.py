@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from emulator.gating.intervals import Figure
+
+HERE: Final = "this computer"
 
 
 class Insides(NamedTuple):
@@ -66,7 +68,7 @@ class Cost(NamedTuple):
 
 
 class Overhead(NamedTuple):
-    """By which share a token of a decoder takes longer with a gate, predicted for a device."""
+    """By which share a token of a decoder takes longer with a gate, predicted for a device; or a layer, run `HERE`."""
 
     decoder: str
     device: str

@@ -14,7 +14,7 @@ SEED: Final = 2505
 USUAL_DEVICES: Final = ("quark-s1", "quark-g1")
 USUAL_DECODERS: Final = ("qwen3-0.6b", "qwen3-1.7b")
 LOG: Final = "gating.json"
-STEPS: Final = ("sentences", "noise", "longer sentences", "insides", "predictions")
+STEPS: Final = ("sentences", "noise", "longer sentences", "insides", "predictions", "layers")
 LONGER: Final = (1, 2, 4)  # times the longest sentence of the training
 Progress = Callable[[str, int, int], None]
 """Called with what is done, and how much of how much. It may raise, which ends the comparison."""
@@ -27,13 +27,17 @@ def shipped_models() -> Path:
 
 @dataclass(frozen=True, slots=True)
 class GatingOrder:
-    """Which models, drawn from which seed, predicted for which devices; each sentence of `every` is examined."""
+    """Which models, drawn from which seed, predicted for which devices; each sentence of `every` is examined.
+
+    With `runs_layers` a layer of each decoder is run here with its gate and without.
+    """
 
     seed: int = SEED
     devices: tuple[str, ...] = USUAL_DEVICES
     decoders: tuple[str, ...] = USUAL_DECODERS
     models: Path | None = None
     every: int = 1
+    runs_layers: bool = False
 
     @property
     def folder(self) -> Path:

@@ -12,7 +12,7 @@ from emulator.gating.comparison import Comparison
 from emulator.gating.figures import Insides, Measured, Understood
 from emulator.gating.intervals import Figure
 from emulator.gating.order import GATES, LONGER
-from emulator.gating.training_log import last_loss
+from emulator.gating.training_log import last_loss, loss_at
 
 Origin = Literal["measured", "predicted", "logged"]
 Unit = Literal["share", "number", "count", "ms", "mJ", "times"]
@@ -57,6 +57,9 @@ def _measured(found: Comparison) -> Iterator[Row]:
     yield Row(
         "measured", "host time, of that without a gate", (), "times", {one.gate: one.host_ratio for one in networks}
     )
+    for decoder in dict.fromkeys(one.decoder for one in found.layers):
+        cells = {one.gate: one.share for one in found.layers if one.decoder == decoder}
+        yield Row("measured", "a gate adds to a layer of {0}, run here", (decoder,), "share", cells)
     yield Row("measured", "numbers stored", (), "count", {one.gate: Figure(one.stored) for one in networks})
     yield Row("measured", "bytes of the file", (), "count", {one.gate: Figure(one.file_bytes) for one in networks})
 
@@ -121,6 +124,9 @@ def _logged(found: Comparison) -> Iterator[Row]:
     yield Row("logged", "trainings", (), "count", {gate: Figure(len(log.seeds(gate))) for gate in GATES})
     for title, unit, name in LOGGED:
         yield Row("logged", title, (), unit, {gate: log.figure(gate, name) for gate in GATES})
+    for step in log.steps():
+        cells = {gate: log.figure(gate, loss_at(step)) for gate in GATES}
+        yield Row("logged", "loss at step {0}", (f"{step:,}",), "number", cells)
     yield Row("logged", "loss at the end", (), "number", {gate: log.figure(gate, last_loss) for gate in GATES})
 
 
@@ -138,7 +144,9 @@ TITLES: Final = (
     "a sentence of {0} pieces on {1}",
     "its energy on {0}",
     "a gate adds to a token of {0} on {1}",
+    "a gate adds to a layer of {0}, run here",
     "trainings",
+    "loss at step {0}",
     "loss at the end",
 )
 """Titles that stand in no table above, for who translates them."""

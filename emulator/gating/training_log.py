@@ -16,6 +16,7 @@ from emulator.bad_input import BadInput
 from emulator.gating.intervals import Figure, over_seeds
 
 LAST_POINTS: Final = 5  # of a curve: what their mean is counts as its end
+CURVE: Final = 6  # points of it that a table shows
 MEND: Final = "it is written by python -m training.understanding.train"
 
 
@@ -52,6 +53,13 @@ class TrainingLog:
         """Those that a gate was trained with."""
         return tuple(run.seed for run in self.runs if run.gate == gate)
 
+    def steps(self) -> tuple[int, ...]:
+        """Some of those at which every run has a loss, from the first to the last."""
+        known = [{point.step for point in run.loss} for run in self.runs]
+        shared = sorted(set.intersection(*known)) if known else []
+        last = len(shared) - 1
+        return tuple(dict.fromkeys(shared[round(part * last / (CURVE - 1))] for part in range(CURVE))) if shared else ()
+
     def figure(self, gate: str, of: str | Callable[[LoggedRun], float | None]) -> Figure | None:
         """A figure over the seeds, by its name or worked out of each run; None where a run has none, or no run is."""
         found = [run.figures.get(of) if isinstance(of, str) else of(run) for run in self.runs if run.gate == gate]
@@ -62,6 +70,11 @@ class TrainingLog:
 def last_loss(run: LoggedRun) -> float | None:
     """Where the curve of a run ends; None for one without points."""
     return fmean(point.both for point in run.loss[-LAST_POINTS:]) if run.loss else None
+
+
+def loss_at(step: int) -> Callable[[LoggedRun], float | None]:
+    """What takes the loss of a run at a step; None where it has no point there."""
+    return lambda run: next((point.both for point in run.loss if point.step == step), None)
 
 
 def read_log(file: Path) -> TrainingLog:

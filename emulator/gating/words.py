@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from emulator.gating.figures import HERE
 from emulator.gating.intervals import Figure
 from emulator.gating.order import STEPS
 from emulator.gating.paper import STATEMENTS, Claim, Verdict
@@ -98,6 +99,7 @@ def everything() -> tuple[str, ...]:
     words += [
         AGAINST,
         BETWEEN,
+        HERE,
         *STEPS,
         *NOISE,
         *LANGUAGES.values(),

@@ -49,6 +49,11 @@ def add_parser(verbs: Any) -> None:
         type=named,
         help=f"what a gate adds to a token of: {SIZES_HELP} (default: qwen3-0.6b and qwen3-1.7b)",
     )
+    parser.add_argument(
+        "--measure",
+        action="store_true",
+        help="run a layer of each such decoder here too, with the gate and without (takes a minute or two more)",
+    )
     parser.add_argument("--out", metavar="DIR", type=named, help="write gating.json and gating.csv there")
     parser.add_argument("--json", action="store_true", help="print one JSON document on standard output")
     add_debug(parser)
@@ -62,7 +67,7 @@ def run(options: argparse.Namespace) -> int:
 
     usual = GatingOrder()
     devices, decoders = (tuple(dict.fromkeys(given or ())) for given in (options.device, options.decoder))
-    order = GatingOrder(options.seed, devices or usual.devices, decoders or usual.decoders)
+    order = GatingOrder(options.seed, devices or usual.devices, decoders or usual.decoders, runs_layers=options.measure)
     with _progress(options.json) as progress:
         found = compare_gates(order, progress)
     if options.out:

@@ -7,6 +7,7 @@ import json
 import pytest
 
 from emulator.clock import ManualClock
+from emulator.decoder import Size, sizes
 from emulator.gating import GATES, Figure, GatingOrder, as_document, as_table, rows_of, write_files
 from emulator.gating.compare import compare_gates
 from emulator.gating.intervals import over_seeds
@@ -87,6 +88,25 @@ def test_predictions_and_the_gate_of_a_decoder_have_intervals(found):
         assert 0 < cost.energy_mj.low < cost.energy_mj.high
     assert {one.gate for one in found.overheads} == {"headwise", "elementwise"}
     assert found.costs["elementwise"][0].latency_ms.value > found.costs["none"][0].latency_ms.value
+
+
+def test_a_layer_is_run_here_when_asked(monkeypatch):
+    small = Size(layers=2, hidden=32, query_heads=4, kv_heads=2, ffn=48, head=8, vocabulary=101)
+    monkeypatch.setitem(sizes.SIZES, "0.6b", small)
+    told = []
+    order = GatingOrder(1, ("quark-s1",), ("qwen3-0.6b",), None, 60, runs_layers=True)
+    found = compare_gates(order, lambda step, done, of: told.append((step, done, of)), ManualClock())
+    assert told[-1][0] == "layers"
+    assert told[-1][1] == told[-1][2]
+    assert [(one.gate, one.device) for one in found.layers] == [
+        ("headwise", "this computer"),
+        ("elementwise", "this computer"),
+    ]
+    assert all(one.share.low <= one.share.value <= one.share.high for one in found.layers)
+    (row,) = [row for row in rows_of(found) if "run here" in row.title]
+    assert row.cells == {one.gate: one.share for one in found.layers}
+    assert [claim.of[1] for claim in found.claims if "run here" in claim.statement.words] == ["this computer"] * 2
+    assert [one["gate"] for one in as_document(found)["layers_here"]] == ["headwise", "elementwise"]
 
 
 def test_claims_say_what_their_figures_do(found):

@@ -6,7 +6,7 @@ import pytest
 
 from emulator.bad_input import BadInput
 from emulator.gating.order import GATES, shipped_models
-from emulator.gating.training_log import last_loss, read_log
+from emulator.gating.training_log import last_loss, loss_at, read_log
 from tests.unit.gating.logs import log, run, written
 
 
@@ -42,6 +42,16 @@ def test_the_shipped_log_tells_of_every_gate_what_its_own_summary_says():
             assert ours.value == pytest.approx(figure["mean"], abs=1e-4)
             if "half_width_95" in figure:
                 assert ours.high - ours.value == pytest.approx(figure["half_width_95"], abs=2e-4)
+
+
+def test_a_curve_is_told_at_steps_that_all_runs_have(tmp_path):
+    long, short = run("none", 1), run("headwise", 1)
+    short["loss"] = short["loss"][1::2]
+    found = read_log(written(tmp_path, log(long, short)))
+    assert found.steps() == (200, 400, 600, 800, 1000)
+    assert found.figure("none", loss_at(400)).value == pytest.approx(1.5 + 1 / 4)
+    assert found.figure("none", loss_at(401)) is None
+    assert read_log(written(tmp_path, log())).steps() == ()
 
 
 @pytest.mark.parametrize("content", ["", "[]", "{}", '{"runs": [{}], "longest_trained": 40}', '{"runs": 3}', "\x00"])

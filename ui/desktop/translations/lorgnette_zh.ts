@@ -2548,6 +2548,11 @@ Marks: from where on the device slows down, and where it would shut down</source
     </message>
     <message>
         <location filename="../gating"/>
+        <source>a gate takes less than 2 % of the time of a layer of attention of real size, run here</source>
+        <translation>在本机运行时，门控占真实规模注意力层的时间不到 2 %</translation>
+    </message>
+    <message>
+        <location filename="../gating"/>
         <source>agrees: the intervals do not meet</source>
         <translation>相符：两个区间不相交</translation>
     </message>
@@ -2633,6 +2638,11 @@ Marks: from where on the device slows down, and where it would shut down</source
     </message>
     <message>
         <location filename="../gating"/>
+        <source>this computer</source>
+        <translation>本机</translation>
+    </message>
+    <message>
+        <location filename="../gating"/>
         <source>sentences</source>
         <translation>句子</translation>
     </message>
@@ -2655,6 +2665,11 @@ Marks: from where on the device slows down, and where it would shut down</source
         <location filename="../gating"/>
         <source>predictions</source>
         <translation>预测</translation>
+    </message>
+    <message>
+        <location filename="../gating"/>
+        <source>layers</source>
+        <translation>层</translation>
     </message>
     <message>
         <location filename="../gating"/>
@@ -2753,8 +2768,18 @@ Marks: from where on the device slows down, and where it would shut down</source
     </message>
     <message>
         <location filename="../gating"/>
+        <source>a gate adds to a layer of {0}, run here</source>
+        <translation>门控给 {0} 的一层增加的时间，在本机运行</translation>
+    </message>
+    <message>
+        <location filename="../gating"/>
         <source>trainings</source>
         <translation>训练次数</translation>
+    </message>
+    <message>
+        <location filename="../gating"/>
+        <source>loss at step {0}</source>
+        <translation>第 {0} 步的损失</translation>
     </message>
     <message>
         <location filename="../gating"/>
