@@ -138,7 +138,7 @@ class DeviceRun:
         self._graph = _remembering(made.graph) if settings.ort_profile else made.graph
         self._storage = StorageFile(settings.storage)
         self._track = GpxTrack.load(self._staged.run.location) if self._staged.run.location else None
-        self._early += sensors_off(self.profile, self._staged, asked)
+        self._early += sensors_off(self.profile, self._staged, self._scenario, asked)
         self._sources = RunSources(self.profile, self.project.folder, self.clock)
         self._stack.callback(self._sources.close)
         self._open_sources()
@@ -239,11 +239,9 @@ class DeviceRun:
 
     def _is_fed_later(self, sensor: Sensor) -> bool:
         """Whether somebody may feed it, or the scenario will; then its file has to be there from the start."""
-        later = self._scenario.sources(sensor)
-        for source in later:
+        for source in self._scenario.sources(sensor):
             self._sources.try_out(sensor, self._sources.own(source))
-        heard = sensor == "microphone" and self._scenario.is_heard
-        return bool(later) or heard or self.settings.switchable
+        return self._scenario.feeds(sensor) or self.settings.switchable
 
     def _duration_ns(self) -> int:
         settings = self.settings

@@ -1,24 +1,34 @@
 """Which sensors of a run stay off though the project or the user counts on them, and what is to be said of it.
 
 A source that the user names for a sensor that the device lacks is an error; one that the project names is left out, and
-a sensor that a node reads but that nobody named a source for is told, since the run would be silent about nothing.
+a sensor that a node reads but that nobody named a source for, nor the scenario feeds, is told, since the run would be
+silent about nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from emulator.bad_input import BadInput
 from emulator.messages.events import DeviceEvent
+from emulator.messages.sources import Sensor
 from emulator.profile import DeviceProfile
 from emulator.project import Project
+from emulator.session.scenario import Scenario
 
-SENSORS = ("camera", "microphone")
+SENSORS: Final[tuple[Sensor, ...]] = ("camera", "microphone")
 
 
-def sensors_off(profile: DeviceProfile, project: Project, asked: Mapping[str, str | None]) -> list[DeviceEvent]:
+def sensors_off(
+    profile: DeviceProfile, project: Project, scenario: Scenario, asked: Mapping[str, str | None]
+) -> list[DeviceEvent]:
     """A fault for each; `asked` holds what the user named on the command line. Raises BadInput."""
-    details = {sensor: _detail(sensor, profile, project, asked[sensor]) for sensor in SENSORS}
+    details = {
+        sensor: _detail(sensor, profile, project, asked[sensor])
+        for sensor in SENSORS
+        if not (scenario.feeds(sensor) and getattr(profile, sensor))
+    }
     return [
         DeviceEvent(0, "fault", {"source": sensor, "state": "off", "detail": detail})
         for sensor, detail in details.items()

@@ -83,10 +83,10 @@ class Scenario:
         """What it feeds a sensor from while it runs."""
         return [each.source for each in self.commands if isinstance(each, SetSource) and each.sensor == sensor]
 
-    @property
-    def is_heard(self) -> bool:
-        """Whether something sounds in it, for which a microphone has to be there."""
-        return any(isinstance(each, Say | SetNoise) for each in self.commands)
+    def feeds(self, sensor: Sensor) -> bool:
+        """Whether it gives a sensor something while it runs: a source, or what sounds in it."""
+        sounds = sensor == "microphone" and any(isinstance(each, Say | SetNoise) for each in self.commands)
+        return sounds or bool(self.sources(sensor))
 
     @property
     def last_ns(self) -> int:
