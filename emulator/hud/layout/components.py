@@ -8,9 +8,21 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Discriminator,
+    Field,
+    StringConstraints,
+    Tag,
+    ValidationError,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+    model_validator,
+)
 
 from emulator.hud.layout.lengths import Length
+from emulator.user_files.wording import mismatch, shown
 
 LevelName = Literal["bright", "mid", "dim", "faint"]
 Role = Literal["title", "body", "caption", "label"]
@@ -28,6 +40,18 @@ IconName = Literal[
 ComponentId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_-]{0,63}$")]
 Text = Annotated[str, StringConstraints(max_length=2000)]
 Many = Field(strict=False)
+
+
+def auto_or(other: str) -> WrapValidator:
+    """For a value that is "auto" or a number: one complaint that names both, in place of one for each of them."""
+
+    def checked(given: Any, check: ValidatorFunctionWrapHandler) -> Any:
+        try:
+            return check(given)
+        except ValidationError:
+            raise mismatch("", f'must be "auto" or {other}, not {shown(given)}') from None
+
+    return WrapValidator(checked)
 
 
 class Part(BaseModel):
@@ -114,7 +138,9 @@ class CaptionPart(Shared):
     bind: Text
     role: Role = "body"
     lines: Annotated[int, Field(ge=1, le=6)] = 2
-    chars_per_line: Literal["auto"] | Annotated[int, Field(ge=4, le=80)] = "auto"
+    chars_per_line: Annotated[
+        Literal["auto"] | Annotated[int, Field(ge=4, le=80)], auto_or("a whole number from 4 to 80")
+    ] = "auto"
 
 
 class ListPart(Shared):
@@ -172,7 +198,9 @@ class ToastPart(Shared):
     text: Text
     icon: IconName | None = None
     max_lines: Annotated[int, Field(ge=1, le=6)] = 2
-    duration: Literal["auto"] | Annotated[float, Field(ge=1, le=60)] = "auto"
+    duration: Annotated[
+        Literal["auto"] | Annotated[float, Field(ge=1, le=60)], auto_or("a number of seconds from 1 to 60")
+    ] = "auto"
 
 
 class MapPart(Shared):
