@@ -2,6 +2,7 @@
 
     [services]
     translate = "../phrasebook"      # a file or folder: the sandbox that reads it
+    understand = "asset:models/..."  # one that comes with the program
     assistant = "sandbox"            # offline, the default of the built-in apps
     maps = "live"                    # the real one; its server and key come from the environment or the keyring
 
@@ -11,6 +12,7 @@ Nothing is connected here: a live service opens its first connection when the ap
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 from emulator.bad_input import BadInput
 from emulator.clock import Clock
@@ -143,7 +145,8 @@ def make_services(
         maker = MAKERS.get(name)
         if maker is None:
             raise BadInput(f"there is no service {name!r}", where=where, mend=suggestion(name, MAKERS, "there is"))
-        context = ServiceContext(project.folder, assets_folder(), profile, project.language, clock, where)
+        here = Path.cwd() if is_ordered else None
+        context = ServiceContext(project.folder, assets_folder(), profile, project.language, clock, where, here)
         made.append(_allowed(maker(choice, context), project, where))
     return made
 

@@ -12,6 +12,7 @@ from emulator.messages.translation import Translate
 from emulator.profile import load_profile
 from emulator.project import load_project
 from emulator.project.load import built_in_projects
+from emulator.project.node_options import UNDERSTANDING
 
 
 @pytest.fixture(scope="module")
@@ -34,6 +35,27 @@ def test_who_runs_it_may_choose_another(demo, tmp_path):
     assert book.answer(Translate("出口", "en")).text == "Way out"
     (book,) = made(dataclasses.replace(demo, services={}), {"translate": "sandbox"})
     assert book.answer(Translate("出口", "en")).text == "Exit"
+
+
+def test_what_is_ordered_is_looked_for_where_one_stands_then_in_the_project(demo, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "one.yaml").write_text('phrases: [{zh: 出口, en: "Way out"}]', encoding="utf-8")
+    (book,) = made(demo, {"translate": "one.yaml"})
+    assert book.answer(Translate("出口", "en")).text == "Way out"
+    (book,) = made(demo, {"translate": demo.services["translate"]})
+    assert book.answer(Translate("出口", "en")).text == "Exit"
+    with pytest.raises(BadInput, match=r"no file 'two\.yaml'; .*, or a file or folder here or in the project"):
+        made(demo, {"translate": "two.yaml"})
+    with pytest.raises(BadInput, match=r"no file 'one\.yaml'; .*, or a file or folder of the project"):
+        made(dataclasses.replace(demo, services={"translate": "one.yaml"}))
+
+
+def test_a_project_may_name_what_comes_along(demo):
+    (service,) = made(dataclasses.replace(demo, services={"understand": f"asset:{UNDERSTANDING}"}))
+    assert service.answer(Understand("go back to the main menu")).intent == "back"
+    for choice, told in (("asset:models/none.onnx", "no file 'asset:models/none"), ("asset:../x", "leads out")):
+        with pytest.raises(BadInput, match=rf"services\.understand: .*{told}"):
+            made(dataclasses.replace(demo, services={"understand": choice}))
 
 
 def test_an_unknown_service_is_told_with_the_nearest(demo):

@@ -22,7 +22,7 @@ def make(choice: str, context: ServiceContext) -> RemoteService:
     if choice.startswith("model:"):
         from emulator.services.assistant.local_model import LocalModelAssistant
 
-        return LocalModelAssistant.load(context.folder / choice.removeprefix("model:"), context.clock, context.where)
+        return LocalModelAssistant.load(context.place(choice.removeprefix("model:")), context.clock, context.where)
     from emulator.services.assistant.sandbox import SandboxAssistant
 
     own = None if choice == "sandbox" else context.file(choice, "sandbox", "live", "model:FOLDER")

@@ -38,5 +38,5 @@ def _chosen(choice: str, context: ServiceContext) -> Service:
     if choice.startswith(MODEL):
         from emulator.services.translate.model_folder import load_model
 
-        return load_model(context.folder / Path(choice.removeprefix(MODEL)).expanduser())
+        return load_model(context.place(str(Path(choice.removeprefix(MODEL)).expanduser())))
     return Phrasebook.load(context.file(choice, "sandbox", "live", "apertium", f"{MODEL}FOLDER"))
