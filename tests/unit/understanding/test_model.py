@@ -25,7 +25,7 @@ FOLDER = assets_folder() / "models" / "understanding"
             "translate",
             {"text": "where is the station", "language": "German"},
         ),
-        ("Pay the waiter twenty euros, please.", "pay", {"payee": "the waiter", "amount": "twenty euros"}),
+        ("Send twenty euros to Anna please.", "pay", {"payee": "Anna", "amount": "twenty euros"}),
         ("带我去最近的地铁站", "navigate", {"destination": "最近的地铁站"}),
         ("erinnere mich in zehn Minuten an den Tee", "remind", {"time": "in zehn Minuten", "task": "den Tee"}),
         ("what is the capital of Japan?", "ask", {"question": "what is the capital of Japan"}),

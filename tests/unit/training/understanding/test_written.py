@@ -23,8 +23,9 @@ MARKED = re.compile(r"\[(\w+):([^\[\]]+)\]")
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_line_is_an_intent_and_words_with_slots_of_it(language):
-    plain = Counter()
+    count = 0
     for author in AUTHORS:
+        plain = Counter()
         for line in (WRITTEN / f"{language}.{author}.txt").read_text("utf-8").splitlines():
             intent, bar, text = line.partition(" | ")
             assert bar and intent in INTENTS, line
@@ -33,8 +34,9 @@ def test_each_line_is_an_intent_and_words_with_slots_of_it(language):
             without = MARKED.sub(r"\2", text)
             assert without == without.strip() and not re.search(r"[\[\]|{}<>]|  ", without), line
             plain[without.lower()] += 1
-    assert [text for text, count in plain.items() if count > 1] == []
-    assert len(plain) > 3_500
+        assert [text for text, times in plain.items() if times > 1] == []  # two authors may well say the same
+        count += len(plain)
+    assert count > 5_900
 
 
 def test_none_of_what_is_learned_from_is_asked_in_the_examination():
