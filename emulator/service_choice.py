@@ -102,7 +102,7 @@ def _understand(choice: str, context: ServiceContext) -> Service:
     from emulator.services.understand import BUILT_IN, NAME, Understanding
 
     file = context.assets / UNDERSTANDING if choice == BUILT_IN else context.file(choice, BUILT_IN)
-    return Understanding(read_sentences(file, usual_place(context.profile, NAME), context.profile))
+    return Understanding(read_sentences(file, usual_place(context.profile, NAME), context.profile, context.where))
 
 
 def _voiceprint(choice: str, context: ServiceContext) -> Service:

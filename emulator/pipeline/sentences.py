@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from emulator.bad_input import BadInput
 from emulator.cost.onnx_work import model_work
 from emulator.messages.understanding import Understood
 from emulator.messages.work import Declared, Phase
@@ -56,8 +57,16 @@ class Sentences:
         return Phase(stage, unit, declared or work.network)
 
 
-def read_sentences(path: Path, place: Place, profile: DeviceProfile) -> Sentences:
-    """The model of a file. BadInput for a file that holds none that understands sentences."""
+def read_sentences(path: Path, place: Place, profile: DeviceProfile, where: str) -> Sentences:
+    """The model of a file. BadInput for a file that holds none that understands sentences; `where` it is named."""
+    try:
+        return _read(path, place, profile)
+    except BadInput as error:
+        inside = error.where.replace(str(path), path.name) or path.name
+        raise BadInput(error.what, where=f"{where}: {inside}", mend=error.mend) from error
+
+
+def _read(path: Path, place: Place, profile: DeviceProfile) -> Sentences:
     file = read_onnx(path)  # first: what a file claims is looked at before anything runs it
     fallback = profile.units[place.unit].fallback  # type: ignore[index]
     sentences = Sentences(file, load(path), place, tuple(fallback.operators.value) if fallback else ())

@@ -61,4 +61,4 @@ def make(spec: NodeSpec, context: NodeContext) -> Understand:
     options: UnderstandOptions = spec.options
     path = existing_file(context.project_folder, options.model, spec.where)
     place = Place(STAGE, spec.unit, spec.precision, spec.device_ms)
-    return Understand(spec.name, read_sentences(path, place, context.profile))
+    return Understand(spec.name, read_sentences(path, place, context.profile, spec.where))

@@ -17,11 +17,11 @@ from numpy.typing import NDArray
 from emulator.bad_input import BadInput
 from emulator.messages.understanding import NOTHING, Slot, Understanding
 from emulator.project import assets_folder
+from emulator.project.node_options import UNDERSTANDING
+from emulator.project.paths import ASSET
 from emulator.understanding.intents import INTENTS, OUTSIDE, SLOTS, TAGS
 from emulator.understanding.tokens import BEGIN, END, Piece, Tokenizer, Unit, units_of
 
-FOLDER = "understanding"
-FILE = "understanding.int8.onnx"
 ERRORS_ONLY = 3
 _NAMES = np.array([tag.partition("-")[2] for tag in TAGS])
 _BEGINS, _GOES_ON = (np.array([tag.startswith(place) for tag in TAGS]) for place in ("B-", "I-"))
@@ -74,14 +74,14 @@ def load(file: Path) -> Reader:
         raise BadInput(
             "this is no model that understands commands",
             where=str(file),
-            mend="take one of assets/models/understanding",
+            mend=f'the one that comes along is "{ASSET}{UNDERSTANDING}"',
         ) from error
 
 
 @cache
 def built_in() -> Reader:
     """The model that comes along."""
-    return load(assets_folder() / "models" / FOLDER / FILE)
+    return load(assets_folder() / UNDERSTANDING)
 
 
 def by_unit(tags: NDArray[np.float32], pieces: list[Piece]) -> NDArray[np.float32]:

@@ -106,7 +106,7 @@ def test_sentences_are_understood_by_the_model_that_comes_along_or_one_of_the_pr
     (tmp_path / "mine.onnx").write_bytes(b"no model")
     for choice, told in (
         ("buildin", "did you mean built_in"),
-        (str(tmp_path / "mine.onnx"), "no.* readable ONNX model"),
+        (str(tmp_path / "mine.onnx"), r"^--service understand=.*: mine\.onnx: is not a readable ONNX model"),
     ):
         with pytest.raises(BadInput, match=told):
             made(demo, {"understand": choice})
