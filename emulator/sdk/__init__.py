@@ -42,6 +42,7 @@ from emulator.sdk.app import App
 from emulator.sdk.captions import AgreedCaption, SteadyCaption, reading_s
 from emulator.sdk.ear import Ear
 from emulator.sdk.glasses import Glasses
+from emulator.sdk.other_apps import line_for_another
 from emulator.sdk.sign_lines import height_px, lines_of_sign, top_px
 from emulator.sdk.spoken import amount_in, seconds_until
 from emulator.sdk.storage import Storage
@@ -118,6 +119,7 @@ __all__ = [
     "Wishes",
     "amount_in",
     "height_px",
+    "line_for_another",
     "lines_of_sign",
     "reading_s",
     "seconds_until",

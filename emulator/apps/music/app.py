@@ -9,7 +9,17 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from emulator.sdk import App, HeardCommand, PhoneMessage, SpeechSegment, SpeechStarted, Touch, Understood, Wishes
+from emulator.sdk import (
+    App,
+    HeardCommand,
+    PhoneMessage,
+    SpeechSegment,
+    SpeechStarted,
+    Touch,
+    Understood,
+    Wishes,
+    line_for_another,
+)
 
 from .free_words import action_of, question_of, title_of
 from .lyrics import song_of
@@ -110,7 +120,9 @@ class Music(App):
     def fulfil(self, found: Understood) -> None:
         """Words of one's own."""
         action, title = action_of(found), title_of(found)
-        if title and not found.slot("action"):
+        if found.intent != "play":
+            self.tell(line_for_another(found) or NOT_CAUGHT)
+        elif title and not found.slot("action"):
             self.wish_for(title)
         elif action:
             self.do(action)

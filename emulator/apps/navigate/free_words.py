@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from emulator.sdk import Understood, Wishes
+from emulator.sdk import Understood, Wishes, line_for_another
 
 from .words import WAYS_TO_GO, goal_of
 
@@ -75,7 +75,7 @@ class FreeWords:
         if found.intent == "back":
             app.back()
         elif found.intent != "navigate":
-            self.lost("talk")
+            self._tell((line_for_another(found) or NOT_CAUGHT).rstrip("."))
         elif app.stage == "modes" and way is not None and not goal:
             app.take_way(way)
         elif not goal:
@@ -84,6 +84,17 @@ class FreeWords:
             app.look_for(goal)
             if way is not None and app.stage == "modes":
                 app.take_way(way)
+
+    def _tell(self, note: str) -> None:
+        """Show it where one can ask again; a list stays as it is, and who is guided is left alone."""
+        app = self._app
+        if app.guidance is not None:
+            return
+        if app.stage == "idle":
+            app.trouble(note)
+        else:
+            app.glasses.earcon("error")
+            app.glasses.say(f"{note}.")
 
     def ask_back(self, found: Understood) -> bool:
         """Rather ask than lead astray."""

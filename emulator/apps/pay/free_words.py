@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from emulator.sdk import Understood, Wishes, amount_in
+from emulator.sdk import Understood, Wishes, amount_in, line_for_another
 
 from .spoken_amount import amount_of
 
@@ -52,6 +52,8 @@ class FreeWords:
             self._app.begin(amount_in(found.slot("amount")) or None)
         elif found.intent == "back":
             self._app.cancel()
+        else:
+            self._tell(line_for_another(found) or f"{NOT_CAUGHT}.")
 
     def ask_back(self, found: Understood) -> bool:
         """Rather ask than look for a code that nobody wants."""
@@ -66,6 +68,11 @@ class FreeWords:
         """Talk is not meant for us; who was not understood is told."""
         if reason in ("declined", "unanswered"):
             self._app.rest()
-        elif reason != "talk" and self._app.stage in NOTHING_TO_PAY:
+        elif reason != "talk":
+            self._tell(f"{NOT_CAUGHT}.")
+
+    def _tell(self, line: str) -> None:
+        """Nothing comes of the words; a payment under way is not talked into."""
+        if self._app.stage in NOTHING_TO_PAY:
             self._app.glasses.earcon("error")
-            self._app.glasses.say(f"{NOT_CAUGHT}.")
+            self._app.glasses.say(line)

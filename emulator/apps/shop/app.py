@@ -22,6 +22,7 @@ from emulator.sdk import (
     Touch,
     Understood,
     Wishes,
+    line_for_another,
 )
 
 from .free_words import product_of, question_of
@@ -100,7 +101,7 @@ class Shop(App):
         if found.intent == "back":
             self.back()
         elif found.intent != "shop":
-            self.lost("talk")
+            self.complain(line_for_another(found) or NOT_CAUGHT)
         elif product := product_of(found):
             self.look_up(product)
         else:
@@ -119,6 +120,14 @@ class Shop(App):
             self.show(stage="ready")
         elif reason != "talk" and self.data["stage"] in ("ready", "asked", "failed"):
             self.fail(NOT_CAUGHT)
+
+    def complain(self, note: str) -> None:
+        """Show it where there is room; over a product, say it."""
+        if self.data["stage"] in ("ready", "asked", "failed"):
+            self.fail(note)
+        else:
+            self.glasses.earcon("error")
+            self.glasses.say(note)
 
     def obey(self, text: str) -> None:
         """The same as by gestures, said aloud."""

@@ -156,3 +156,14 @@ def test_talk_says_nothing_and_words_that_nobody_understands_do():
     assert worn.app.note == "I did not catch that."
     worn.app.hide_note()
     assert worn.app.note == ""
+
+
+@pytest.mark.parametrize("has_display", [True, False])
+def test_a_wish_for_another_app_says_which(has_display):
+    worn = Worn(has_display)
+    (asked,) = worn.did(Ask)
+    asked.then(meant(intent="navigate"))
+    shown, said = worn.did(Show)[-1].data["note"], [said.text for said in worn.did(Speak)]
+    assert shown == "That is for Navigation." and (has_display or said == [])
+    asked.then(meant(intent="back"))
+    assert worn.app.note == "I did not catch that."

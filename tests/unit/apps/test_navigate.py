@@ -14,7 +14,7 @@ from emulator.apps.navigate.screen import choice_said, guidance_data, rows_of, s
 from emulator.apps.navigate.track import METRES_PER_DEG, Track
 from emulator.apps.navigate.words import KINDS, WAYS_TO_GO, metres, minutes, turn_in, whole_way
 from emulator.hud import Screen, load_layout, read_aloud, resolve
-from emulator.messages.effects import Ask, Earcon, Forget, Show
+from emulator.messages.effects import Ask, Earcon, Forget, Show, Speak
 from emulator.messages.maps import FindPlaces, FindRoute, Place, Position, Route, Step
 from emulator.messages.meaning import HeardCommand, SpeechStarted
 from emulator.messages.samples import Location, Touch
@@ -206,13 +206,13 @@ def test_the_layout_takes_what_the_app_gives_and_cuts_nothing():
 
 
 class Worn:
-    """The app on glasses; `asked` are its questions, `seen` the newest data, `sounds` its earcons."""
+    """The app on glasses; `asked` are its questions, `seen` the newest data, `sounds` and `aloud` what is heard."""
 
     def __init__(self, opened_for=""):
         self.app = Navigate()
         glasses = Glasses("quark-s1", has_display=True, layouts=frozenset({"navigate"}), language="en")
         self.app.glasses = glasses.with_layouts(frozenset({"navigate"}), opened_for=opened_for)
-        self.asked, self.sounds, self.seen, self.forgot = [], [], {}, 0
+        self.asked, self.sounds, self.aloud, self.seen, self.forgot = [], [], [], {}, 0
         self.do(self.app.on_start)
 
     def do(self, action, *given):
@@ -225,6 +225,8 @@ class Worn:
                 resolve(LAYOUT, self.seen, Screen.from_profile(load_profile("quark-s1")))
             elif isinstance(effect, Earcon):
                 self.sounds.append(effect.name)
+            elif isinstance(effect, Speak):
+                self.aloud.append(effect.text)
             elif isinstance(effect, Forget):
                 self.forgot += 1
 
@@ -475,11 +477,18 @@ def test_where_to_is_asked_back_when_it_is_not_sure(worn, answer, stage):
     assert worn.seen["stage"] == stage
 
 
-@pytest.mark.parametrize("found", [meant("pay"), meant("none")])
-def test_talk_and_wishes_for_others_change_nothing(worn, found):
+def test_talk_changes_nothing(worn):
     before = dict(worn.seen)
-    says(worn, found)
+    says(worn, meant("none"))
     assert worn.seen == before
+
+
+def test_a_wish_for_another_app_says_which_and_keeps_a_list(worn):
+    says(worn, meant("shop", product="coffee"))
+    assert (worn.seen["stage"], worn.heard) == ("idle", "That is for Shop.")
+    says(worn, meant("navigate", destination="a hospital"))
+    says(worn, meant("remind"))
+    assert (worn.seen["stage"], worn.aloud[-1]) == ("modes", "That is for the assistant.")
 
 
 def test_words_that_nobody_understood_are_told(worn):

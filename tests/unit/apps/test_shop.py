@@ -162,11 +162,19 @@ def test_what_is_not_sure_is_asked_back(app, answer, stage):
 
 
 def test_talk_is_let_pass_and_what_nobody_understands_is_told(app):
-    for found in (meant("none"), meant("navigate")):
-        says(app, found)
-        assert app.data["stage"] == "ready"
+    says(app, meant("none"))
+    assert app.data["stage"] == "ready"
     says(app, meant("none", sure=False))
     assert app.data["note"] == "I did not catch that."
+
+
+def test_a_wish_for_another_app_says_which_and_keeps_the_product(app):
+    says(app, meant("navigate"))
+    assert (app.data["stage"], app.data["note"]) == ("failed", "That is for Navigation.")
+    found(app)
+    says(app, meant("play"))
+    assert app.data["stage"] == "found"
+    app.glasses.say.assert_called_with("That is for Music.")
 
 
 def test_what_another_app_hands_over_is_understood():
