@@ -44,7 +44,8 @@ from emulator.sdk.ear import Ear
 from emulator.sdk.glasses import Glasses
 from emulator.sdk.other_apps import line_for_another
 from emulator.sdk.sign_lines import height_px, lines_of_sign, top_px
-from emulator.sdk.spoken import amount_in, seconds_until
+from emulator.sdk.spoken import seconds_until
+from emulator.sdk.spoken_money import amount_in
 from emulator.sdk.storage import Storage
 from emulator.sdk.wishes import Wishes
 

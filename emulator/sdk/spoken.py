@@ -1,4 +1,4 @@
-"""Times and amounts as people say them, in English, German and Chinese, for the slots of what was understood. Pure."""
+"""Times as people say them, in English, German and Chinese, for the slots of what was understood. Pure."""
 
 from __future__ import annotations
 
@@ -39,10 +39,6 @@ OTHER_DAY = re.compile(
     r"|\b(mon|tues|wednes|thurs|fri|satur|sun)day|\b(mon|diens|donners|frei|sams|sonn)tag|mittwoch"
 )
 CLOCK = re.compile(r"(?<!\d)(\d{1,2}):(\d{2})(?!\d)|(?:\bat|\bum|\bgegen|^) ?(\d{1,2})(?![\d.,:%])")
-# Small money is said behind the large: "nine yuan fifty", "zwölf Euro fünfzig", "三块五".
-TENTHS_BEHIND = re.compile(r"(\d+)块(\d)(?!\d)")
-HUNDREDTHS_BEHIND = re.compile(r"(\d+)\s*(?:yuan|kuai|euros?|dollars?|pounds?|元|块)\s*(?:and |und )?(\d{1,2})(?!\d)")
-AMOUNT = re.compile(r"\d+(?:[.,]\d{1,2})?")
 
 
 def seconds_until(words: str, time_of_day_s: int) -> int | None:
@@ -69,17 +65,6 @@ def seconds_until(words: str, time_of_day_s: int) -> int | None:
         return wait_s if wait_s <= DAY_S else None
     is_any_half = at_s < HALF_A_DAY_S + HOUR_S and not (EARLY.search(plain) or LATE.search(plain))
     return (at_s - time_of_day_s) % (HALF_A_DAY_S if is_any_half else DAY_S) or DAY_S
-
-
-def amount_in(words: str) -> str:
-    """The sum of money that the words name, with two places; "" for none.
-
-    >>> amount_in("thirty yuan"), amount_in("zwölf Euro fünfzig"), amount_in("三块五"), amount_in("nine point five")
-    ('30.00', '12.50', '3.50', '9.50')
-    """
-    plain = TENTHS_BEHIND.sub(r"\1.\g<2>0", _figures(words))
-    found = AMOUNT.search(HUNDREDTHS_BEHIND.sub(lambda parts: f"{parts[1]}.{parts[2]:0>2}", plain))
-    return f"{float(found[0].replace(',', '.')):.2f}" if found else ""
 
 
 def _figures(words: str) -> str:

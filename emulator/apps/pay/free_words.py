@@ -47,9 +47,12 @@ class FreeWords:
             app.cancel()
 
     def do(self, found: Understood) -> None:
-        """Begin with this sum, or with whatever the code asks for."""
-        if found.intent == "pay":
-            self._app.begin(amount_in(found.slot("amount")) or None)
+        """Begin with this sum, or with what the code asks for where none was said; an unclear one begins nothing."""
+        amount = amount_in(found.slot("amount"))
+        if found.intent == "pay" and found.slot("amount") and not amount:
+            self.lost("unclear")
+        elif found.intent == "pay":
+            self._app.begin(amount or None)
         elif found.intent == "back":
             self._app.cancel()
         else:
@@ -57,8 +60,9 @@ class FreeWords:
 
     def ask_back(self, found: Understood) -> bool:
         """Rather ask than look for a code that nobody wants."""
-        if found.intent == "pay" and self._app.stage in NOTHING_TO_PAY:
-            amount = amount_in(found.slot("amount"))
+        amount = amount_in(found.slot("amount"))
+        is_clear = bool(amount) or not found.slot("amount")
+        if found.intent == "pay" and is_clear and self._app.stage in NOTHING_TO_PAY:
             self._app.glasses.earcon("attention")
             self._app.show(stage="asked", note=f"Pay{f' {amount} yuan' if amount else ''}? Say yes or no.")
             return True

@@ -312,6 +312,14 @@ def test_a_sum_in_free_words_is_looked_for():
     assert wearer.request == ReadBill("code", "12.50")
 
 
+@pytest.mark.parametrize("sure", [True, False])
+@pytest.mark.parametrize("words", ["twenty percent", "minus five yuan", "nine fifty"])
+def test_a_sum_that_is_unclear_begins_nothing_and_is_told(words, sure):
+    wearer = says(Wearer(KEPT), meant(sure=sure, amount=words))
+    assert wearer.said == ["I did not catch that."]
+    assert wearer.app.stage == "idle"
+
+
 def test_without_a_sum_the_code_says_how_much_and_back_ends_it():
     wearer = says(Wearer(KEPT), meant(payee="the waiter"))
     assert (wearer.shown["stage"], wearer.shown["wanted"]) == ("aim", "")

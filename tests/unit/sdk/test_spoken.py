@@ -1,8 +1,8 @@
-"""Times and amounts in the words of three languages."""
+"""Times in the words of three languages."""
 
 import pytest
 
-from emulator.sdk import amount_in, seconds_until
+from emulator.sdk import seconds_until
 
 TWO_PM = 14 * 3600
 
@@ -72,23 +72,3 @@ def test_a_time_of_day_is_the_next_one(words, at):
 )
 def test_what_is_no_time_within_a_day_is_none(words):
     assert seconds_until(words, TWO_PM) is None
-
-
-@pytest.mark.parametrize(
-    ("words", "amount"),
-    [
-        ("a hundred and five yuan", "105.00"),
-        ("nine yuan fifty", "9.50"),
-        ("eight euros and twenty", "8.20"),
-        ("nine point zero five", "9.05"),
-        ("9,50 €", "9.50"),
-        ("fünfundzwanzig Euro", "25.00"),
-        ("zwölf Euro fünfzig", "12.50"),
-        ("一百二十元", "120.00"),
-        ("三块五", "3.50"),
-        ("some money", ""),
-        ("", ""),
-    ],
-)
-def test_an_amount_has_two_places(words, amount):
-    assert amount_in(words) == amount
