@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from emulator.bad_input import BadInput
 from ui.terminal.decoder import SIZES_HELP
 from ui.terminal.options import add_debug, named, seed
 
@@ -62,21 +63,36 @@ def add_parser(verbs: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Compare and tell. Raises BadInput."""
-    from emulator.gating import GatingOrder, as_document, write_files
+    from emulator.gating import GatingOrder, as_document
     from emulator.gating.compare import compare_gates
+    from ui.terminal.outcome import check_out
 
+    check_out(options)
     usual = GatingOrder()
     devices, decoders = (tuple(dict.fromkeys(given or ())) for given in (options.device, options.decoder))
     order = GatingOrder(options.seed, devices or usual.devices, decoders or usual.decoders, runs_layers=options.measure)
     with _progress(options.json) as progress:
         found = compare_gates(order, progress)
-    if options.out:
-        for path in write_files(found, Path(options.out)):
-            print(path, file=sys.stderr)
     if options.json:
         print(json.dumps(as_document(found), ensure_ascii=False))
     else:
         _print(found)
+    return _write(found, options) if options.out else 0
+
+
+def _write(found: Comparison, options: argparse.Namespace) -> int:
+    """Behind what is printed, so that a disk that is full by now costs the files alone."""
+    from emulator.gating import write_files
+
+    try:
+        written = write_files(found, Path(options.out))
+    except BadInput as problem:
+        if not options.json:
+            raise
+        print(f"lorgnette: {problem}", file=sys.stderr)  # its one document has been printed
+        return 2
+    for path in written:
+        print(path, file=sys.stderr)
     return 0
 
 

@@ -5,7 +5,7 @@ from functools import partial
 
 import pytest
 
-import emulator.gating
+import emulator.gating.compare
 from emulator.gating import SEED, GatingOrder
 from main import main
 from ui.terminal.gating import USUAL_SEED
@@ -61,6 +61,23 @@ def test_what_is_wrong_is_one_line(capsys, tmp_path):
     with pytest.raises(SystemExit) as ended:
         main(["gating", "--seed", "-1"])
     assert ended.value.code == 2
+
+
+def test_a_place_that_cannot_be_written_to_is_told_before_anything_is_compared(capsys, tmp_path, monkeypatch):
+    monkeypatch.setattr(emulator.gating.compare, "compare_gates", lambda *_: pytest.fail("compared first"))
+    file = tmp_path / "file"
+    file.write_text("x")
+    for place in (file, file / "x"):
+        assert main(["gating", "--out", str(place)]) == 2
+        assert "cannot be written" in capsys.readouterr().err
+
+
+def test_files_that_cannot_be_written_do_not_cost_the_result(capsys, tmp_path):
+    (tmp_path / "gating.json").mkdir()
+    assert main([*ASKED, "--json", "--out", str(tmp_path)]) == 2
+    said = capsys.readouterr()
+    assert json.loads(said.out)["seed"] == SEED
+    assert "gating.json: cannot be written" in said.err
 
 
 def test_the_help_names_the_seed_that_is_used():
