@@ -6,7 +6,7 @@ In: names. Out: each model on each device, ready to be profiled, and the command
 from __future__ import annotations
 
 import shlex
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -64,7 +64,12 @@ class ProfileOrder:
     def ways(self) -> list[Way]:
         """All of them. Raises BadInput for the first that cannot be."""
         devices, models, pairs = {name: load_target(name) for name in self.devices}, CountedModels(), self.pairs()
-        self._refuse_unknown_axes([models.counted(model) for model, _ in pairs])
+        try:
+            known = {axis for model, _ in pairs for axis in models.counted(model).dynamic_axes}
+        except BadInput:  # a misspelt axis leaves another open: what was written is told, not what is missing then
+            self._refuse_unknown_axes({axis for model, _ in pairs for axis in named_axes(model.path)})
+            raise
+        self._refuse_unknown_axes(known)
         return [way_of(models.counted(model), devices[name]) for model, name in pairs]
 
     def command(self, *more: str) -> str:
@@ -78,8 +83,7 @@ class ProfileOrder:
         words += ["--budget", f"{self.budget_ms:g}"] if self.budget_ms else []
         return shlex.join([*words, *more])
 
-    def _refuse_unknown_axes(self, models: Sequence[CountedModel]) -> None:
-        known = {axis for model in models for axis in model.dynamic_axes}
+    def _refuse_unknown_axes(self, known: Set[str]) -> None:
         unknown = [axis for axis in self.axes if axis not in known]
         if unknown:
             names = ", ".join(sorted(known)) or "none"
