@@ -29,17 +29,19 @@ class Figure(NamedTuple):
         return self.low is not None and self.high is not None
 
 
-def over_seeds(values: Sequence[float]) -> Figure:
-    """The mean of some runs; one run alone has no interval.
+def over_seeds(values: Sequence[float], least: float = -math.inf, most: float = math.inf) -> Figure:
+    """The mean of some runs; one run alone has no interval. What cannot be, below `least` or above `most`, is cut off.
 
     >>> over_seeds([1.0, 2.0, 3.0])
-    Figure(value=2.0, low=-0.4843665..., high=4.4843665...)
+    Figure(value=2.0, low=-0.4843382..., high=4.4843382...)
+    >>> over_seeds([1.0, 2.0, 3.0], least=0.0)
+    Figure(value=2.0, low=0.0, high=4.4843382...)
     """
     mean = float(np.mean(values))
     if len(values) < 2:
         return Figure(mean)
     half = students_t(len(values) - 1) * float(np.std(values, ddof=1)) / math.sqrt(len(values))
-    return Figure(mean, mean - half, mean + half)
+    return Figure(mean, max(least, mean - half), min(most, mean + half))
 
 
 def students_t(freedom: int) -> float:

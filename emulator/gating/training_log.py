@@ -6,6 +6,7 @@ In: the file. Out: for each gate the runs' losses and means with 95 % intervals.
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,13 @@ from emulator.gating.intervals import Figure, over_seeds
 
 LAST_POINTS: Final = 5  # of a curve: what their mean is counts as its end
 CURVE: Final = 6  # points of it that a table shows
+SHARES: Final = frozenset(
+    {
+        *("intent_accuracy", "slot_f1", "told_share", "right_when_told", "false_alarm_share", "taken_for_nothing"),
+        *("first_token_mean", "first_token_worst_head", "first_token_even", "open"),
+    }
+)
+"""Figures that are 1 at most; none of the log is below 0."""
 MEND: Final = "it is written by python -m training.understanding.train"
 
 
@@ -64,7 +72,8 @@ class TrainingLog:
         """A figure over the seeds, by its name or worked out of each run; None where a run has none, or no run is."""
         found = [run.figures.get(of) if isinstance(of, str) else of(run) for run in self.runs if run.gate == gate]
         known = [value for value in found if value is not None]
-        return over_seeds(known) if known and len(known) == len(found) else None
+        most = 1.0 if isinstance(of, str) and of.rpartition(".")[2] in SHARES else math.inf
+        return over_seeds(known, 0.0, most) if known and len(known) == len(found) else None
 
 
 def last_loss(run: LoggedRun) -> float | None:

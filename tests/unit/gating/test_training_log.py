@@ -14,9 +14,21 @@ def test_figures_are_means_over_the_seeds_with_an_interval(tmp_path):
     found = read_log(written(tmp_path, log(run("none", 1, share=0.2), run("none", 2, share=0.4))))
     share = found.figure("none", "inside.first_token_mean")
     assert share.value == pytest.approx(0.3)
-    assert share.high - share.value == pytest.approx(12.706 * 0.1)
+    assert (share.low, share.high) == (0.0, 1.0)  # 12.706 times 0.1 to either side would be no shares
     assert found.seeds("none") == (1, 2)
     assert found.figure("headwise", "inside.first_token_mean") is None
+
+
+def test_intervals_end_where_figures_do(tmp_path):
+    runs = (run("none", 1, largest=9.0, accuracy=0.97), run("none", 2, largest=10.0, accuracy=0.99))
+    found = read_log(written(tmp_path, log(*runs)))
+    largest, right = (found.figure("none", name) for name in ("inside.largest", "clean.all.intent_accuracy"))
+    assert (largest.low, largest.high) == pytest.approx((9.5 - 12.706 * 0.5, 9.5 + 12.706 * 0.5))
+    assert right.low == pytest.approx(0.98 - 12.706 * 0.01)
+    assert right.high == 1.0
+    wide = read_log(written(tmp_path, log(run("none", 1, largest=1.0), run("none", 2, largest=9.0))))
+    assert wide.figure("none", "inside.largest").low == 0.0
+    assert wide.figure("none", last_loss).low >= 0.0
 
 
 def test_what_one_of_the_runs_lacks_is_not_told(tmp_path):
@@ -41,7 +53,8 @@ def test_the_shipped_log_tells_of_every_gate_what_its_own_summary_says():
             ours = found.figure(gate, name)
             assert ours.value == pytest.approx(figure["mean"], abs=1e-4)
             if "half_width_95" in figure:
-                assert ours.high - ours.value == pytest.approx(figure["half_width_95"], abs=2e-4)
+                low = max(0.0, figure["mean"] - figure["half_width_95"])  # the other end may be cut off at 1
+                assert ours.low == pytest.approx(low, abs=3e-4)
 
 
 def test_a_curve_is_told_at_steps_that_all_runs_have(tmp_path):
