@@ -27,7 +27,7 @@ from emulator.sdk import (
 
 from .caption import TICK_S, Caption, language_of, reading_s
 from .errands import TOOLS, Errands
-from .wants import question_of
+from .wants import doable_question_of
 from .wording import LOST, SORRY, YES_OR_NO, sentence
 
 LISTENS_S = 7.0
@@ -168,8 +168,8 @@ class Assistant(App):
                 self.sorry(trouble)
 
     def ask_back(self, found: Understood) -> bool:
-        """Rather ask than guess."""
-        question = question_of(found)
+        """Rather ask than guess; but only about what can be done."""
+        question = doable_question_of(found, self.glasses.time_of_day_s)
         if question:
             self.glasses.earcon("attention")
             self.tell(f"{question} {YES_OR_NO}.")

@@ -28,6 +28,12 @@ CALLED = (
     ("photo", r"photo|picture|camera|foto|bild|kamera|相机|照|拍"),
     ("recognise", r"recogni|scan|erkenn|识别|扫"),
 )
+# A slot of nothing else is as good as empty.
+SMALL = re.compile(
+    r"(\W*\b(an?|the|some|any|to|in|into|at|on|of|for|from|with|by|and|my|me|it|please"
+    r"|in|zu[mr]?|nach|an|auf|um|für|von|mit|und|mir|mich|bitte|de[rmns]|die|das|eine?[mnrs]?)\b\W*)+|[在去到给把的了吧请\W]+",
+    re.IGNORECASE,
+)
 WHEN = "I need a time within a day, such as in ten minutes."
 NO_SUCH_APP = "I know no such app."
 
@@ -58,30 +64,56 @@ def app_called(name: str) -> str:
 
 
 def question_of(found: Understood) -> str:
-    """Asked back where it is not sure; "" for what is meant for nobody.
+    """Asked back where it is not sure; "" for what is meant for nobody or lacks what it needs.
 
     >>> from emulator.sdk import Slot
     >>> question_of(Understood("navigate", (Slot("destination", "the station", 0, 11),), 0.4, False, "the station"))
     'Navigate to the station?'
     """
-    slot = found.slot
+
+    def slot(name: str) -> str:
+        return content_of(found.slot(name))
+
+    goal, app = slot("destination"), slot("app") or app_called(found.text)
+    paid, played = _behind("", slot("amount")) + _behind("to", slot("payee")), slot("action") or slot("title")
     asked = {
         "translate": f"Translate {_quoted(slot('text'))}{_behind('into', slot('language'))}",
-        "pay": f"Pay{_behind('', slot('amount'))}{_behind('to', slot('payee'))}",
-        "navigate": f"Navigate{_behind('to', slot('destination'))}{_behind('', slot('mode'))}",
+        "pay": f"Pay{paid}" if paid else "Open Pay",
+        "navigate": goal and f"Navigate to {goal}{_behind('', slot('mode'))}",
         "shop": f"Look up the price{_behind('of', slot('product'))}",
         "recognise": f"Look at {slot('object') or 'this'}",
-        "remind": f"{'Call off your timers' if slot('action') else 'Remind you'}{_behind('', _task(found))}",
-        "play": f"Music{_behind(':', slot('action') or slot('title'))}",
+        "remind": f"{'Call off your timers' if found.slot('action') else 'Remind you'}{_behind('', _task(found))}",
+        "play": f"Music: {played}" if played else "Open Music",
         "ask": f"Ask: {slot('question') or found.text}",
-        "open": f"Open {slot('app') or 'another app'}",
+        "open": app and f"Open {app}",
         "back": "Stop here",
     }.get(found.intent, "")
     return asked and f"{asked}?"
 
 
+def doable_question_of(found: Understood, time_of_day_s: int) -> str:
+    """The same, "" also for an errand that could not be done after a yes.
+
+    >>> from emulator.sdk import Slot
+    >>> doable_question_of(Understood("remind", (Slot("time", "in", 0, 2),), 0.4, False, "remind me in"), 0)
+    ''
+    """
+    is_errand = found.intent not in ("ask", "back")
+    return "" if is_errand and isinstance(errand_of(found, time_of_day_s), str) else question_of(found)
+
+
+def content_of(text: str) -> str:
+    """A slot's text, "" where it has nothing but small words.
+
+    >>> content_of("to the station"), content_of("in"), content_of("to the"), content_of("去")
+    ('to the station', '', '', '')
+    """
+    return "" if SMALL.fullmatch(text) else text
+
+
 def _task(found: Understood) -> str:
-    parts = (found.slot("task") and f"of {found.slot('task')}", found.slot("time"))
+    task, time = content_of(found.slot("task")), content_of(found.slot("time"))
+    parts = (task and f"of {task}", time)
     return ", ".join(part for part in parts if part)
 
 
@@ -91,4 +123,4 @@ def _quoted(text: str) -> str:
 
 def _behind(word: str, text: str) -> str:
     """A slot with the word before it, nothing where it is empty."""
-    return f" {word} {text}".replace("  ", " ").replace(" : ", ": ") if text else ""
+    return f" {word} {text}".replace("  ", " ") if text else ""

@@ -137,9 +137,10 @@ class Music(App):
 
     def ask_back(self, found: Understood) -> bool:
         """Rather ask than do something else."""
-        if found.intent == "play":
-            self.tell(f"{question_of(found)} Say yes or no.")
-        return found.intent == "play"
+        question = question_of(found) if found.intent == "play" else ""
+        if question:
+            self.tell(f"{question} Say yes or no.")
+        return bool(question)
 
     def lost(self, reason: str) -> None:
         """Talk is not meant for us; who was not understood is told."""

@@ -17,7 +17,8 @@ ACTIONS = (
     ("pause", r"pause|stop|halt|quit|silen|\boff\b|still\b|停|关"),
     ("play", r"play|resume|start|music|listen|hear|\bon\b|spiel|hör|musik|播|放|听|继续|音乐"),
 )
-TOLD = {"play": "play", "lyrics": "show the lyrics", "no lyrics": "hide the lyrics"}
+SMALL = re.compile(r"(an?|the|some|any|to|in|on|by|of|it|de[rmn]|die|das|eine?[mnrs]?|von|im)( |$)", re.IGNORECASE)
+TOLD = {"play": "play the music", "lyrics": "show the lyrics", "no lyrics": "hide the lyrics"}
 
 
 def action_of(found: Understood) -> str:
@@ -31,22 +32,31 @@ def action_of(found: Understood) -> str:
     """
     if found.intent != "play":
         return ""
+    return _named_in(found) or "play"
+
+
+def _named_in(found: Understood) -> str:
     said = found.slot("action") or found.text
-    return next((action for action, pattern in ACTIONS if re.search(pattern, said.casefold())), "play")
+    return next((action for action, pattern in ACTIONS if re.search(pattern, said.casefold())), "")
 
 
 def title_of(found: Understood) -> str:
-    """The song that is wanted, "" for whatever is on; "the" and its like are none."""
+    """The song that is wanted, "" for whatever is on; "the" and its like are none.
+
+    >>> from emulator.sdk import Slot
+    >>> title_of(Understood("play", (Slot("title", "the", 0, 3), Slot("title", "The Lake", 4, 12)), 0.9, True, ""))
+    'The Lake'
+    """
     titles = (slot.text for slot in found.slots if slot.name == "title")
-    return next((title for title in titles if len(title) > 1 and title.casefold() not in ("the", "some")), "")
+    return next((title for title in titles if len(title) > 1 and SMALL.sub("", title)), "")
 
 
 def question_of(found: Understood) -> str:
-    """Asked back where it is not sure.
+    """Asked back where it is not sure; "" where neither a song nor an action was named.
 
     >>> question_of(Understood("play", (), 0.4, False, "that is much too loud for me"))
     'Softer?'
     """
-    title, action = title_of(found), action_of(found)
+    title, action = title_of(found), _named_in(found)
     asked = f"play {title}" if title and not found.slot("action") else TOLD.get(action, action)
-    return f"{asked[:1].upper()}{asked[1:]}?"
+    return asked and f"{asked[:1].upper()}{asked[1:]}?"

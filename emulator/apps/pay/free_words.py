@@ -63,8 +63,9 @@ class FreeWords:
         amount = amount_in(found.slot("amount"))
         is_clear = bool(amount) or not found.slot("amount")
         if found.intent == "pay" and is_clear and self._app.stage in NOTHING_TO_PAY:
+            wanted = f"{amount} yuan" if amount else "what the code asks for"
             self._app.glasses.earcon("attention")
-            self._app.show(stage="asked", note=f"Pay{f' {amount} yuan' if amount else ''}? Say yes or no.")
+            self._app.show(stage="asked", note=f"Pay {wanted}? Say yes or no.")
             return True
         return False
 

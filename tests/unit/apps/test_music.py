@@ -147,6 +147,20 @@ def test_a_song_is_wished_for_by_its_title_and_asked_back_when_that_is_not_sure(
     assert worn.app.note == "Asked the phone for Yellow River."
 
 
+@pytest.mark.parametrize(
+    ("found", "note"),
+    [
+        (meant("hmm", sure=False), "I did not catch that."),
+        (meant("hmm", sure=False, title="the"), "I did not catch that."),
+        (meant("put the radio on", sure=False), "Play the music? Say yes or no."),
+    ],
+)
+def test_only_what_was_named_is_asked_back(found, note):
+    worn = Worn()
+    worn.did(Ask)[0].then(found)
+    assert worn.app.note == note
+
+
 def test_talk_says_nothing_and_words_that_nobody_understands_do():
     worn = Worn()
     (asked,) = worn.did(Ask)

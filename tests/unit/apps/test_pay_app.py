@@ -335,6 +335,11 @@ def test_a_sum_that_is_not_sure_is_asked_back(answer, stage):
     assert wearer.shown["stage"] == stage
 
 
+def test_without_a_sum_the_question_says_what_would_be_paid():
+    wearer = says(Wearer(KEPT), meant(sure=False))
+    assert wearer.shown["note"] == "Pay what the code asks for? Say yes or no."
+
+
 def test_no_sound_leaves_the_glasses_once_there_is_something_to_pay():
     wearer = Wearer(KEPT)
     wearer.do(wearer.app.on_speech, SpeechStarted(0))

@@ -447,7 +447,7 @@ def test_what_is_not_sure_is_asked_back_and_done_after_a_yes(has_display):
 
 
 def test_a_question_that_nobody_answers_ends_the_conversation(worn):
-    meant(worn, "navigate", sure=False)
+    meant(worn, "navigate", sure=False, destination="the station")
     next(effect for effect in worn.did(After) if effect.name == "wishes.answer").then()
     assert worn.app.shown == IDLE
 
@@ -480,13 +480,43 @@ def test_words_from_a_dictation_node_will_do_as_well(worn):
     assert [each.request for each in worn.did(Ask)] == [Understand("go home")]
 
 
+@pytest.mark.parametrize(
+    ("intent", "slots"),
+    [
+        ("remind", {"time": "in"}),
+        ("remind", {"task": "the tea"}),
+        ("navigate", {}),
+        ("navigate", {"destination": "to the"}),
+        ("open", {"app": "the dishwasher"}),
+    ],
+)
+def test_what_cannot_be_done_is_not_asked_back(worn, intent, slots):
+    meant(worn, intent, sure=False, **slots)
+    assert "did not catch" in worn.app.shown["answer"]
+    assert worn.app.wishes.asked is None
+
+
+@pytest.mark.parametrize(
+    ("intent", "slots", "question"),
+    [
+        ("remind", {"time": "in ten minutes", "task": "to"}, "Remind you in ten minutes?"),
+        ("pay", {}, "Open Pay?"),
+        ("play", {"title": "the"}, "Open Music?"),
+    ],
+)
+def test_a_question_has_no_empty_places(worn, intent, slots, question):
+    meant(worn, intent, sure=False, **slots)
+    assert worn.app.shown["question"] == question
+
+
 @pytest.mark.parametrize("intent", sorted(SLOTS))
 def test_every_intent_can_be_asked_back_with_and_without_its_slots(intent):
     full = Understood(intent, tuple(Slot(name, f"the {name}", 0, 1) for name in SLOTS[intent]), 0.3, False, "words")
     bare = Understood(intent, (), 0.3, False, "words")
     for found in (full, bare):
         question = question_of(found)
-        assert question.endswith("?") == (intent != NOTHING)
+        needs = {NOTHING, *(("navigate", "open") if found is bare else ())}
+        assert question.endswith("?") == (intent not in needs)
         assert "  " not in question and " ?" not in question
     for name in set(SLOTS[intent]) & {"destination", "amount", "payee", "product", "object", "time", "question", "app"}:
         assert f"the {name}" in question_of(full) or SLOTS[intent] == ("product", "amount"), name
