@@ -29,7 +29,7 @@ from .guidance import Guidance, Progress
 from .screen import MODES, TITLES, Row, SaidOnce, choice_said, rows_of, seen_of
 from .words import KINDS, asked_for, goal_of, metres, minutes, speed_said
 
-ARRIVAL_STAYS_S, NOTE_STAYS_S = 8.0, 4.0
+ARRIVAL_STAYS_S, TROUBLE_STAYS_S, NOTE_STAYS_S = 8.0, 8.0, 4.0
 ASK_AGAIN_S = 15.0
 FIX_WITHIN_S = 3.0
 NEW_ROUTE = "New route"
@@ -52,7 +52,7 @@ class Navigate(App):
         self.selected = 0
         self.guidance: Guidance | None = None
         self.progress: Progress | None = None
-        self.is_rerouting = False
+        self.is_rerouting = self.is_troubled = False
         self.once, self.note, self.said = SaidOnce(), "", ""
         self.free_words = FreeWords(self)
 
@@ -182,6 +182,14 @@ class Navigate(App):
         """Say what is wrong, where one can ask again."""
         self.glasses.earcon("error")
         self.go_to("idle", said=f"{note}.")
+        self.is_troubled = True
+        self.glasses.after(TROUBLE_STAYS_S, self.forget_trouble, name="trouble")
+
+    def forget_trouble(self) -> None:
+        """It has been told; a goal that waits for a position goes on to say so."""
+        if self.is_troubled and not self.goal:
+            self.is_troubled, self.said = False, ""
+            self.glasses.show("navigate", seen_of(self))  # not `go_to`: nobody has used the app
 
     # guidance
 
@@ -273,8 +281,7 @@ class Navigate(App):
 
     def go_to(self, stage: str, *, said: str | None = None) -> None:
         """Show a stage. What is `said` is spoken where there is no display."""
-        self.stage = stage
-        self.said = self.said if said is None else said
+        self.stage, self.said, self.is_troubled = stage, self.said if said is None else said, False
         if stage not in GUIDED:
             self.free_words.wishes.used()
         self.glasses.show("navigate", seen_of(self))

@@ -54,6 +54,7 @@ class FreeWords:
     def obey(self, text: str) -> None:
         """One of the sentences of glasses.toml."""
         app = self._app
+        app.forget_trouble()
         if text.startswith(ASKING):
             app.look_for(text.removeprefix(ASKING))
         elif text.startswith(GOING) and app.stage == "modes":
@@ -107,6 +108,7 @@ class FreeWords:
     def lost(self, reason: str) -> None:
         """Talk of others is none of our business; the rest is told in a line where one can ask again."""
         if reason in ("talk", "unanswered") or self._app.guidance is not None:
+            self._app.forget_trouble()
             return
         if reason == "declined":
             self._app.go_to("idle", said="Where do you want to go?")

@@ -14,7 +14,7 @@ from emulator.apps.navigate.screen import choice_said, guidance_data, rows_of, s
 from emulator.apps.navigate.track import METRES_PER_DEG, Track
 from emulator.apps.navigate.words import KINDS, WAYS_TO_GO, metres, minutes, turn_in, whole_way
 from emulator.hud import Screen, load_layout, read_aloud, resolve
-from emulator.messages.effects import Ask, Earcon, Forget, Show, Speak
+from emulator.messages.effects import After, Ask, Earcon, Forget, Show, Speak
 from emulator.messages.maps import FindPlaces, FindRoute, Place, Position, Route, Step
 from emulator.messages.meaning import HeardCommand, SpeechStarted
 from emulator.messages.samples import Location, Touch
@@ -212,7 +212,7 @@ class Worn:
         self.app = Navigate()
         glasses = Glasses("quark-s1", has_display=True, layouts=frozenset({"navigate"}), language="en")
         self.app.glasses = glasses.with_layouts(frozenset({"navigate"}), opened_for=opened_for)
-        self.asked, self.sounds, self.aloud, self.seen, self.forgot = [], [], [], {}, 0
+        self.asked, self.sounds, self.aloud, self.timers, self.seen, self.forgot = [], [], [], [], {}, 0
         self.do(self.app.on_start)
 
     def do(self, action, *given):
@@ -227,6 +227,8 @@ class Worn:
                 self.sounds.append(effect.name)
             elif isinstance(effect, Speak):
                 self.aloud.append(effect.text)
+            elif isinstance(effect, After):
+                self.timers.append(effect)
             elif isinstance(effect, Forget):
                 self.forgot += 1
 
@@ -495,6 +497,32 @@ def test_words_that_nobody_understood_are_told(worn):
     for found in (meant("none", sure=False), meant("shop", sure=False)):
         says(worn, found)
         assert worn.heard == "I did not catch that."
+
+
+def test_what_was_not_caught_goes_after_a_while_without_opening_the_ear(worn):
+    says(worn, meant("none", sure=False))
+    (forget,) = [timer for timer in worn.timers if timer.name == "trouble"]
+    assert forget.delay_ns == 8 * SECOND_NS
+    worn.app.glasses._clock = DeviceClock(lambda: 8 * SECOND_NS)
+    worn.do(forget.then)
+    assert (worn.seen["said"], worn.seen["stage"]) == ("", "idle")
+    worn.app.glasses._clock = DeviceClock(lambda: 21 * SECOND_NS)
+    count = len(worn.asked)
+    worn.do(worn.app.on_speech, SpeechStarted(0))
+    assert len(worn.asked) == count
+
+
+def test_what_was_not_caught_goes_with_the_next_sentence_and_nothing_newer_does(worn):
+    says(worn, meant("none", sure=False))
+    worn.hear("next one")
+    assert worn.seen["said"] == ""
+    says(worn, meant("none", sure=False))
+    says(worn, meant("none"))
+    assert worn.seen["said"] == ""
+    says(worn, meant("none", sure=False))
+    says(worn, meant("navigate", sure=False, destination="the bank"))
+    worn.do([timer for timer in worn.timers if timer.name == "trouble"][-1].then)
+    assert worn.heard == "Navigate to bank? Say yes or no."
 
 
 def test_who_is_guided_or_idle_for_long_is_not_listened_to(worn, guided):
