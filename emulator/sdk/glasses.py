@@ -176,7 +176,8 @@ class Glasses:
     def understand(self, text: str, then: Callable[[Understood | None], None]) -> None:
         """Find out what a sentence asks for; `then` gets intent, slots and how sure that is, or None where that fails.
 
-        For words of a transcriber, the phone, ...; those of a node go to a node of the kind `understand` by themselves.
+        It fails where `[services]` names no `understand`, among others. For words of a transcriber, the phone, ...;
+        those of a node go to a node of the kind `understand` by themselves.
         """
         self.ask(Understand(_text(text, "understand()", LONGEST_LINE)), _callable(then, "understand()"))
 

@@ -11,6 +11,7 @@ from emulator.messages.effects import Ask
 from emulator.messages.services import Failure, Reply, Request
 from emulator.messages.transcription import Listen
 from emulator.messages.work import Declared
+from emulator.sdk import Glasses
 from tests.unit.lanes.conftest import MS, phase, told
 
 
@@ -93,6 +94,15 @@ def test_a_service_that_the_project_lacks_is_told_once_and_refused_each_time(ker
     detail = "the project has no such service; name one in glasses.toml: [services] fax = ..."
     assert desk.delivered == [Failure("off", detail)] * 2
     assert told(kernel, "fault") == [{"source": "fax", "state": "off", "detail": detail}]
+
+
+def test_who_has_a_sentence_understood_without_the_service_gets_none(kernel, desk):
+    glasses = Glasses("quark-s1", has_display=True, layouts=frozenset(), language="en")
+    glasses.understand("take me home", print)
+    (asked,) = glasses.take_effects()
+    desk.ask(asked, kernel.recorder.open_pass("app", "test", 0, kernel.now_ns))
+    kernel.schedule.run_until(10 * MS)
+    assert desk.delivered == [None]
 
 
 def test_to_listen_where_nobody_can_is_no_fault_for_who_takes_a_refusal(kernel, desk):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -261,3 +262,4 @@ def test_what_cannot_be_heard_is_found(layout, components, expected):
 
 def test_every_rule_is_tested_here():
     assert set(RULES) == {*BROKEN, "CON-003", "CON-004", "VOX-001", "VOX-002", "VOX-003"}
+    assert f"against {len(RULES)} rules" in (Path(__file__).parents[4] / "README.md").read_text(encoding="utf-8")
