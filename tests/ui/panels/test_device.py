@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QWidget
 
 from emulator.messages.commands import SetBattery, SetBrightness, SetRadio, SetSkinTemperature
+from emulator.messages.events import DeviceEvent
 from emulator.messages.link import Refused
 from emulator.messages.samples import Button, Touch, Wake, Wear
 from ui.desktop import theme
@@ -217,6 +218,14 @@ def test_the_wake_word_is_said(panel, live):
     panel.body.wake_words.setEditText(" ")
     panel.body.wake.click()
     assert len(live.submitted) == 2
+
+
+def test_the_field_has_the_wake_word_that_was_said_last(panel, live):
+    report = live.live()
+    woken = DeviceEvent(report.status.t_ns, "input", {"what": "wake", "word": "你好千问"})
+    panel.show_report(replace(report, events=(woken,)))
+    assert panel.last.text() == "Wake word: 你好千问"
+    assert panel.body.wake_words.currentText() == "你好千问"
 
 
 def test_the_strip_is_worked_with_the_mouse_and_the_device_tells_what_it_means(panel, live, hand):

@@ -96,6 +96,7 @@ class DevicePanel(QWidget):
                 self._show_gesture(*done)
             elif event.kind == "input" and event.data.get("what") == "wake":
                 self.last.show_words(sentence(event, sayer(EVENTS)), "")
+                self.body.show_woken(str(event.data.get("word", "")))
         if self.isVisible():
             self._show_status()
 

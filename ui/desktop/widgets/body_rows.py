@@ -74,6 +74,11 @@ class BodyRows(QWidget):
         self.brightness_row.show_value(percent(status.brightness))
         self.follows.show_words(self.tr("follows the light") if status.brightness_automatic else self.tr("as set"))
 
+    def show_woken(self, word: str) -> None:
+        """The wake word that was said last, by whomever; what is being typed stays."""
+        if word and not self.wake_words.hasFocus():
+            self.wake_words.setCurrentText(word)
+
     def _charge_tone(self, status: DeviceStatus) -> str:
         tone = charge_tone(status.battery_charge)
         return "" if tone == "good" else tone
