@@ -48,7 +48,7 @@ def test_the_price_and_the_items_are_shown(app):
 @pytest.mark.parametrize(
     ("offers", "shown", "said"),
     [
-        (OFFERS, "mean of 2 · sandbox shop: invented prices", "About 25.00 yuan. The mean of 2 similar items."),
+        (OFFERS, "mean of 2 offers · sandbox shop: invented prices", "About 25.00 yuan. The mean of 2 similar items."),
         (OFFERS[:1], "sandbox shop: invented prices", "Blue mug 20.00 yuan. sandbox shop: invented prices"),
     ],
     ids=["two offers", "one offer"],
@@ -59,6 +59,14 @@ def test_a_single_price_is_not_called_a_mean(app, offers, shown, said):
     scene = resolve(layout, app.data, Screen.from_profile(load_profile("quark-s1")))
     assert shown in describe(scene)
     assert said in " ".join(spoken.text for spoken in read_aloud(layout, app.data))
+
+
+def test_each_figure_says_what_it_is(app):
+    found(app, offers=OFFERS * 2)
+    layout = load_layout(FOLDER / "shop.hud.yaml")
+    shown = describe(resolve(layout, app.data, Screen.from_profile(load_profile("quark-s1"))))
+    assert "¥25.00" in shown and "mean of 4 offers · sandbox shop: invented prices" in shown
+    assert shown[-2:] == ["1/4 Blue mug ¥20.00", "2/4 Red mug ¥30.00"]
 
 
 def test_a_single_item_has_no_next_one_to_swipe_to(app):
