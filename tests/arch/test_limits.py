@@ -20,6 +20,11 @@ def test_no_room_is_too_large(path):
             assert statements <= 40, f"{node.name} has {statements} statements"
 
 
+def test_no_room_of_the_tests_and_the_training_is_beyond_measure():
+    files = [path for folder in ("tests", "training") for path in (ROOT / folder).rglob("*.py")]
+    assert [str(path) for path in files if path.read_text(encoding="utf-8").count("\n") > 500] == [], "split them"
+
+
 @pytest.mark.parametrize("path", sorted((ROOT / "ui" / "desktop").rglob("*.py")), ids=lambda path: path.stem)
 def test_the_window_reads_no_clock_of_its_own(path):
     """Ruff's ban is lifted there for Qt's sake; what else it forbids still holds."""
