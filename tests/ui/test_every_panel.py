@@ -110,10 +110,9 @@ def test_what_is_refused_is_told_and_nothing_breaks(room, name, s1, tmp_path):
     refuse(room, tmp_path)
     settled()
     told = {
-        "device": "it cannot be",
         "console": "Faults 4",
         "model": "there is no such file",
-    }  # sensors tell it only where a source was asked for
+    }  # sensors tell it only where a source was asked for, and the device's own line stands in the window's bar
     assert told.get(name, "") in words(room)
     picture(room)
 
