@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 from emulator.sdk import Understood, Wishes, amount_in, line_for_another
 
-from .spoken_amount import amount_of
-
 if TYPE_CHECKING:
     from .app import PayByVoice
 
@@ -81,3 +79,12 @@ class FreeWords:
         if self._app.stage in NOTHING_TO_PAY:
             self._app.glasses.earcon("error")
             self._app.glasses.say(line)
+
+
+def amount_of(words: str) -> str:
+    """The slot `<amount>` of the grammar with two places; of its numbers only zero is no sum.
+
+    >>> amount_of("twenty"), amount_of("one hundred and five point five"), amount_of("zero")
+    ('20.00', '105.50', '0.00')
+    """
+    return amount_in(words) or "0.00"

@@ -1,16 +1,9 @@
 """Every amount that the grammar can hear becomes the amount that was meant."""
 
-import importlib.util
-from pathlib import Path
-
 import pytest
 
+from emulator.apps.pay.free_words import amount_of
 from emulator.pipeline.command_grammar import build_grammar
-
-FILE = Path(__file__).parents[3] / "emulator" / "apps" / "pay" / "spoken_amount.py"
-spec = importlib.util.spec_from_file_location("spoken_amount", FILE)
-spoken_amount = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(spoken_amount)
 
 HEARD = {
     "twenty": "20.00",
@@ -28,7 +21,7 @@ HEARD = {
 
 @pytest.mark.parametrize(("words", "amount"), HEARD.items())
 def test_amounts(words, amount):
-    assert spoken_amount.amount_of(words) == amount
+    assert amount_of(words) == amount
 
 
 @pytest.mark.parametrize("words", HEARD)
