@@ -9,18 +9,11 @@ import re
 from decimal import Decimal
 from functools import cache
 
+from emulator.sound import spoken_numbers
+
 HALF = Decimal("0.5")
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-)
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_EINER = (
-    "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn "
-    "achtzehn neunzehn"
-)
-_ZEHNER = "zwanzig dreissig vierzig fünfzig sechzig siebzig achtzig neunzig"
-ONES, TENS, EINER, ZEHNER = (names.split() for names in (_ONES, _TENS, _EINER, _ZEHNER))
+ONES, TENS = spoken_numbers.TO_NINETEEN.split(), spoken_numbers.TENS.split()
+EINER, ZEHNER = (names.replace("ß", "ss").split() for names in (spoken_numbers.BIS_NEUNZEHN, spoken_numbers.ZEHNER))
 HAN = "零一二三四五六七八九"
 # Groups of three have one mark, of which decimals have the other: 1,234.56 and 1.234,56 and 1 234,56.
 FIGURES = re.compile(
@@ -110,6 +103,13 @@ def _with_places(whole: int | None, digits: list[str], names: list[str]) -> Deci
     return Decimal(f"{whole}." + "".join(str(names.index(digit)) for digit in digits))
 
 
+def _thousands(count: int | None, rest: int | None) -> int | None:
+    """Both below a thousand, of the first at least one."""
+    if not count or count >= 1000 or rest is None or rest >= 1000:
+        return None
+    return count * 1000 + rest
+
+
 def _english_whole(text: str) -> int | None:
     before, thousand, after = text.partition("thousand")
     below = _english_hundreds()
@@ -118,9 +118,7 @@ def _english_whole(text: str) -> int | None:
     count = 1 if before in ("", "a ") else below.get(before.removesuffix(" "))
     after = after.removeprefix(" ")
     rest = below.get(after.removeprefix("and ")) if after else 0
-    return (
-        count * 1000 + rest if count and count < 1000 and rest is not None and rest < 1000 and after != "zero" else None
-    )
+    return _thousands(count, rest) if after != "zero" else None
 
 
 @cache
@@ -146,9 +144,7 @@ def _german_whole(text: str) -> int | None:
         return below.get(text)
     count = 1 if before in ("", "ein") else below.get(before)
     rest = below.get(after.removeprefix("und")) if after else 0
-    return (
-        count * 1000 + rest if count and count < 1000 and rest is not None and rest < 1000 and after != "null" else None
-    )
+    return _thousands(count, rest) if after != "null" else None
 
 
 @cache
@@ -170,25 +166,27 @@ def _german_hundreds() -> dict[str, int]:
 
 def _chinese_whole(signs: str) -> int | None:
     before, ten_thousand, after = signs.partition("万")
-    below = _chinese_below_ten_thousand()
     signs, before, after = (re.sub(rf"(?<![{HAN[1:]}])十", "一十", part) for part in (signs, before, after))
     if not ten_thousand:
-        return below.get(signs)
-    count = below.get(before)
-    rest = below.get(after.removeprefix("零")) if after else 0
+        return _chinese_below_ten_thousand(signs)
+    count = _chinese_below_ten_thousand(before)
+    rest = _chinese_below_ten_thousand(after.removeprefix("零")) if after else 0
     if not count or rest is None or after == "零" or (after and (rest < 1000) != after.startswith("零")):
         return None
     return count * 10_000 + rest
 
 
-@cache
-def _chinese_below_ten_thousand() -> dict[str, int]:
-    """0 to 9999 as they are written, always with the one before ten."""
-    said = {"零": 0}
-    for value in range(1, 10_000):
-        signs = "".join(
-            HAN[int(digit)] + (scale if digit != "0" else "")
-            for digit, scale in zip(f"{value:04d}", ("千", "百", "十", ""), strict=True)
-        )
-        said[re.sub("零+", "零", signs).strip("零")] = value
-    return said
+def _chinese_below_ten_thousand(signs: str) -> int | None:
+    """What is written as one writes it, always with the one before ten; what is only read so is none."""
+    figures = spoken_numbers.with_figures(signs, "zh")
+    value = int(figures) if re.fullmatch(r"[0-9]{1,4}", figures) else None
+    return value if value is not None and signs == _in_signs(value) else None
+
+
+def _in_signs(value: int) -> str:
+    """0 to 9999 in Chinese signs."""
+    signs = "".join(
+        HAN[int(digit)] + (scale if digit != "0" else "")
+        for digit, scale in zip(f"{value:04d}", ("千", "百", "十", ""), strict=True)
+    )
+    return re.sub("零+", "零", signs).strip("零") or "零"

@@ -8,16 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_TO_NINETEEN = (
+TO_NINETEEN = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen"
 )
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_BIS_NEUNZEHN = (
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+BIS_NEUNZEHN = (
     "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn "
     "achtzehn neunzehn"
 )
-_ZEHNER = "zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig"
+ZEHNER = "zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig"
 
 
 def _values(to_nineteen: str, tens: str) -> dict[str, int]:
@@ -25,9 +25,9 @@ def _values(to_nineteen: str, tens: str) -> dict[str, int]:
     return ones | dict(zip(tens.split(), range(20, 100, 10), strict=True))
 
 
-_ENGLISH = _values(_TO_NINETEEN, _TENS)
+_ENGLISH = _values(TO_NINETEEN, TENS)
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
-_GERMAN = _values(_BIS_NEUNZEHN, _ZEHNER)
+_GERMAN = _values(BIS_NEUNZEHN, ZEHNER)
 _GERMAN |= {"ein": 1, "eine": 1, "einen": 1, "einem": 1, "einer": 1, "dreissig": 30, "fuenf": 5, "zwoelf": 12, "zwo": 2}
 _GERMAN_ARTICLES = frozenset({"ein", "eine", "einen", "einem", "einer"})
 _HAN_DIGITS = dict(zip("零一二三四五六七八九", range(10), strict=True)) | {"〇": 0, "两": 2}
