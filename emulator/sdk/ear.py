@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from emulator.clock import NS_PER_S
 from emulator.messages.meaning import HeardCommand, HeardText, SpeechSegment
 from emulator.messages.services import Failure
 from emulator.messages.transcription import Listen, Transcribe
 from emulator.sdk.captions import AgreedCaption
 from emulator.sdk.glasses import Glasses
 
-NS_PER_S = 1_000_000_000
 NOTHING_HEARD = Failure("unknown")
 SHORTEST_SPEECH_S = 0.5  # what is shorter was a cough or a door, and nobody wants to be told that it was not understood
 
