@@ -2,6 +2,7 @@
 
 import csv
 import multiprocessing
+import threading
 from dataclasses import replace
 
 import pytest
@@ -144,6 +145,18 @@ def test_the_process_compares_and_is_ended(window, qtbot):
     qtbot.waitUntil(lambda: window.busy.progress.maximum() > 0, timeout=PATIENCE_MS)
     window.cancel()
     assert multiprocessing.active_children() == []
+
+
+def test_escape_ends_what_runs(qtbot, tmp_path):
+    """It closes a dialog without a close event, and this one is deleted then."""
+    with still_window(tmp_path) as (main, _):
+        main.deeds.compare_gates()
+        (gates,) = main.findChildren(GatingWindow)
+        gates.desk.ask(CompareGates(1, GatingOrder()))
+        assert len(multiprocessing.active_children()) == 1
+        qtbot.keyClick(gates, Qt.Key.Key_Escape)
+        assert multiprocessing.active_children() == []
+        assert not [thread for thread in threading.enumerate() if thread.name == "model-answers"]
 
 
 def test_a_wish_that_cannot_be_is_answered_in_a_line(tmp_path):

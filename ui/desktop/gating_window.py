@@ -93,6 +93,11 @@ class GatingWindow(QDialog):
         self.desk.close()
         super().closeEvent(event)
 
+    def done(self, result: int) -> None:
+        """The same for Escape, which closes without an event."""
+        self.desk.close()
+        super().done(result)
+
     def _end(self, words: str, tone: str = "bad") -> None:
         self.busy.rest()
         self.start.setEnabled(True)

@@ -79,11 +79,11 @@ class ModelDesk(QObject):
         self._reader.start()
 
     def _read(self, start: int, pipe: Connection) -> None:
-        with suppress(EOFError, OSError):
-            while True:
-                answer: Answer = pipe.recv()
-                self._heard.emit(start, answer)
         with suppress(RuntimeError):  # the window is gone, and this with it
+            with suppress(EOFError, OSError):
+                while True:
+                    answer: Answer = pipe.recv()
+                    self._heard.emit(start, answer)
             self._heard.emit(start, None)
 
     def _take(self, start: int, answer: Answer | None) -> None:
