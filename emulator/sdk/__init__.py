@@ -45,7 +45,7 @@ from emulator.sdk.glasses import Glasses
 from emulator.sdk.other_apps import line_for_another
 from emulator.sdk.sign_lines import height_px, lines_of_sign, top_px
 from emulator.sdk.spoken import seconds_until
-from emulator.sdk.spoken_money import amount_in
+from emulator.sdk.spoken_money import amount_in, currency_in
 from emulator.sdk.storage import Storage
 from emulator.sdk.wishes import Wishes
 
@@ -119,6 +119,7 @@ __all__ = [
     "Wear",
     "Wishes",
     "amount_in",
+    "currency_in",
     "height_px",
     "line_for_another",
     "lines_of_sign",

@@ -22,6 +22,16 @@ GROSS = r"(?:块钱?|元钱?|圆|人民币|美元|美金|欧元|英镑|日元|�
 AROUND = re.compile(
     r"^(?:exactly|just|only|the sum of|genau|nur|一共|总共|正好)\s*|[\s,]*(?:please|bitte|exactly|整|吧)$|[\s.!?。!?]+$"
 )
+CURRENCIES = {
+    "CNY": r"\b(yuan|kuai|renminbi|rmb|cny|jiao|mao|fen)\b|[块元圆毛角分]|人民币",
+    "EUR": r"€|\b(euros?|eur)\b|欧元",
+    "USD": r"\$|\b(dollars?|usd|bucks?)\b|美元|美金",
+    "GBP": r"£|\b(pounds?|quid|gbp|pfund|pence|penny|pennies)\b|英镑",
+    "CHF": r"\b(francs?|franken|chf|rappen)\b|瑞士法郎",
+    "JPY": r"\b(yen|jpy)\b|日元|日圆",
+    "HKD": r"\bhkd\b|港[币元]",
+}
+FOREIGN_YUAN = re.compile("[美欧日港][元圆]")  # these hold the sign of the yuan
 NOTES = {"a fiver": Decimal(5), "fiver": Decimal(5), "a tenner": Decimal(10), "tenner": Decimal(10)}
 ARTICLES = frozenset(("a", "an", "one", "ein", "eine", "einen", "einem", "einer"))
 HALVES = frozenset(
@@ -45,6 +55,19 @@ def amount_in(words: str) -> str:
     sums = {value for value in found if value}
     value = sums.pop() if len(sums) == 1 else None
     return f"{value:.2f}" if value and value == round(value, 2) else ""
+
+
+def currency_in(words: str) -> str:
+    """The currency that the words name, as ISO 4217 writes it; "" for none and for several. A "¥" alone names none.
+
+    >>> [currency_in(words) for words in ("three yen", "zwölf Euro", "三十块", "五十日元", "9.50", "fifty cents")]
+    ['JPY', 'EUR', 'CNY', 'JPY', '', '']
+    """
+    plain = unicodedata.normalize("NFC", words.lower())
+    found = {code for code, names in CURRENCIES.items() if re.search(names, plain)}
+    if FOREIGN_YUAN.search(plain):
+        found.discard("CNY")
+    return found.pop() if len(found) == 1 else ""
 
 
 def _western(plain: str, in_words: Reading) -> Decimal | None:

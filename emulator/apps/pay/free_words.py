@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from emulator.sdk import Understood, Wishes, amount_in, line_for_another
+from emulator.sdk import Understood, Wishes, amount_in, currency_in, line_for_another
 
 if TYPE_CHECKING:
     from .app import PayByVoice
 
 LISTENS_S = 20.0
 NOT_CAUGHT = "I did not catch that"
+YUAN = "CNY"
+ONLY_YUAN = "I pay in yuan only."
 NOTHING_TO_PAY = ("idle", "asked", "done", "failed")
 
 
@@ -47,7 +49,9 @@ class FreeWords:
     def do(self, found: Understood) -> None:
         """Begin with this sum, or with what the code asks for where none was said; an unclear one begins nothing."""
         amount = amount_in(found.slot("amount"))
-        if found.intent == "pay" and found.slot("amount") and not amount:
+        if found.intent == "pay" and is_foreign(found):
+            self._tell(ONLY_YUAN)
+        elif found.intent == "pay" and found.slot("amount") and not amount:
             self.lost("unclear")
         elif found.intent == "pay":
             self._app.begin(amount or None)
@@ -59,7 +63,7 @@ class FreeWords:
     def ask_back(self, found: Understood) -> bool:
         """Rather ask than look for a code that nobody wants."""
         amount = amount_in(found.slot("amount"))
-        is_clear = bool(amount) or not found.slot("amount")
+        is_clear = (bool(amount) or not found.slot("amount")) and not is_foreign(found)
         if found.intent == "pay" and is_clear and self._app.stage in NOTHING_TO_PAY:
             wanted = f"{amount} yuan" if amount else "what the code asks for"
             self._app.glasses.earcon("attention")
@@ -79,6 +83,16 @@ class FreeWords:
         if self._app.stage in NOTHING_TO_PAY:
             self._app.glasses.earcon("error")
             self._app.glasses.say(line)
+
+
+def is_foreign(found: Understood) -> bool:
+    """Whether the sum is in other money, which would be paid as if it were yuan.
+
+    >>> from emulator.sdk import Slot
+    >>> [is_foreign(Understood("pay", (Slot("amount", sum, 0, 1),), 0.9, True, sum)) for sum in ("ten yen", "ten")]
+    [True, False]
+    """
+    return currency_in(found.slot("amount")) not in ("", YUAN)
 
 
 def amount_of(words: str) -> str:

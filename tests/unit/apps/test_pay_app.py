@@ -12,8 +12,9 @@ from emulator.messages.payment import Bill, Pay, ReadBill, Receipt
 from emulator.messages.samples import Touch, Wear
 from emulator.messages.services import Failure
 from emulator.messages.voiceprint import EnrolSpeaker, SpeakerVerdict, VerifySpeaker, Voiceprint
-from emulator.sdk import Glasses, Listen, Slot, SpeechStarted, Understand, Understood
+from emulator.sdk import Glasses, Listen, SpeechStarted, Understand
 from emulator.sdk.storage import Storage
+from tests.unit.apps.free_wording import meant
 
 FOLDER = Path(__file__).parents[3] / "emulator" / "apps" / "pay"
 VOICE = Voiceprint((0.5, -1.0), "model/2")
@@ -293,10 +294,6 @@ def test_the_word_without_a_bill_is_told_that_there_is_nothing_to_pay(wearer):
     assert len(wearer.asked) == asked
 
 
-def meant(intent="pay", *, sure=True, **slots):
-    return Understood(intent, tuple(Slot(name, words, 0, 1) for name, words in slots.items()), 0.7, sure, "some words")
-
-
 def says(wearer, found):
     """Words that the model takes so."""
     wearer.do(wearer.app.free_words.wishes.words, found.text)
@@ -306,22 +303,29 @@ def says(wearer, found):
 
 def test_a_sum_in_free_words_is_looked_for():
     wearer = Wearer(KEPT)
-    says(wearer, meant(amount="zwölf Euro fünfzig"))
+    says(wearer, meant("pay", amount="zwölf Yuan fünfzig"))
     assert (wearer.shown["stage"], wearer.shown["wanted"]) == ("aim", "12.50")
     wearer.look("code")
     assert wearer.request == ReadBill("code", "12.50")
 
 
+def test_other_money_is_not_paid_as_if_it_were_yuan():
+    wearer = says(Wearer(KEPT), meant("pay", amount="three thousand yen"))
+    assert (wearer.app.stage, wearer.said) == ("idle", ["I pay in yuan only."])
+    says(wearer, meant("pay", sure=False, amount="zwölf Euro"))
+    assert (wearer.app.stage, wearer.said[-1]) == ("idle", "I did not catch that.")
+
+
 @pytest.mark.parametrize("sure", [True, False])
 @pytest.mark.parametrize("words", ["twenty percent", "minus five yuan", "nine fifty"])
 def test_a_sum_that_is_unclear_begins_nothing_and_is_told(words, sure):
-    wearer = says(Wearer(KEPT), meant(sure=sure, amount=words))
+    wearer = says(Wearer(KEPT), meant("pay", sure=sure, amount=words))
     assert wearer.said == ["I did not catch that."]
     assert wearer.app.stage == "idle"
 
 
 def test_without_a_sum_the_code_says_how_much_and_back_ends_it():
-    wearer = says(Wearer(KEPT), meant(payee="the waiter"))
+    wearer = says(Wearer(KEPT), meant("pay", payee="the waiter"))
     assert (wearer.shown["stage"], wearer.shown["wanted"]) == ("aim", "")
     says(wearer, meant("back"))
     assert wearer.shown["note"] == "Not paid: cancelled"
@@ -329,14 +333,14 @@ def test_without_a_sum_the_code_says_how_much_and_back_ends_it():
 
 @pytest.mark.parametrize(("answer", "stage"), [("yes", "aim"), ("no", "idle")])
 def test_a_sum_that_is_not_sure_is_asked_back(answer, stage):
-    wearer = says(Wearer(KEPT), meant(sure=False, amount="thirty"))
+    wearer = says(Wearer(KEPT), meant("pay", sure=False, amount="thirty"))
     assert (wearer.shown["stage"], wearer.shown["note"]) == ("asked", "Pay 30.00 yuan? Say yes or no.")
     wearer.say(answer)
     assert wearer.shown["stage"] == stage
 
 
 def test_without_a_sum_the_question_says_what_would_be_paid():
-    wearer = says(Wearer(KEPT), meant(sure=False))
+    wearer = says(Wearer(KEPT), meant("pay", sure=False))
     assert wearer.shown["note"] == "Pay what the code asks for? Say yes or no."
 
 
