@@ -205,10 +205,7 @@ class Shop(App):
             sure=found.is_sure,
             count=count,
             index=0,
-            items=[
-                {"place": f"{place}/{count}", "name": offer.name, "price": offer.price_yuan}
-                for place, offer in enumerate(found.offers, 1)
-            ],
+            items=[{"name": offer.name, "price": offer.price_yuan} for offer in found.offers],
             source=found.provider,
             ways_said="" if ways in self.ways_told else ways,
             **self.about(found.offers[0]),
