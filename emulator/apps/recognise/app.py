@@ -1,7 +1,8 @@
 """Recognise: look at something and ask what it is.
 
-Ask, tap, or press the camera key: a photograph is taken, and a card says what is in it. What is doubtful is told as
-doubtful, and nothing is told where nothing is known. The same words are light on the S1 and speech on the G1.
+Ask, tap, or press the camera key: a photograph is taken, and a card says what is in it. One may ask in words of one's
+own, which a live model gets to hear. What is doubtful is told as doubtful, and nothing is told where nothing is known.
+The same words are light on the S1 and speech on the G1.
 """
 
 from __future__ import annotations
@@ -18,16 +19,24 @@ from emulator.sdk import (
     Failure,
     HeardCommand,
     Photo,
+    SpeechSegment,
+    SpeechStarted,
     Touch,
+    Understood,
+    Wishes,
+    line_for_another,
 )
+
+from .free_words import READ, WHAT, asks_to_read, question_of
 
 NOTHING = "nothing"
 HINT = "Tap, or ask: what is this?"
 HINT_FROM = 0.8  # the reticle hints only at what is all but sure
 DARK = 12.0  # mean of 0..255 below which nothing can be made out
 CARD_STAYS_S = 12.0
+LISTENS_S = 20.0
+NOT_CAUGHT = "I did not catch that."
 ON_THE_GLASSES = "on the glasses"
-WHAT, READ = "What is this?", "What does it say?"
 REASONS = {
     "offline": "No connection. Try again later.",
     "late": "That takes too long. Try again.",
@@ -43,10 +52,13 @@ REASONS = {
 
 
 class Recognise(App):
-    """`stage` is ready, looking, telling (words are coming), told or failed."""
+    """`stage` is ready, looking, telling (words are coming), told, asked (back) or failed."""
 
     def __init__(self) -> None:
         self.question = WHAT
+        self.wishes = Wishes(
+            self, obey=self.obey, do=self.fulfil, ask_back=self.ask_back, lost=self.lost, open_s=LISTENS_S
+        )
         self.hinted = self.credited = ""
         self.data: dict[str, Any] = {
             "stage": "ready", "hint": "", "hint_said": "", "name": "", "sure": False,
@@ -56,12 +68,15 @@ class Recognise(App):
     def on_start(self) -> None:
         """Ready, and how to begin: said once where there is no display."""
         self.glasses.earcon("ready")
+        self.wishes.used()
+        self.wishes.words(self.glasses.opened_for)
         self.show(hint_said=HINT)
 
     # what the wearer does
 
     def on_touch(self, touch: Touch) -> None:
         """One tap looks, two go back."""
+        self.wishes.used()
         if touch.gesture == "tap":
             self.look(WHAT)
         elif touch.gesture == "double_tap":
@@ -72,12 +87,44 @@ class Recognise(App):
         if button.key == "camera_key" and button.press in ("short", "press"):
             self.look(WHAT)
 
+    def on_speech(self, found: SpeechStarted | SpeechSegment) -> None:
+        """Somebody speaks: maybe in words of their own."""
+        self.wishes.speech(found)
+
     def on_commands(self, heard: HeardCommand) -> None:
-        """Asked aloud."""
-        if heard.text == "go back":
+        """One of the sentences, or none."""
+        self.wishes.command(heard)
+
+    def obey(self, text: str) -> None:
+        """One of the sentences of glasses.toml."""
+        if text == "go back":
             self.back()
         else:
-            self.look(READ if heard.text == "read the text" else WHAT)
+            self.look(READ if text == "read the text" else WHAT)
+
+    def fulfil(self, found: Understood) -> None:
+        """Look for what was asked, or go back."""
+        if found.intent == "back":
+            self.back()
+        elif found.intent == "recognise":
+            self.look(question_of(found))
+        else:
+            self.fail(line_for_another(found) or NOT_CAUGHT)
+
+    def ask_back(self, found: Understood) -> bool:
+        """Rather ask than take a photograph that nobody wants."""
+        if found.intent == "recognise":
+            self.glasses.cancel("rest")
+            self.glasses.earcon("attention")
+            self.show(stage="asked", note=f"{'Read' if asks_to_read(found.text) else 'Look at'} this? Say yes or no.")
+        return found.intent == "recognise"
+
+    def lost(self, reason: str) -> None:
+        """Talk is not meant for us; who was not understood is told, unless an answer is shown or under way."""
+        if reason in ("declined", "unanswered"):
+            self.rest()
+        elif reason != "talk" and self.data["stage"] in ("ready", "asked", "failed"):
+            self.fail(NOT_CAUGHT)
 
     def on_things(self, seen: Classes | Detections) -> None:
         """What the pipeline's model sees, before anybody asks: a hint under the reticle."""
@@ -124,7 +171,7 @@ class Recognise(App):
     def tell(self, found: Description) -> None:
         """The answer."""
         name, text = found.name, found.text
-        if self.question == READ:
+        if asks_to_read(self.question):
             name, text = "", words_of(found)
         self.glasses.log(f"{self.question} {text} ({found.provider})")
         source = source_of(found.provider)

@@ -1,14 +1,13 @@
 """Translate: signs in view and what is said, into the wearer's language or into one that was asked for.
 
 A tap starts, a double tap ends. Only the translation is shown; a swipe adds the original, another one takes it away.
-"Translate to German" chooses another language. Phrases of the book are heard on the glasses; meanwhile the sound goes
-to the service "transcribe", whose words count when those were none. With the original, words so far are shown while
-somebody speaks. Two lines of a sign are shown together, more in turn; a voice tells each once, the largest first.
+"Translate to German" chooses another language; before the start one may say that, and what is to be translated, in
+words of one's own. Phrases of the book are heard on the glasses; meanwhile the sound goes to the service "transcribe",
+whose words count when those were none. With the original, words so far are shown while somebody speaks. Two lines of a
+sign are shown together, more in turn; a voice tells each once, the largest first.
 """
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 from emulator.sdk import (
     App,
@@ -25,22 +24,13 @@ from emulator.sdk import (
     reading_s,
 )
 
+from .free_words import FreeWords
+from .screen import bound
 from .signs import Signs
-from .words import NAMES, pair_of, target_in, why
+from .words import NAMES, SIGN, SPEECH, Source, pair_of, target_in, why
 
 NS_PER_S = 1_000_000_000
 NOTE_STAYS_S = 3.0
-
-
-@dataclass(frozen=True)
-class Source:
-    """Where words come from, with its icon."""
-
-    name: str
-    icon: str
-
-
-SIGN, SPEECH = Source("sign", "eye"), Source("speech", "microphone")
 
 
 class Translator(App):
@@ -48,6 +38,7 @@ class Translator(App):
 
     def __init__(self) -> None:
         self.stage = self.stage_before = "idle"
+        self.is_on = False
         self.with_original = False
         self.targets = {SIGN: "en", SPEECH: "zh"}
         self.caption = SteadyCaption()
@@ -59,12 +50,14 @@ class Translator(App):
         self.ear = Ear(self.take_words, self.show_so_far)
         self.page: list[str] = []
         self.credited = ""
+        self.free_words = FreeWords(self)
 
     def on_start(self) -> None:
         """The icon, and how to begin."""
         self.targets[SIGN] = self.glasses.language if self.glasses.language in NAMES else "en"
         self.glasses.earcon("ready")
         self.show("idle")
+        self.free_words.opened()
 
     # what the wearer does
 
@@ -72,16 +65,19 @@ class Translator(App):
         """Tap: start. Swipe: with or without the original. Double tap: end."""
         if touch.zone != "strip":
             return
-        if touch.gesture == "tap" and self.stage == "idle":
+        self.free_words.used()
+        if touch.gesture == "tap" and not self.is_on:
             self.start()
-        elif touch.gesture == "double_tap" and self.stage != "idle":
+        elif touch.gesture == "double_tap" and self.is_on:
             self.stop()
-        elif touch.gesture.startswith("swipe") and self.stage != "idle":
+        elif touch.gesture.startswith("swipe") and self.is_on:
             self.with_original = not self.with_original
             self.show(self.stage)
 
     def start(self) -> None:
         """Look and listen; how to begin needs no more saying."""
+        self.is_on = True
+        self.free_words.drop()
         self.glasses.hush()
         self.glasses.earcon("listening")
         self.show("ready")
@@ -92,9 +88,18 @@ class Translator(App):
             self.glasses.cancel(name)
         self.glasses.forget("translate")
         self.ear.forget(self.glasses)
-        self.asked = None
+        self.asked, self.is_on = None, False
         self.signs.forget_answers()
         self.show("idle")
+
+    def begin(self, target: str | None, text: str) -> None:
+        """Start into this language, and with this text where there is one."""
+        if target:
+            self.choose(target)
+        else:
+            self.start()
+        if text:
+            self.ask(SPEECH, text, None)
 
     # signs
 
@@ -102,7 +107,7 @@ class Translator(App):
         """What is shown stays while it is in view; when it was there long enough to be read, the next line follows."""
         now_ns = self.glasses.now_ns
         self.signs.see(read, now_ns)
-        if self.stage == "idle":
+        if not self.is_on:
             return
         shown = self.page if self.stage == "result" and self.source == SIGN else []
         if self.is_in_view(shown):
@@ -130,38 +135,46 @@ class Translator(App):
 
     def on_speech(self, heard: SpeechStarted | SpeechSegment) -> None:
         """Have the transcriber listen, in case that the words are not understood on the glasses."""
+        self.free_words.speech(heard)
         if isinstance(heard, SpeechSegment):
             self.ear.end(heard)
-        elif self.stage != "idle":
+        elif self.is_on:
             self.ear.listen(self.glasses, show_words=self.with_original)
 
     def show_so_far(self, text: str) -> None:
         """What is being said, as far as it is sure, until its translation is there."""
-        if self.stage != "idle":
+        if self.is_on:
             self.caption, self.credit = SteadyCaption(), ""
             self.present(SPEECH, text, "", self.targets[SPEECH])
             self.clear_later(NOTE_STAYS_S)
 
     def on_dictation(self, heard: HeardText) -> None:
         """A wish, a phrase to translate, or words for a better ear."""
-        if not heard.text and self.stage != "idle":
+        if not self.is_on and self.free_words.takes(heard):
+            return
+        if not heard.text:
             self.ear.missed(heard, self.glasses)
             return
         self.ear.understood(heard)
-        target = target_in(heard.text)
+        if target_in(heard.text) or heard.text == "start translating":
+            self.obey(heard.text)
+        elif self.is_on:
+            self.ask(SPEECH, heard.text, heard.language or None)
+
+    def obey(self, sentence: str) -> None:
+        """One of the sentences of glasses.toml."""
+        target = target_in(sentence)
         if target:
             self.choose(target)
-        elif heard.text == "start translating" and self.stage == "idle":
+        elif sentence == "start translating" and not self.is_on:
             self.start()
-        elif self.stage != "idle":
-            self.ask(SPEECH, heard.text, heard.language or None)
 
     def choose(self, target: str) -> None:
         """Into this language from now on; Chinese signs stay in the wearer's when that is Chinese."""
         self.targets[SPEECH] = target
         self.targets[SIGN] = target if target != "zh" else self.glasses.language
         self.signs.forget_answers()
-        if self.stage == "idle":
+        if not self.is_on:
             self.start()
         self.tell(f"Into {NAMES[target]}")
 
@@ -170,7 +183,7 @@ class Translator(App):
         target = target_in(answer.text) if isinstance(answer, HeardText) else None
         if target:
             self.choose(target)
-        elif self.stage == "idle":
+        elif not self.is_on:
             return
         elif isinstance(answer, HeardText):
             self.ask(SPEECH, answer.text, answer.language or None)
@@ -254,12 +267,12 @@ class Translator(App):
         self.source, self.original, self.pair, self.target = source, text, pair, target
         self.show("result")
 
-    def tell(self, note: str, original: str = "") -> None:
+    def tell(self, note: str, original: str = "", stays_s: float = NOTE_STAYS_S) -> None:
         """A remark, for a while."""
         self.note, self.original = note, original
-        self.free_from_ns = self.glasses.now_ns + round(NOTE_STAYS_S * NS_PER_S)
+        self.free_from_ns = self.glasses.now_ns + round(stays_s * NS_PER_S)
         self.show("note")
-        self.glasses.after(NOTE_STAYS_S, self.clear, name="clear")
+        self.glasses.after(stays_s, self.clear, name="clear")
 
     def stay(self, seconds: float) -> None:
         """Leave the result there for so long after it was last seen or heard."""
@@ -273,28 +286,11 @@ class Translator(App):
     def clear(self) -> None:
         """Ready for the next one."""
         self.original, self.page = "", []
-        self.show("ready")
+        self.show("ready" if self.is_on else "idle")
 
     def show(self, stage: str) -> None:
         """What the layout binds."""
         self.stage_before, self.stage = self.stage, stage
-        told_before = self.credit == self.credited and stage == "result"
-        self.glasses.show(
-            "translate",
-            {
-                "stage": stage,
-                "icon": self.source.icon,
-                "pair": self.pair,
-                "ready": f"Signs: {NAMES[self.targets[SIGN]]}    Speech: {NAMES[self.targets[SPEECH]]}",
-                "ready_said": "Looking and listening." if self.stage_before == "idle" else "",
-                "original": self.original,
-                "with_original": self.with_original,
-                "translation": self.caption.shown,
-                "target": self.target or "en",
-                "credit": self.credit,
-                "credit_said": "" if told_before else self.credit.partition(" at ")[0],
-                "note": self.note,
-            },
-        )
+        self.glasses.show("translate", bound(self))
         if stage == "result":
             self.credited = self.credit

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from emulator.sdk import Failure
 
@@ -13,6 +14,15 @@ NAMES = {
     "es": "Spanish",
     "fr": "French",
     "ja": "Japanese",
+}
+# The same as they are called in the other languages that wearers speak; "auf deutsch", "ins Deutsche", "德文".
+CALLED = {
+    "zh": r"chinese|mandarin|chinesisch|中文|汉语|普通话|国语",
+    "en": r"english|englisch|英文|英语",
+    "de": r"german|deutsch|德文|德语",
+    "es": r"spanish|spanisch|西班牙|西语",
+    "fr": r"french|französisch|法文|法语",
+    "ja": r"japanese|japanisch|日文|日语",
 }
 CODES = {name.lower(): code for code, name in NAMES.items()}
 TARGET = re.compile(rf"translate to ({'|'.join(CODES)})")
@@ -29,10 +39,30 @@ WHY = {
 }
 
 
+@dataclass(frozen=True)
+class Source:
+    """Where words come from, with its icon."""
+
+    name: str
+    icon: str
+
+
+SIGN, SPEECH = Source("sign", "eye"), Source("speech", "microphone")
+
+
 def target_in(sentence: str) -> str | None:
     """The language of "translate to German", None for anything else."""
     match = TARGET.fullmatch(sentence.lower().strip(" .!"))
     return CODES[match[1]] if match else None
+
+
+def language_in(named: str) -> str | None:
+    """The language that is meant, None for one that is not here.
+
+    >>> [language_in(words) for words in ("French please", "ins Deutsche", "日语", "Klingon", "")]
+    ['fr', 'de', 'ja', None, None]
+    """
+    return next((code for code, called in CALLED.items() if re.search(called, named.casefold())), None)
 
 
 def pair_of(source: str, target: str) -> str:

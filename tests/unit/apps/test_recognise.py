@@ -8,10 +8,11 @@ import pytest
 
 from emulator.load_app import load_app
 from emulator.messages.meaning import ClassScore, Detection, Detections, HeardCommand
-from emulator.messages.recognition import Description
+from emulator.messages.recognition import DescribePicture, Description
 from emulator.messages.samples import Photo, Touch
 from emulator.messages.services import Failure
 from emulator.project.load import built_in_projects
+from tests.unit.apps.free_wording import meant, says
 
 FOLDER = Path(built_in_projects()["recognise"]).parent
 LOCAL = "on the glasses; made for a test"
@@ -21,7 +22,7 @@ PHOTO = Photo(0, np.full((72, 128, 3), 90, np.uint8))
 @pytest.fixture
 def app():
     app = load_app(FOLDER, "app:Recognise")
-    app.glasses = Mock()
+    app.glasses = Mock(now_ns=0, opened_for="", language="en")
     app.on_start()
     return app
 
@@ -108,3 +109,44 @@ def test_how_to_begin_is_said_once(app):
     assert app.data["hint_said"].startswith("Tap, or ask")
     app.back()
     assert (app.data["stage"], app.data["hint_said"]) == ("ready", "")
+
+
+def test_the_wearers_own_words_are_what_is_asked(app):
+    says(app, app.wishes, meant("recognise", sentence="which plant is that"))
+    assert asked(app)
+    assert app.glasses.ask.call_args.args[0] == DescribePicture(PHOTO, "which plant is that")
+
+
+def test_who_asks_for_the_text_in_words_of_their_own_hears_the_text_alone(app):
+    says(app, app.wishes, meant("recognise", sentence="could you read that label to me"))
+    app.tell(Description("A book. It says: TEA.", "book", True, lines=("TEA",), provider=LOCAL))
+    assert (app.data["text"], app.data["name"]) == ("It says: TEA.", "")
+
+
+@pytest.mark.parametrize(("answer", "stage"), [("yes", "looking"), ("no", "ready")])
+def test_what_is_not_sure_is_asked_back(app, answer, stage):
+    says(app, app.wishes, meant("recognise", sure=False, sentence="that thing over there"))
+    assert (app.data["stage"], app.data["note"]) == ("asked", "Look at this? Say yes or no.")
+    app.on_commands(HeardCommand(answer, 0.2, 0, 1))
+    assert app.data["stage"] == stage
+
+
+def test_talk_is_let_pass_and_a_wish_for_another_app_says_which(app):
+    says(app, app.wishes, meant("none"))
+    assert app.data["stage"] == "ready"
+    says(app, app.wishes, meant("navigate"))
+    assert (app.data["stage"], app.data["note"]) == ("failed", "That is for Navigation.")
+
+
+def test_an_answer_that_is_read_stays_when_something_was_not_understood(app):
+    app.tell(Description("A cup.", "cup", True, provider=LOCAL))
+    says(app, app.wishes, meant("none", sure=False))
+    assert (app.data["stage"], app.data["text"]) == ("told", "A cup.")
+
+
+def test_what_another_app_hands_over_is_looked_for():
+    app = load_app(FOLDER, "app:Recognise")
+    app.glasses = Mock(now_ns=0, opened_for="what is that thing", language="en")
+    app.on_start()
+    app.glasses.understand.call_args.args[1](meant("recognise", sentence="what is that thing"))
+    assert asked(app)
