@@ -33,8 +33,8 @@ TURNS = {
     "uturn": "turn around",
 }
 SMALL_WORDS = re.compile(
-    r"^((to|the|an?|some|any|my|nearest|closest|next|zu[mr]?|nach|de[mnr]|die|das|eine[mnr]?|nächste[mnr]?)( |$)"
-    r"|去|最近的)+",
+    r"^((to|the|an?|some|any|my|nearest|closest|next|in|into|at|of"
+    r"|zu[mr]?|nach|im|auf|de[mnr]|die|das|eine[mnr]?|nächste[mnr]?)( |$)|去|最近的)+",
     re.IGNORECASE,
 )
 MOST_TURNS = 4  # more are not kept in mind anyway
@@ -56,6 +56,8 @@ def goal_of(words: str) -> str:
 
     >>> goal_of("the nearest Museum"), goal_of("West Lake Tea"), goal_of("zum Bahnhof"), goal_of("去最近的地铁站")
     ('museum', 'West Lake Tea', 'Bahnhof', '地铁站')
+    >>> goal_of("in"), goal_of("Inn on the Park")
+    ('', 'Inn on the Park')
     """
     goal = SMALL_WORDS.sub("", " ".join(words.split()))
     return goal.casefold() if goal.casefold() in KINDS else goal
