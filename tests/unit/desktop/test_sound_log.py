@@ -68,8 +68,15 @@ def test_an_earcon_is_no_word_and_a_second_sentence_is_not_the_first(log):
     assert [line.who for line in log.lines] == ["earcon", "glasses"]
 
 
+def test_what_is_said_after_the_answer_is_not_the_first_word(log):
+    """It waits for the answer to end, which says nothing of how fast that came."""
+    spoken = (said(900, 5000, "The answer."), said(5900, 900, "Who gave it."))
+    log.add(report(9000, passes=(answer(0, 900), answer(0, 5900)), spoken=spoken))
+    assert [first.latency_ns // NS_PER_MS for first in log.firsts] == [900]
+
+
 def test_what_the_host_was_too_slow_for_is_not_in_the_figures(log):
-    passes = (answer(0, 100), answer(0, 9000, bound=True))
+    passes = (answer(0, 100), answer(50, 9000, bound=True))
     log.add(report(9000, passes=passes, spoken=(said(100, 10, "a"), said(9000, 10, "b"))))
     quantiles, count = log.latency("speech")
     assert (quantiles.p50, count) == (100.0, 1)

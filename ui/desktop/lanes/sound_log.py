@@ -51,9 +51,10 @@ class Line(NamedTuple):
 
 
 class FirstWord(NamedTuple):
-    """From what caused it to its first audible sample."""
+    """From what caused it, `start_ns`, to its first audible sample."""
 
     flow: str
+    start_ns: int
     latency_ns: int
     host_bound: bool
 
@@ -136,7 +137,12 @@ class SoundLog:
         self._say(spoken.t_ns, "earcon" if spoken.kind == "earcon" else "glasses", spoken.text)
         row = next((row for row in reversed(self._sounded) if row.end_ns == spoken.t_ns), None)
         if spoken.kind == "speech" and row is not None and self.budgets.flow_ms(row.flow) is not None:
-            self.firsts.append(FirstWord(row.flow, row.end_ns - row.start_ns, row.host_bound))
+            self._take_first(FirstWord(row.flow, row.start_ns, row.end_ns - row.start_ns, row.host_bound))
+
+    def _take_first(self, first: FirstWord) -> None:
+        """Further words on the same cause wait for these to end, and tell nothing of how fast the answer came."""
+        if all(each[:2] != first[:2] for each in self.firsts):
+            self.firsts.append(first)
 
     def _say(self, t_ns: int, who: Who, text: str) -> None:
         self.lines.append(Line(t_ns, who, text))
