@@ -54,6 +54,7 @@ CASES = [
     (TEXT + "states:\n  initial: on\n  on: {show: [t], whn: a}\n", "states.on.whn: unknown key", "mean when?"),
     (TEXT + "states:\n  initial: on\n  on: {show: [t], when: nav.on}\n", "states.on.when: 'nav.on' is not decl", ""),
     ("components:\n  t: {type: text, bind: speed_kmh}\n", "components.t.bind: 'speed_kmh' is not declared", ""),
+    ("components:\n  t: {type: text, text: 'to ${a}'}\n", "components.t.text: '${' is no place", "{{ name }}"),
     ("components:\n  t: {type: text, text: '{{ a '}\n", "components.t.text: '{{' without '}}'", ""),
     ("components:\n  t: {type: text, text: '{{ 1 | distanc }}'}\n", "no filter 'distanc'", "mean distance?"),
     ("components:\n  t: {type: text, text: '{{ __import__(1) }}'}\n", "components.t.text", ""),
