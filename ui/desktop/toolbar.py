@@ -52,7 +52,7 @@ class DeviceBar(QFrame):
         super().__init__(parent)
         self.setObjectName("device_bar")
         self._buttons: dict[str, QToolButton] = {}
-        self._devices = ElidedCombo()
+        self._devices = ElidedCombo(cut=Qt.TextElideMode.ElideMiddle)  # their names differ at the end
         self._devices.setAccessibleName(self.tr("Device"))
         self._devices.setToolTip(self.tr("The emulated device; another one boots with the same project"))
         for device in available_profiles():

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -191,7 +191,7 @@ class DevicePanel(QWidget):
     # construction
 
     def _make_head(self) -> None:
-        self.devices = ElidedCombo()
+        self.devices = ElidedCombo(cut=Qt.TextElideMode.ElideMiddle)  # their names differ at the end
         self.devices.setAccessibleName(self.tr("Device"))
         self.devices.setPlaceholderText(self.tr("Choose a device"))
         self.devices.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)

@@ -8,7 +8,11 @@ from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyle, QStyleOptionComboB
 
 
 class ElidedCombo(QComboBox):
-    """Where it is too narrow for its text, that ends in dots; Qt's own cuts it amid a letter."""
+    """Where it is too narrow for its text, dots take the place of the rest; Qt's own cuts it amid a letter."""
+
+    def __init__(self, parent: QWidget | None = None, cut: Qt.TextElideMode = Qt.TextElideMode.ElideRight) -> None:
+        super().__init__(parent)
+        self._cut = cut
 
     def paintEvent(self, _: QPaintEvent) -> None:
         """As Qt does it, with a text that fits."""
@@ -28,7 +32,7 @@ class ElidedCombo(QComboBox):
         field = QStyle.SubControl.SC_ComboBoxEditField
         room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, field, self)
         whole = option.currentText if self.currentIndex() >= 0 else self.placeholderText()
-        return self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, room.width() - 2)
+        return self.fontMetrics().elidedText(whole, self._cut, room.width() - 2)
 
 
 class ChoiceCombo(ElidedCombo):
