@@ -14,7 +14,7 @@ import onnx
 
 from emulator.bad_input import BadInput
 
-MEND = "take one of assets/models/understanding"
+MEND = "take one that comes with the program, or one that training/understanding made"
 
 
 class InnerTensors(NamedTuple):

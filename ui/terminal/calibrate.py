@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ui.terminal.options import add_debug, named
+from ui.terminal.step_bar import step_bar
 
 if TYPE_CHECKING:
     from emulator.calibration.campaign import Progress
@@ -168,10 +169,5 @@ def _progress(*, quiet: bool) -> Iterator[Progress]:
 
         yield tell
         return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
-
-    columns = ("measuring random networks", BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("")
-        yield lambda done, steps: bar.update(task, completed=done, total=steps)
+    with step_bar() as show:
+        yield lambda done, steps: show("measuring networks", done, steps)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ui.terminal.options import add_debug, named, seed
+from ui.terminal.step_bar import step_bar
 
 if TYPE_CHECKING:
     from emulator.decoder import Decoder, WeightFile
@@ -69,14 +68,14 @@ def run(options: argparse.Namespace) -> int:
     lengths = {name: getattr(options, name) for name in ("prompt", "context") if getattr(options, name) is not None}
     decoder, folder = decoder_named(options.name, gate=options.gate, **lengths), Path(options.out)
     hollow = options.weights == "none"
-    with bytes_bar() as progress:
+    with step_bar(in_bytes=True) as progress:
         weights = write_decoder(
             decoder,
             folder,
             precision="fp16" if hollow else options.weights,
             seed=options.seed,
             hollow=hollow,
-            progress=progress,
+            progress=partial(progress, "weights"),
         )
     if options.json:
         print(json.dumps(_document(folder, decoder, options.weights, weights), ensure_ascii=False, indent=2))
@@ -95,18 +94,3 @@ def _document(folder: Path, decoder: Decoder, precision: str, weights: WeightFil
         "weights": precision,
         "weights_bytes": 0 if precision == "none" else weights.end,
     }
-
-
-@contextmanager
-def bytes_bar() -> Iterator[Callable[[int, int], None]]:
-    """Shows bytes done of bytes in all on a terminal, else nothing."""
-    if not sys.stderr.isatty():
-        yield lambda done, total: None  # noqa: ARG005 (what a progress gets)
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("weights"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("weights")
-        yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -5,14 +5,13 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from emulator.bad_input import BadInput
 from ui.terminal.decoder import SIZES_HELP
 from ui.terminal.options import add_debug, named, seed
+from ui.terminal.step_bar import step_bar
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -71,7 +70,7 @@ def run(options: argparse.Namespace) -> int:
     usual = GatingOrder()
     devices, decoders = (tuple(dict.fromkeys(given or ())) for given in (options.device, options.decoder))
     order = GatingOrder(options.seed, devices or usual.devices, decoders or usual.decoders, runs_layers=options.measure)
-    with _progress(options.json) as progress:
+    with step_bar(quiet=options.json) as progress:
         found = compare_gates(order, progress)
     if options.json:
         print(json.dumps(as_document(found), ensure_ascii=False))
@@ -151,18 +150,3 @@ def _print_claims(console: Console, found: Comparison) -> None:
             soft_wrap=True,
         )
     console.print()
-
-
-@contextmanager
-def _progress(quiet: bool) -> Iterator[Callable[[str, int, int], None]]:
-    """A bar on a terminal, else nothing."""
-    if quiet or not sys.stderr.isatty():
-        yield lambda step, done, total: None  # noqa: ARG005 (what a progress gets)
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("{task.description:<18}"), BarColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("")
-        yield lambda step, done, total: bar.update(task, description=step, completed=done, total=total)

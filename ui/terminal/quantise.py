@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from ui.terminal.options import add_debug, named
 from ui.terminal.profile import axis
+from ui.terminal.step_bar import step_bar
 
 if TYPE_CHECKING:
     from emulator.quantise import OutputAgreement, Quantisation, TimeChange, Way
@@ -67,7 +65,7 @@ def run(options: argparse.Namespace) -> int:
     )
     if options.device:
         order = replace(order, devices=tuple(options.device))
-    with _progress(options.json) as progress:
+    with step_bar(quiet=options.json) as progress:
         found = quantise(order, progress)
     if options.json:
         print(json.dumps(as_json(found), ensure_ascii=False, indent=2))
@@ -154,24 +152,3 @@ def _gain(change: TimeChange) -> str:
         return ""
     p50, low, high = (f"{value:.3g}" for value in change.gain)
     return f", [bold]{p50} times as fast[/] ({low} to {high})"
-
-
-@contextmanager
-def _progress(quiet: bool) -> Iterator[Callable[[str, int, int], None]]:
-    """A bar a step on a terminal, else nothing."""
-    if quiet or not sys.stderr.isatty():
-        yield lambda step, done, total: None  # noqa: ARG005 (what a progress gets)
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        tasks: dict[str, TaskID] = {}
-
-        def show(step: str, done: int, total: int) -> None:
-            if step not in tasks:
-                tasks[step] = bar.add_task(step, total=total)
-            bar.update(tasks[step], completed=done, total=total)
-
-        yield show

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from functools import partial
 from statistics import median
 from typing import TYPE_CHECKING, Any
+
+from ui.terminal.step_bar import step_bar
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -90,8 +91,8 @@ def _measured(counted: Sequence[CountedDecoder]) -> list[GateHere]:
     decoders = list(dict.fromkeys(one.decoder for one in counted))
     if None in decoders:
         raise BadInput("the files do not say of which size they are", where="--measure", mend="name the size instead")
-    with _rounds_bar() as progress:
-        return [measure_gate(one, progress) for one in decoders if one]
+    with step_bar() as progress:
+        return [measure_gate(one, partial(progress, "rounds")) for one in decoders if one]
 
 
 def as_json(one: TokenFigures) -> dict[str, Any]:
@@ -243,17 +244,3 @@ def _broken(one: TokenFigures) -> str:
     if one.step.over_budget:
         return f"over budget: {where} takes {_in('ms', one.token_ms)} a token, over {one.step.model.budget_ms:g} ms"
     return ""
-
-
-@contextmanager
-def _rounds_bar() -> Iterator[Callable[[int, int], None]]:
-    """Shows rounds done of all on a terminal, else nothing."""
-    if not sys.stderr.isatty():
-        yield lambda done, total: None  # noqa: ARG005 (what a progress gets)
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-    with Progress(TextColumn("rounds"), BarColumn(), MofNCompleteColumn(), console=Console(stderr=True)) as bar:
-        task = bar.add_task("rounds")
-        yield lambda done, total: bar.update(task, completed=done, total=total)

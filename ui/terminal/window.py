@@ -100,7 +100,10 @@ def window_parser(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
         help="save a picture of the window, without PROJECT on the demo, and leave",
     )
     parser.add_argument(
-        "--after", metavar="TIME", default="5s", help="how long after the device is on (default: %(default)s)"
+        "--after",
+        metavar="TIME",
+        default="5s",
+        help="how long after the device is on, by the clock on the wall (default: %(default)s)",
     )
     parser.add_argument("--start-page", action="store_true", help="have the start page on it instead of the demo")
     add_debug(parser)
