@@ -1,4 +1,7 @@
-"""The lane of the camera: it exposes at the device's rate and hands each frame to the nodes that read pictures."""
+"""The lane of the camera: it exposes at the device's rate and hands each frame to the nodes that read pictures.
+
+Where none does it is off but for photographs, and so is its light; the source is watched all the same.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +32,8 @@ class CameraLane(SensorLane[PictureSource]):
         self._nodes = nodes
         self._lux = lux
         self._index = 0
-        self.serve(nodes)
+        self._photographs = 0
+        self._attach(nodes)
         self.frames = 0
         self.dark = False
         self.dark_frames = 0
@@ -44,6 +48,18 @@ class CameraLane(SensorLane[PictureSource]):
 
     def serve(self, nodes: list[NodeLane]) -> None:
         """These nodes read the camera from now on."""
+        self._attach(nodes)
+        self.wake(not self._resting)
+
+    def photograph(self, *, begins: bool) -> None:
+        """A photograph is begun, or there."""
+        self._photographs += 1 if begins else -1
+        self.wake(not self._resting)
+
+    def _is_used(self) -> bool:
+        return bool(self._nodes) or self._photographs > 0
+
+    def _attach(self, nodes: list[NodeLane]) -> None:
         self._nodes = nodes
         for node in nodes:
             node.foresight = self._foresee
@@ -73,7 +89,7 @@ class CameraLane(SensorLane[PictureSource]):
         frame = None if self.dark else self._camera.expose(index, self._lux(), wanted=wanted)
         self.dark_frames += self.dark
         self._watch.poll()
-        if frame is None:
+        if frame is None or not self._nodes:
             return
         self._kernel.schedule.at(frame.ready_ns, lambda: self._deliver(frame, takers), SENSOR)
 

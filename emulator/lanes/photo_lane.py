@@ -15,7 +15,7 @@ from emulator.messages.services import Failure
 
 
 class PhotoLane:
-    """Takes photographs beside the stream of frames; what it costs is within the camera's own power."""
+    """Takes photographs beside the stream of frames, or alone; it costs what the camera takes for as long."""
 
     def __init__(self, kernel: Kernel, deliver: Deliver, camera: Callable[[], CameraLane | None]) -> None:
         self._kernel = kernel
@@ -29,6 +29,7 @@ class PhotoLane:
             self._refuse(snap, pass_id, Failure("off", "no camera is switched on"))
             return
         begun_ns, exposure_ns = kernel.now_ns, camera.exposure_ns()
+        camera.photograph(begins=True)
         ready_ns = max(begun_ns + round(profile.snap_ms.value * NS_PER_MS), begun_ns + exposure_ns)
 
         def exposed() -> None:
@@ -36,6 +37,7 @@ class PhotoLane:
             kernel.schedule.at(ready_ns, lambda: developed(pixels))
 
         def developed(pixels: Any) -> None:
+            camera.photograph(begins=False)
             kernel.recorder.span(pass_id, "snapshot.exposure", "sensor", begun_ns, begun_ns + exposure_ns)
             kernel.recorder.span(pass_id, "snapshot", "isp", begun_ns + exposure_ns, ready_ns)
             if pixels is None:

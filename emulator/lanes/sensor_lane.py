@@ -39,7 +39,11 @@ class SensorLane(Generic[S]):
     def wake(self, awake: bool) -> None:
         """Go on, or rest for a while; a sensor that is fed by nothing rests anyway."""
         self._resting = not awake
-        self.on_time.switch(awake and self._source.status().state != "off")
+        self.on_time.switch(awake and self._is_used() and self._source.status().state != "off")
+
+    def _is_used(self) -> bool:
+        """Whether anything on the device wants what it gives."""
+        return True
 
     def change_source(self, source: S) -> None:
         """Take something else in from now on; who opened the old source closes it."""

@@ -120,6 +120,19 @@ def test_in_standby_nothing_is_taken_and_little_is_used(boot):
     assert gaps(run.machine.trace()) == []
 
 
+def test_where_nothing_reads_the_camera_its_light_is_on_for_photographs_alone(boot):
+    run = boot(project="photo", scenario="none", camera="synthetic:test-card")
+    lights = []
+    for ms, commands in ((500, ()), (300, (Button(0, "camera_key", "press"),)), (700, ())):
+        live_on(run, ms, *commands)
+        status = run.machine.status()
+        lights.append((status.capture_light, status.camera.active, status.camera.status.state))
+    assert lights == [(False, False, "running"), (True, True, "running"), (False, False, "running")]
+    (camera,) = (part for part in run.machine.trace().energy if part.part == "camera")
+    assert camera.busy_ns == run.profile.camera.snap_ms.value * NS_PER_MS
+    assert run.machine.trace().frames == 0
+
+
 def test_what_is_set_is_reported_and_shown(boot):
     run = boot()
     live_on(run, 1500)

@@ -14,6 +14,10 @@ class StillCamera:
 
     def __init__(self, kernel, *, dark=False):
         self.kernel, self.dark = kernel, dark
+        self.taking = 0
+
+    def photograph(self, *, begins):
+        self.taking += 1 if begins else -1
 
     def exposure_ns(self):
         return 10 * MS
@@ -42,7 +46,9 @@ def snap(kernel):
 
 
 def test_it_takes_what_the_profile_says(kernel, snap):
-    ((photo, ms),) = snap(StillCamera(kernel))
+    camera = StillCamera(kernel)
+    ((photo, ms),) = snap(camera)
+    assert camera.taking == 0
     assert (ms, photo.t_ns, photo.pixels[0, 0, 0]) == (700, 100 * MS, 105)
     assert spans(kernel) == [("snapshot.exposure", 100, 110), ("snapshot", 110, 700)]
     assert tiled(kernel)
