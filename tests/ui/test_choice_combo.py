@@ -1,5 +1,6 @@
 """A chooser says by dots that its text goes on."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from ui.desktop.widgets.choice_combo import ElidedCombo
@@ -17,6 +18,19 @@ def test_a_text_that_does_not_fit_ends_in_dots(qtbot, dressed):
     combo.resize(400, 28)
     assert combo.shown_text() == combo.currentText()
     assert combo.grab().toImage() != narrow
+
+
+def test_names_that_differ_at_their_ends_are_told_apart_when_cut(qtbot, dressed):
+    combo = ElidedCombo(cut=Qt.TextElideMode.ElideMiddle)
+    qtbot.addWidget(combo)
+    combo.addItems(["Quark AI Glasses S1", "Quark AI Glasses G1"])
+    combo.resize(120, 28)
+    shown = []
+    for place in range(combo.count()):
+        combo.setCurrentIndex(place)
+        shown.append(combo.shown_text())
+    assert all("…" in text for text in shown)
+    assert [text[-2:] for text in shown] == ["S1", "G1"]
 
 
 def test_its_text_ends_before_its_arrow(qtbot, dressed):
