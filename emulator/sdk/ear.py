@@ -17,6 +17,7 @@ from emulator.sdk.captions import AgreedCaption
 from emulator.sdk.glasses import Glasses
 
 NOTHING_HEARD = Failure("unknown")
+MOST_KEPT = 8  # utterances that nothing was heard of; each holds its sound
 SHORTEST_SPEECH_S = 0.5  # what is shorter was a cough or a door, and nobody wants to be told that it was not understood
 
 
@@ -75,6 +76,7 @@ class Ear:
         """The utterance is over."""
         self._now.speech = speech
         self._spoken[speech.start_ns] = self._now
+        self._spoken = dict([*self._spoken.items()][-MOST_KEPT:])
         self._now = Utterance()
 
     def understood(self, heard: HeardText | HeardCommand) -> None:

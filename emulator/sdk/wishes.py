@@ -79,6 +79,20 @@ class Wishes:
         """The app is opened, touched or told something, so that what is said next may be meant for it."""
         self._until_ns = self._glasses.now_ns + round((self._open_s or 0.0) * NS_PER_S)
 
+    def touched(self) -> None:
+        """The same by a hand, which takes back what was asked."""
+        if self.asked is not None:
+            self.drop()
+            self._lost("declined")
+        self.used()
+
+    def opened(self) -> None:
+        """The app has just been opened, perhaps by another one with words; that it is to be opened is done by then."""
+        self.used()
+        words = self._glasses.opened_for
+        if words.strip():
+            self._glasses.understand(words, self._handed_over)
+
     def speech(self, found: SpeechStarted | SpeechSegment) -> None:
         """Somebody speaks: the transcriber listens, in case that it is no sentence of the grammar."""
         if isinstance(found, SpeechSegment):
@@ -139,6 +153,8 @@ class Wishes:
         if isinstance(answer, HeardText) and answer.text.strip():
             self.words(answer.text)
             return
+        if self.asked is not None and not self._doubtful:
+            return  # one may answer again
         if isinstance(answer, Failure) and answer.kind != "unknown":
             self._glasses.log(f"not written down: {answer.kind}: {answer.detail}")
         is_told = isinstance(answer, Failure) and answer.kind not in ("unknown", "off")
@@ -153,7 +169,13 @@ class Wishes:
         else:
             self._lost(reason)
 
+    def _handed_over(self, found: Understood | None) -> None:
+        if found is None or found.intent != "open":
+            self._understood(found)
+
     def _understood(self, found: Understood | None) -> None:
+        if found is not None and found.intent == NOTHING and self.asked is not None and not self._doubtful:
+            return  # somebody thinks aloud; the question stands
         self.asked = None
         if found is None:
             self._lost("failed")

@@ -71,8 +71,7 @@ class Music(App):
 
     def on_start(self) -> None:
         """Show what is on, or do what another app has handed over; where nothing can be seen, say how to begin."""
-        self.wishes.used()
-        self.wishes.words(self.glasses.opened_for)
+        self.wishes.opened()
         self.show()
         if not self.glasses.has_display:
             self.glasses.after(HINT_AFTER_S, self.hint, name="hint")
@@ -99,7 +98,7 @@ class Music(App):
     def on_touch(self, touch: Touch) -> None:
         """As the temple's media zone has it."""
         self.glasses.cancel("hint")
-        self.wishes.used()
+        self.wishes.touched()
         gestures = GESTURES if self.glasses.has_display else GESTURES_WITHOUT_DISPLAY
         action = gestures.get((touch.zone, touch.gesture))
         if action:

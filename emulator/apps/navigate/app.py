@@ -87,7 +87,7 @@ class Navigate(App):
 
     def on_touch(self, touch: Touch) -> None:
         """The strip: take, move, back."""
-        self.free_words.wishes.used()
+        self.free_words.wishes.touched()
         if touch.gesture == "tap":
             self.toggle("overview") if self.stage in GUIDED else self.take()
         elif touch.gesture in ("swipe_forward", "swipe_back"):

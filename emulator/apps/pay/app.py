@@ -281,7 +281,7 @@ class PayByVoice(App):
 
     def on_touch(self, touch: Touch) -> None:
         """A double tap goes back. A tap does not confirm: who pays has to say so."""
-        self.free_words.wishes.used()
+        self.free_words.wishes.touched()
         if touch.gesture == "double_tap":
             self.cancel()
         elif touch.gesture == "tap" and self.stage == "confirm":

@@ -67,15 +67,14 @@ class Shop(App):
     def on_start(self) -> None:
         """Ready, and how to begin: said once where there is no display."""
         self.glasses.earcon("ready")
-        self.wishes.used()
-        self.wishes.words(self.glasses.opened_for)
+        self.wishes.opened()
         self.show(hint_said=HINT)
 
     # what the wearer does
 
     def on_touch(self, touch: Touch) -> None:
         """Tap: look, or open the item in focus. Swipe: leaf through the items. Two taps: back."""
-        self.wishes.used()
+        self.wishes.touched()
         if touch.gesture == "tap":
             self.choose()
         elif touch.gesture == "double_tap":
@@ -86,6 +85,7 @@ class Shop(App):
     def on_button(self, button: Button) -> None:
         """The camera key looks."""
         if button.key == "camera_key" and button.press in ("short", "press"):
+            self.wishes.touched()
             self.look()
 
     def on_speech(self, found: SpeechStarted | SpeechSegment) -> None:

@@ -247,3 +247,35 @@ def test_who_talks_long_after_the_app_was_used_is_not_listened_to():
     wearer.command("next one", confidence=0.2, start_ns=11)
     assert wearer.heard == [("obey", "next one")], "a doubtful sentence is all that there will be"
     speaks(wearer, start_ns=13)
+
+
+def test_a_hand_takes_back_what_was_asked(wearer):
+    wearer.says("chair", meant("shop", sure=False))
+    wearer.wishes.touched()
+    wearer.command("yes")
+    assert wearer.heard == [("ask", "shop"), ("lost", "declined"), ("obey", "yes")]
+
+
+def test_who_thinks_aloud_may_still_answer(wearer):
+    wearer.says("chair", meant("shop", sure=False))
+    wearer.says("let me think", meant("none"))
+    wearer.says("hm what did you say", meant("none", sure=False))
+    speaks(wearer).otherwise(Failure("late"))
+    wearer.command("", confidence=0.0)
+    assert wearer.wishes.asked is not None
+    wearer.command("yes")
+    assert wearer.heard == [("ask", "shop"), ("do", "shop")]
+
+
+@pytest.mark.parametrize(("found", "heard"), [(meant("open"), []), (meant("shop"), [("do", "shop")])])
+def test_that_an_app_is_to_be_opened_is_done_when_it_is(wearer, found, heard):
+    wearer.app.glasses.opened_for = "open the shop"
+    wearer.wishes.opened()
+    wearer.asked().then(found)
+    assert wearer.heard == heard
+
+
+def test_what_nobody_hears_is_not_kept_for_ever(wearer):
+    for start_ns in range(100):
+        speaks(wearer, start_ns=start_ns + 5)
+    assert len(wearer.wishes._ear._spoken) < 10
