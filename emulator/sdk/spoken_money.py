@@ -22,16 +22,21 @@ GROSS = r"(?:块钱?|元钱?|圆|人民币|美元|美金|欧元|英镑|日元|�
 AROUND = re.compile(
     r"^(?:exactly|just|only|the sum of|genau|nur|一共|总共|正好)\s*|[\s,]*(?:please|bitte|exactly|整|吧)$|[\s.!?。!?]+$"
 )
+UNKNOWN_CURRENCY = "XXX"  # ISO 4217 has it for what is no currency
+# By words in Latin letters, and by signs and Chinese words; a figure may stand right before.
 CURRENCIES = {
-    "CNY": r"\b(yuan|kuai|renminbi|rmb|cny|jiao|mao|fen)\b|[块元圆毛角分]|人民币",
-    "EUR": r"€|\b(euros?|eur)\b|欧元",
-    "USD": r"\$|\b(dollars?|usd|bucks?)\b|美元|美金",
-    "GBP": r"£|\b(pounds?|quid|gbp|pfund|pence|penny|pennies)\b|英镑",
-    "CHF": r"\b(francs?|franken|chf|rappen)\b|瑞士法郎",
-    "JPY": r"\b(yen|jpy)\b|日元|日圆",
-    "HKD": r"\bhkd\b|港[币元]",
+    "CNY": (r"yuan|kuai|renminbi|rmb|cny|jiao|mao|fen", r"(?<![美欧日港韩加澳新])[元圆]|[块毛角分]|人民币"),
+    "EUR": (r"euros?|eur", r"€|欧[元圆]?"),
+    "USD": (r"dollars?|usd|bucks?", r"\$|美[元圆金]"),
+    "GBP": (r"pounds?|quid|gbp|pfund|pence|penny|pennies|fiver|tenner", r"£|英镑|(?<=\d)p\b"),
+    "CHF": (r"francs?|franken|chf|rappen", r"瑞士法郎|瑞郎"),
+    "JPY": (r"yen|jpy", r"日[元圆]"),
+    "HKD": (r"hkd", r"港[币元圆]"),
+    "KRW": (r"won|krw", r"韩[元圆币]"),
+    "INR": (r"rupees?|inr", r"₹|卢比"),
+    "THB": (r"baht|thb", r"฿|泰铢"),
+    UNKNOWN_CURRENCY: (r"(?:euro)?cents?|ct|roubles?|rubles?|lira|zlotys?|kron\w+", r"[加澳新][元圆币]|卢布"),
 }
-FOREIGN_YUAN = re.compile("[美欧日港][元圆]")  # these hold the sign of the yuan
 NOTES = {"a fiver": Decimal(5), "fiver": Decimal(5), "a tenner": Decimal(10), "tenner": Decimal(10)}
 ARTICLES = frozenset(("a", "an", "one", "ein", "eine", "einen", "einem", "einer"))
 HALVES = frozenset(
@@ -58,16 +63,20 @@ def amount_in(words: str) -> str:
 
 
 def currency_in(words: str) -> str:
-    """The currency that the words name, as ISO 4217 writes it; "" for none and for several. A "¥" alone names none.
+    """The currency that the words name, as ISO 4217 writes it; "" for none, "XXX" where it may be this or that one.
 
-    >>> [currency_in(words) for words in ("three yen", "zwölf Euro", "三十块", "五十日元", "9.50", "fifty cents")]
-    ['JPY', 'EUR', 'CNY', 'JPY', '', '']
+    A "¥" alone names none, since yuan and yen are written so.
+
+    >>> [currency_in(words) for words in ("three yen", "zwölf Euro", "三十块", "9.50", "20usd", "fifty cents")]
+    ['JPY', 'EUR', 'CNY', '', 'USD', 'XXX']
     """
-    plain = unicodedata.normalize("NFC", words.lower())
-    found = {code for code, names in CURRENCIES.items() if re.search(names, plain)}
-    if FOREIGN_YUAN.search(plain):
-        found.discard("CNY")
-    return found.pop() if len(found) == 1 else ""
+    plain = unicodedata.normalize("NFC", words.lower()).translate(NARROW)
+    found = {
+        code
+        for code, (latin, signs) in CURRENCIES.items()
+        if re.search(rf"(?<![^\W\d_])(?:{latin})(?![^\W\d_])|{signs}", plain)
+    }
+    return found.pop() if len(found) == 1 else UNKNOWN_CURRENCY if found else ""
 
 
 def _western(plain: str, in_words: Reading) -> Decimal | None:

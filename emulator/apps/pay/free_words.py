@@ -33,8 +33,7 @@ class FreeWords:
 
     def opened(self) -> None:
         """The app is opened, perhaps by another one for a sum."""
-        self.wishes.used()
-        self.wishes.words(self._app.glasses.opened_for)
+        self.wishes.opened()
 
     def obey(self, words: str) -> None:
         """A sentence of glasses.toml, all but the confirmation, which needs its sound."""
@@ -80,19 +79,20 @@ class FreeWords:
 
     def _tell(self, line: str) -> None:
         """Nothing comes of the words; a payment under way is not talked into."""
+        if self._app.stage == "asked":
+            self._app.rest()
         if self._app.stage in NOTHING_TO_PAY:
             self._app.glasses.earcon("error")
             self._app.glasses.say(line)
 
 
 def is_foreign(found: Understood) -> bool:
-    """Whether the sum is in other money, which would be paid as if it were yuan.
+    """Whether other money is named, which would be paid as if it were yuan; the slot may have lost its name.
 
-    >>> from emulator.sdk import Slot
-    >>> [is_foreign(Understood("pay", (Slot("amount", sum, 0, 1),), 0.9, True, sum)) for sum in ("ten yen", "ten")]
-    [True, False]
+    >>> [is_foreign(Understood("pay", (), 0.9, True, text)) for text in ("pay ten us dollars", "pay ten", "付十块")]
+    [True, False, False]
     """
-    return currency_in(found.slot("amount")) not in ("", YUAN)
+    return currency_in(found.text) not in ("", YUAN)
 
 
 def amount_of(words: str) -> str:

@@ -310,9 +310,9 @@ def test_a_sum_in_free_words_is_looked_for():
 
 
 def test_other_money_is_not_paid_as_if_it_were_yuan():
-    wearer = says(Wearer(KEPT), meant("pay", amount="three thousand yen"))
+    wearer = says(Wearer(KEPT), meant("pay", amount="three thousand", sentence="pay three thousand yen"))
     assert (wearer.app.stage, wearer.said) == ("idle", ["I pay in yuan only."])
-    says(wearer, meant("pay", sure=False, amount="zwölf Euro"))
+    says(wearer, meant("pay", sure=False, amount="zwölf Euro", sentence="zwölf Euro"))
     assert (wearer.app.stage, wearer.said[-1]) == ("idle", "I did not catch that.")
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from emulator.sdk import amount_in
+from emulator.sdk import amount_in, currency_in
 from emulator.sdk.number_words import in_figures
 
 
@@ -147,3 +147,27 @@ def test_every_way_to_write_figures_is_the_same_sum(hundredths, written, said):
     german = english.translate(str.maketrans(",.", ".,"))
     assert in_figures(english) == in_figures(german) == value
     assert amount_in(said.format(english)) == amount_in(said.format(german)) == f"{value:.2f}"
+
+
+@pytest.mark.parametrize(
+    ("words", "currency"),
+    [
+        ("pay twenty US dollars", "USD"),
+        ("pay 30 GBP", "GBP"),
+        ("50yen", "JPY"),
+        ("２０ＵＳＤ", "USD"),
+        ("＄20", "USD"),
+        ("50p", "GBP"),
+        ("a fiver", "GBP"),
+        ("fünfzig Cent", "XXX"),
+        ("三美金五毛", "XXX"),
+        ("五十韩元", "KRW"),
+        ("五十加元", "XXX"),
+        ("三块五毛", "CNY"),
+        ("¥20", ""),
+        ("the pay point", ""),
+        ("europe", ""),
+    ],
+)
+def test_a_currency_is_known_however_it_is_written(words, currency):
+    assert currency_in(words) == currency
