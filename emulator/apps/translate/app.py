@@ -65,7 +65,7 @@ class Translator(App):
         """Tap: start. Swipe: with or without the original. Double tap: end."""
         if touch.zone != "strip":
             return
-        self.free_words.used()
+        self.free_words.touched()
         if touch.gesture == "tap" and not self.is_on:
             self.start()
         elif touch.gesture == "double_tap" and self.is_on:
@@ -76,8 +76,9 @@ class Translator(App):
 
     def start(self) -> None:
         """Look and listen; how to begin needs no more saying."""
-        self.is_on = True
+        self.is_on, self.stage, self.free_from_ns = True, "idle", 0  # a note before it is over
         self.free_words.drop()
+        self.glasses.cancel("clear")
         self.glasses.hush()
         self.glasses.earcon("listening")
         self.show("ready")

@@ -60,6 +60,30 @@ def test_what_is_not_sure_is_asked_back(app, answer, is_on):
     assert shown(app)["stage"] == ("note" if is_on else "idle")
 
 
+@pytest.mark.parametrize(
+    ("sentence", "slots", "target", "text"),
+    [
+        ("translate to german", {}, "de", ""),
+        ("translate from english to german", {"language": "english"}, "de", ""),
+        ("translate good night into french", {"text": "good", "language": "french"}, "fr", "good night"),
+        ("wie sagt man gute nacht auf spanisch", {"text": "nacht", "language": "spanisch"}, "es", "gute nacht"),
+        ("晚安用日语怎么说", {"text": "晚安", "language": "日语"}, "ja", "晚安"),
+        ("translate from french", {"language": "french"}, "zh", ""),
+    ],
+)
+def test_what_slots_miss_is_read_from_the_sentence(app, sentence, slots, target, text):
+    wishes(app, meant("translate", sentence=sentence, **slots))
+    assert (app.is_on, app.targets[SPEECH]) == (True, target)
+    assert [ask.text for ask in requests(app)] == ([text] if text else [])
+
+
+def test_a_note_does_not_keep_it_from_reading_once_it_is_on(app):
+    wishes(app, meant("translate", sure=False))
+    app.on_touch(Touch(0, "strip", "tap"))
+    assert (app.free_from_ns, shown(app)["ready_said"]) == (0, "Looking and listening.")
+    app.glasses.cancel.assert_any_call("clear")
+
+
 def test_a_tap_is_an_answer_too(app):
     wishes(app, meant("translate", sure=False))
     app.on_touch(Touch(0, "strip", "tap"))
