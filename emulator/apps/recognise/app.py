@@ -36,6 +36,10 @@ DARK = 12.0  # mean of 0..255 below which nothing can be made out
 CARD_STAYS_S = 12.0
 LISTENS_S = 20.0
 NOT_CAUGHT = "I did not catch that."
+UNHEARD = {
+    "offline": "No radio: only known sentences are heard.",
+    "late": "Writing your words down takes too long. Try again.",
+}
 ON_THE_GLASSES = "on the glasses"
 REASONS = {
     "offline": "No connection. Try again later.",
@@ -57,7 +61,13 @@ class Recognise(App):
     def __init__(self) -> None:
         self.question = WHAT
         self.wishes = Wishes(
-            self, obey=self.obey, do=self.fulfil, ask_back=self.ask_back, lost=self.lost, open_s=LISTENS_S
+            self,
+            obey=self.obey,
+            do=self.fulfil,
+            ask_back=self.ask_back,
+            lost=self.lost,
+            open_s=LISTENS_S,
+            listens=lambda: not self.is_busy,
         )
         self.hinted = self.credited = ""
         self.data: dict[str, Any] = {
@@ -68,15 +78,14 @@ class Recognise(App):
     def on_start(self) -> None:
         """Ready, and how to begin: said once where there is no display."""
         self.glasses.earcon("ready")
-        self.wishes.used()
-        self.wishes.words(self.glasses.opened_for)
+        self.wishes.opened()
         self.show(hint_said=HINT)
 
     # what the wearer does
 
     def on_touch(self, touch: Touch) -> None:
         """One tap looks, two go back."""
-        self.wishes.used()
+        self.wishes.touched()
         if touch.gesture == "tap":
             self.look(WHAT)
         elif touch.gesture == "double_tap":
@@ -85,6 +94,7 @@ class Recognise(App):
     def on_button(self, button: Button) -> None:
         """The camera key looks too."""
         if button.key == "camera_key" and button.press in ("short", "press"):
+            self.wishes.touched()
             self.look(WHAT)
 
     def on_speech(self, found: SpeechStarted | SpeechSegment) -> None:
@@ -108,23 +118,23 @@ class Recognise(App):
             self.back()
         elif found.intent == "recognise":
             self.look(question_of(found))
-        else:
+        elif not self.is_busy:
             self.fail(line_for_another(found) or NOT_CAUGHT)
 
     def ask_back(self, found: Understood) -> bool:
         """Rather ask than take a photograph that nobody wants."""
-        if found.intent == "recognise":
+        if found.intent == "recognise" and not self.is_busy:
             self.glasses.cancel("rest")
             self.glasses.earcon("attention")
             self.show(stage="asked", note=f"{'Read' if asks_to_read(found.text) else 'Look at'} this? Say yes or no.")
-        return found.intent == "recognise"
+        return found.intent == "recognise" and not self.is_busy
 
     def lost(self, reason: str) -> None:
         """Talk is not meant for us; who was not understood is told, unless an answer is shown or under way."""
         if reason in ("declined", "unanswered"):
             self.rest()
         elif reason != "talk" and self.data["stage"] in ("ready", "asked", "failed"):
-            self.fail(NOT_CAUGHT)
+            self.fail(UNHEARD.get(reason, NOT_CAUGHT))
 
     def on_things(self, seen: Classes | Detections) -> None:
         """What the pipeline's model sees, before anybody asks: a hint under the reticle."""
@@ -143,9 +153,14 @@ class Recognise(App):
 
     # looking
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether an answer is under way."""
+        return self.data["stage"] in ("looking", "telling")
+
     def look(self, question: str) -> None:
         """Take a photograph, and ask about it."""
-        if self.data["stage"] in ("looking", "telling"):
+        if self.is_busy:
             return
         self.question = question
         self.glasses.cancel("rest")

@@ -8,8 +8,9 @@ from emulator.sdk import Understood
 
 WHAT, READ = "What is this?", "What does it say?"
 READING = re.compile(
-    r"\b(read|says?|written|writing|text|label|print(ed)?|les\w*|liest|steht|schrift|geschrieben|text)\b"
-    r"|[写念读]|字|文字|说明",
+    r"\b(read|written|writing|text|label|print)\b|\bwhat\b.*\b(says?|saying)\b|\bdoes\b.*\bsay\b"
+    r"|\b(vor)?(lies|lese|liest|lesen)\b|\bsteht\b.*\b(drauf|auf|dran|an|drin)\b|geschrieben|schrift|kleingedruckte"
+    r"|写|读|念(?!头|书)|文字|[小个行些]字",
     re.IGNORECASE,
 )
 
@@ -17,8 +18,10 @@ READING = re.compile(
 def asks_to_read(question: str) -> bool:
     """Whether it is the text that is wanted, not the thing.
 
-    >>> [asks_to_read(words) for words in (WHAT, READ, "was steht da drauf", "这上面写的什么", "which plant is that")]
-    [False, True, True, True, False]
+    >>> [asks_to_read(words) for words in (READ, "kannst du das vorlesen", "was steht da drauf", "这上面写的什么")]
+    [True, True, True, True]
+    >>> [asks_to_read(words) for words in (WHAT, "can you say what this is", "was für ein Baum steht da", "叫什么名字")]
+    [False, False, False, False]
     """
     return READING.search(question) is not None
 

@@ -9,7 +9,7 @@ import pytest
 from emulator.load_app import load_app
 from emulator.messages.meaning import ClassScore, Detection, Detections, HeardCommand
 from emulator.messages.recognition import DescribePicture, Description
-from emulator.messages.samples import Photo, Touch
+from emulator.messages.samples import Button, Photo, Touch
 from emulator.messages.services import Failure
 from emulator.project.load import built_in_projects
 from tests.unit.apps.free_wording import meant, says
@@ -129,6 +129,23 @@ def test_what_is_not_sure_is_asked_back(app, answer, stage):
     assert (app.data["stage"], app.data["note"]) == ("asked", "Look at this? Say yes or no.")
     app.on_commands(HeardCommand(answer, 0.2, 0, 1))
     assert app.data["stage"] == stage
+
+
+def test_a_tap_looks_and_takes_back_what_was_asked(app):
+    says(app, app.wishes, meant("recognise", sure=False))
+    app.on_touch(Touch(0, "strip", "swipe_forward"))
+    assert app.data["stage"] == "ready"
+    says(app, app.wishes, meant("recognise", sure=False))
+    app.on_button(Button(0, "camera_key", "press"))
+    assert (app.data["stage"], app.wishes.asked) == ("looking", None)
+
+
+def test_an_answer_under_way_is_not_talked_into(app):
+    app.on_touch(Touch(0, "strip", "tap"))
+    for found in (meant("shop"), meant("recognise", sure=False), meant("none", sure=False)):
+        says(app, app.wishes, found)
+        assert app.data["stage"] == "looking"
+    assert asked(app)
 
 
 def test_talk_is_let_pass_and_a_wish_for_another_app_says_which(app):
