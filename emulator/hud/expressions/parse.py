@@ -212,7 +212,7 @@ def parse_expression(text: str) -> Node:
 @lru_cache(maxsize=2048)
 def parse_template(text: str) -> Template:
     """Text with `{{ expression }}` in it; raises ExpressionError."""
-    if "${" in text:
+    if re.search(r"\$\{(?!\{)", text):
         raise ExpressionError(f"'${{' is no place for a value in {text[:40]!r}", "write {{ name }}")
     parts: list[str | Node] = []
     rest = text

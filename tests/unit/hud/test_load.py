@@ -67,6 +67,13 @@ CASES = [
 ]  # fmt: skip
 
 
+def test_a_price_in_dollars_is_no_mistake(written):
+    layout = written(
+        "data:\n  p: {type: number, sample: 2}\ncomponents:\n  t: {type: text, text: '${{ p | fixed(2) }}'}\n"
+    )
+    assert layout is not None
+
+
 @pytest.mark.parametrize(("text", "what", "mend"), CASES)
 def test_one_clear_line(written, text, what, mend):
     line = refusal(written, text)
