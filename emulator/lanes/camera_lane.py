@@ -84,18 +84,22 @@ class CameraLane(SensorLane[PictureSource]):
         self._kernel.schedule.at(tick_ns(index + 1, rate_hz), lambda: self._tick(index + 1), SENSOR)
         if self._resting:
             return
+        if not self._nodes:
+            self._look_on(index)
+            return
         takers = [node for node in self._nodes if node.due(tick_ns(index, rate_hz))]
-        wanted = bool(takers) or self._is_probed()
-        frame = None if self.dark else self._camera.expose(index, self._lux(), wanted=wanted)
+        frame = None if self.dark else self._camera.expose(index, self._lux(), wanted=bool(takers))
         self.dark_frames += self.dark
         self._watch.poll()
-        if frame is None or not self._nodes:
+        if frame is None:
             return
         self._kernel.schedule.at(frame.ready_ns, lambda: self._deliver(frame, takers), SENSOR)
 
-    def _is_probed(self) -> bool:
-        """Whether pictures are asked for though no node ever reads one: to see the source end, or for who watches."""
-        return not self._nodes and (self.viewer is not None or not self._camera.foreseeable)
+    def _look_on(self, index: int) -> None:
+        """The device takes nothing; pictures are asked for all the same, to see the source end, or for who watches."""
+        if self.viewer is not None or not self._camera.foreseeable:
+            self._camera.look(tick_ns(index, self._camera.rate_hz))
+        self._watch.poll()
 
     def exposure_ns(self) -> int:
         """How long an exposure takes in the light that there is."""

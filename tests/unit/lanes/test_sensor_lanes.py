@@ -122,6 +122,7 @@ def test_without_nodes_a_source_is_asked_only_for_who_watches_or_to_see_it_end(
     lane, _ = studio(film, prepare=[(0, watch)], for_ms=990)
     assert (lane.frames, passes(kernel), lane.on_time.total_ns) == (0, [], 0)  # the device itself leaves it off
     assert (film.asked > 10) == is_asked
+    assert lane.missed() == {}
     assert lane.world() is not None  # whoever looks sees something all the same
 
 
