@@ -42,7 +42,7 @@ from emulator.sdk.app import App
 from emulator.sdk.captions import AgreedCaption, SteadyCaption, reading_s
 from emulator.sdk.ear import Ear
 from emulator.sdk.glasses import Glasses
-from emulator.sdk.other_apps import line_for_another
+from emulator.sdk.other_apps import app_called, app_for, line_for_another
 from emulator.sdk.sign_lines import height_px, lines_of_sign, top_px
 from emulator.sdk.spoken import seconds_until
 from emulator.sdk.spoken_money import amount_in, currency_in
@@ -119,6 +119,8 @@ __all__ = [
     "Wear",
     "Wishes",
     "amount_in",
+    "app_called",
+    "app_for",
     "currency_in",
     "height_px",
     "line_for_another",

@@ -1,8 +1,10 @@
-"""Which app a wish is for, in words for who has told it to another one. Pure."""
+"""Which app a wish is for, by its name and in words for who has told it to another one. Pure."""
 
 from __future__ import annotations
 
-from emulator.messages.understanding import Understanding
+import re
+
+from emulator.messages.understanding import Understanding, Understood
 
 # As the apps that come with the program are called.
 SERVED_BY = {
@@ -16,6 +18,55 @@ SERVED_BY = {
     "ask": "the assistant",
     "open": "the assistant",
 }
+
+
+# Intents with an app of their own; it gets the whole sentence and understands the rest of it itself.
+APP_OF = {
+    "translate": "translate",
+    "pay": "pay",
+    "navigate": "navigate",
+    "shop": "shop",
+    "recognise": "recognise",
+    "play": "music",
+    "ask": "assistant",
+    "remind": "assistant",
+}
+# Apps by what people call them, for "open the ..."; the first that fits counts.
+CALLED = (
+    ("translate", r"translat|interpret|übersetz|dolmetsch|翻译"),
+    ("navigate", r"navi|map|route|karte|导航|地图"),
+    ("pay", r"\bpay|wallet|bezahl|zahl|付|支付|钱包"),
+    ("shop", r"shop|price|store|preis|einkauf|laden|购物|商店|价"),
+    ("teleprompter", r"prompt|script|skript|提词|讲稿"),
+    ("music", r"music|song|player|lyric|musik|lied|音乐|歌"),
+    ("notifications", r"notif|message|benachrichtig|nachricht|通知|消息|短信"),
+    ("notes", r"note|minutes|protokoll|notiz|纪要|记录|笔记"),
+    ("calendar", r"calend|appointment|schedule|agenda|kalender|termin|日历|日程"),
+    ("photo", r"photo|picture|camera|foto|bild|kamera|相机|照|拍"),
+    ("recognise", r"recogni|scan|erkenn|识别|扫"),
+    ("calls", r"\bcall|phone|telefon|anruf|电话|通话"),
+    ("assistant", r"assistan|助手|助理"),
+)
+
+
+def app_called(name: str) -> str:
+    """The built-in app of this name, "" for none.
+
+    >>> app_called("the camera"), app_called("打开地图"), app_called("the dishwasher")
+    ('photo', 'navigate', '')
+    """
+    return next((app for app, pattern in CALLED if re.search(pattern, name.casefold())), "")
+
+
+def app_for(found: Understood) -> str:
+    """The built-in app that serves this wish, "" for none.
+
+    >>> [app_for(Understood(*wish, (), 0.9, True, text)) for wish, text in ((["play"], "jazz"), (["back"], "home"))]
+    ['music', '']
+    """
+    if found.intent == "open":
+        return app_called(found.slot("app") or found.text)
+    return APP_OF.get(found.intent, "")
 
 
 def line_for_another(found: Understanding) -> str:

@@ -28,7 +28,7 @@ from emulator.sdk import (
 from .caption import TICK_S, Caption, language_of, reading_s
 from .errands import TOOLS, Errands
 from .wants import doable_question_of
-from .wording import LOST, SORRY, YES_OR_NO, sentence
+from .wording import HINT, IDLE, LOST, SORRY, YES_OR_NO, sentence
 
 LISTENS_S = 7.0
 ASK_ON_S = 10.0
@@ -37,19 +37,6 @@ LONGEST = 1000  # characters
 REMEMBERED = 6  # three questions and their answers
 STOPS = ("stop", "never mind")
 SIGHTS = ("what do you see", "look at this")
-HINT = "Hold the strip, then ask"
-IDLE: dict[str, Any] = {
-    "stage": "idle",
-    "hearing": False,
-    "asked_on": False,
-    "question": "",
-    "answer": "",
-    "credit": "",
-    "card.icon": "dot",
-    "card.title": "",
-    "card.detail": "",
-    "hint": HINT,
-}
 
 
 class Assistant(App):
@@ -66,10 +53,13 @@ class Assistant(App):
         self.wishes = Wishes(self, obey=self.obey, do=self.do, ask_back=self.ask_back, lost=self.lost)
 
     def on_start(self) -> None:
-        """Say that we are there."""
+        """Say that we are there, or do what another app has handed over."""
         self.glasses.earcon("ready")
         self.show()
-        if not self.glasses.has_display:
+        if self.glasses.opened_for:
+            self.listen()
+            self.wishes.opened()
+        elif not self.glasses.has_display:
             self.tell(f"{HINT}.")
 
     def show(self, **changes: Any) -> None:

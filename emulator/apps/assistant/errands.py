@@ -26,6 +26,8 @@ APPS = {
     "notes": ("Meeting notes", "notes"),
     "calendar": ("Calendar", "calendar"),
     "photo": ("Photo", "camera"),
+    "notifications": ("Notifications", "bell"),
+    "calls": ("Calls", "phone"),
 }
 SECONDS = {"type": "number", "description": "how long, in seconds, at most a day"}
 TOOLS = (
@@ -38,7 +40,7 @@ TOOLS = (
     Tool(
         "open_app",
         "Open another app: translate speech and signs, navigate, pay, shop (prices), recognise (texts and things), "
-        "teleprompter, music, notes, calendar, photo.",
+        "teleprompter, music, notes, calendar, photo, notifications, calls.",
         {
             "app": {"type": "string", "enum": list(APPS)},
             "words": {"type": "string", "description": "for navigate: where to, as the wearer calls it"},

@@ -4,30 +4,8 @@ from __future__ import annotations
 
 import re
 
-from emulator.sdk import ToolUse, Understood, seconds_until
+from emulator.sdk import ToolUse, Understood, app_called, app_for, seconds_until
 
-# Intents that an app of its own serves; it gets the whole sentence and understands the rest of it itself.
-APP_OF = {
-    "translate": "translate",
-    "pay": "pay",
-    "navigate": "navigate",
-    "shop": "shop",
-    "recognise": "recognise",
-    "play": "music",
-}
-# Apps by what people call them, for "open the ..."; the first that fits counts.
-CALLED = (
-    ("translate", r"translat|interpret|übersetz|dolmetsch|翻译"),
-    ("navigate", r"navi|map|route|karte|导航|地图"),
-    ("pay", r"pay|wallet|bezahl|zahl|付|支付|钱包"),
-    ("shop", r"shop|price|store|preis|einkauf|laden|购物|商店|价"),
-    ("teleprompter", r"prompt|script|skript|提词|讲稿"),
-    ("music", r"music|song|player|lyric|musik|lied|音乐|歌"),
-    ("notes", r"note|minutes|protokoll|notiz|纪要|记录|笔记"),
-    ("calendar", r"calend|appointment|schedule|agenda|kalender|termin|日历|日程"),
-    ("photo", r"photo|picture|camera|foto|bild|kamera|相机|照|拍"),
-    ("recognise", r"recogni|scan|erkenn|识别|扫"),
-)
 # A slot of nothing else is as good as empty.
 SMALL = re.compile(
     r"(\W*\b(an?|the|some|any|to|in|into|at|on|of|for|from|with|by|and|my|me|it|please"
@@ -50,17 +28,8 @@ def errand_of(found: Understood, time_of_day_s: int) -> ToolUse | str:
         return ToolUse("set_reminder", {"seconds": seconds, "text": found.slot("task")}) if seconds else WHEN
     if found.intent == "remind":
         return ToolUse("cancel_timers", {})
-    app = APP_OF.get(found.intent) or app_called(found.slot("app") or found.text)
+    app = app_for(found)
     return ToolUse("open_app", {"app": app, "words": found.text}) if app else NO_SUCH_APP
-
-
-def app_called(name: str) -> str:
-    """The app of this name, "" for none.
-
-    >>> app_called("the camera"), app_called("打开地图"), app_called("the dishwasher")
-    ('photo', 'navigate', '')
-    """
-    return next((app for app, pattern in CALLED if re.search(pattern, name.casefold())), "")
 
 
 def question_of(found: Understood) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 YES_OR_NO = "Say yes or no"
 NOT_CAUGHT = "I did not catch that. Please say it again."
 SORRY = {
@@ -22,6 +24,19 @@ LOST = dict.fromkeys(SORRY, "Your words could not be written down. Ask again.") 
     "talk": NOT_CAUGHT,
     "offline": SORRY["offline"],
     "late": "Writing your words down takes too long. Ask again.",
+}
+HINT = "Hold the strip, then ask"
+IDLE: dict[str, Any] = {
+    "stage": "idle",
+    "hearing": False,
+    "asked_on": False,
+    "question": "",
+    "answer": "",
+    "credit": "",
+    "card.icon": "dot",
+    "card.title": "",
+    "card.detail": "",
+    "hint": HINT,
 }
 
 

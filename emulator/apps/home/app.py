@@ -1,5 +1,6 @@
 """Home: the apps as a carousel, the one in the middle large and bright. A swipe turns it, a tap or a word opens.
 
+One may also say what one wants, in words of one's own ("take me to the museum"): the app for it is opened with them.
 `self.glasses.open(name)` goes on with another app; three taps bring this one back on the S1. The G1 has no gesture for
 that: there the one for the voice assistant does, a long press.
 """
@@ -8,7 +9,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from emulator.sdk import App, HeardCommand, Touch
+from emulator.sdk import App, HeardCommand, SpeechSegment, SpeechStarted, Touch, Understood, Wishes, app_for
 
 
 class Entry(NamedTuple):
@@ -35,6 +36,8 @@ ENTRIES = (
     Entry("notifications", "Notifications", "bell", "open notifications"),
     Entry("calls", "Calls", "phone", "open calls"),
 )
+LISTENS_S, NOTE_STAYS_S = 20.0, 6.0
+NOT_CAUGHT = "I did not catch that."
 HINT_AFTER_S = 3.0  # the wearer has heard the name, and does nothing
 PLACES = {"far_left": -2, "left": -1, "middle": 0, "right": 1, "far_right": 2}
 
@@ -44,10 +47,14 @@ class Home(App):
 
     def __init__(self) -> None:
         self.index = 0
+        self.wishes = Wishes(
+            self, obey=self.obey, do=self.fulfil, ask_back=self.ask_back, lost=self.lost, open_s=LISTENS_S
+        )
 
     def on_start(self) -> None:
         """Show the carousel as it was left; where it cannot be seen, say how it turns."""
         self.index = self.glasses.storage.get("index", 0)
+        self.wishes.used()
         self.show()
         if not self.glasses.has_display:
             self.glasses.after(HINT_AFTER_S, self.hint, name="hint")
@@ -59,6 +66,7 @@ class Home(App):
     def on_touch(self, touch: Touch) -> None:
         """Turn, or open."""
         self.glasses.cancel("hint")
+        self.wishes.touched()
         step = {"swipe_forward": 1, "swipe_back": -1}.get(touch.gesture, 0)
         if step:
             self.index = (self.index + step) % len(ENTRIES)
@@ -66,21 +74,60 @@ class Home(App):
         elif touch.gesture == "tap":
             self.open(self.index)
 
-    def on_commands(self, heard: HeardCommand) -> None:
-        """Open the app that was named."""
+    def on_speech(self, found: SpeechStarted | SpeechSegment) -> None:
+        """Somebody speaks: maybe in words of their own."""
         self.glasses.cancel("hint")
-        self.open(next(index for index, entry in enumerate(ENTRIES) if entry.sentence == heard.text))
+        self.wishes.speech(found)
 
-    def open(self, index: int) -> None:
+    def on_commands(self, heard: HeardCommand) -> None:
+        """One of the sentences, or none."""
+        self.wishes.command(heard)
+
+    def obey(self, text: str) -> None:
+        """Open the app that was named."""
+        self.open(next(index for index, entry in enumerate(ENTRIES) if entry.sentence == text))
+
+    def fulfil(self, found: Understood) -> None:
+        """Open the app for this, with the words."""
+        app = app_for(found)
+        if app:
+            self.open(next(index for index, entry in enumerate(ENTRIES) if entry.name == app), found.text)
+        elif found.intent != "back":
+            self.tell(NOT_CAUGHT)
+
+    def ask_back(self, found: Understood) -> bool:
+        """Rather ask than open what nobody wants."""
+        app = app_for(found)
+        label = next((entry.label for entry in ENTRIES if entry.name == app), "")
+        if label:
+            self.glasses.earcon("attention")
+            self.show(note=f"Open {label}? Say yes or no.")
+        return bool(label)
+
+    def lost(self, reason: str) -> None:
+        """Talk is not meant for us; who was not understood is told."""
+        if reason in ("declined", "unanswered"):
+            self.show()
+        elif reason != "talk":
+            self.tell(NOT_CAUGHT)
+
+    def tell(self, note: str) -> None:
+        """For a while."""
+        self.glasses.earcon("error")
+        self.show(note=note)
+        self.glasses.after(NOTE_STAYS_S, self.show, name="note")
+
+    def open(self, index: int, words: str = "") -> None:
         """Go on with that app."""
         self.index = index
         self.glasses.storage.put("index", index)
         self.glasses.earcon("ready")
         self.show()
-        self.glasses.open(ENTRIES[index].name)
+        self.glasses.open(ENTRIES[index].name, words)
 
-    def show(self) -> None:
+    def show(self, *, note: str = "") -> None:
         """The entry in the middle between two on each side."""
+        self.glasses.cancel("note")
         icons = {place: ENTRIES[(self.index + step) % len(ENTRIES)].icon for place, step in PLACES.items()}
         number = f"{self.index + 1}/{len(ENTRIES)}"
-        self.glasses.show("home", {**icons, "label": ENTRIES[self.index].label, "number": number})
+        self.glasses.show("home", {**icons, "label": ENTRIES[self.index].label, "number": number, "note": note})

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from unittest.mock import Mock
+
 import pytest
 
-from emulator.apps.home.app import ENTRIES
+from emulator.apps.home.app import ENTRIES, Home
 from emulator.hud.layout.bindings import ICONS
 from emulator.project import load_project
+from emulator.sdk import HeardCommand, app_called, app_for
+from emulator.understanding.intents import INTENTS
+from tests.unit.apps.free_wording import meant, says
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.name)
@@ -18,3 +23,62 @@ def test_each_entry_is_an_app_that_comes_along_with_an_icon_that_can_be_drawn(en
 def test_each_is_opened_by_a_sentence_of_its_own_that_the_glasses_listen_for():
     (commands,) = [node for node in load_project("home").nodes if node.kind == "commands"]
     assert sorted(commands.options.sentences) == sorted(entry.sentence for entry in ENTRIES)
+
+
+@pytest.fixture
+def app():
+    app = Home()
+    app.glasses = Mock(now_ns=0, opened_for="", language="en")
+    app.glasses.storage.get.return_value = 0
+    app.on_start()
+    return app
+
+
+def shown(app):
+    return app.glasses.show.call_args.args[1]
+
+
+@pytest.mark.parametrize(
+    ("found", "opened"),
+    [
+        (meant("navigate", sentence="take me to the museum"), "navigate"),
+        (meant("ask", sentence="how high is the eiffel tower"), "assistant"),
+        (meant("remind", sentence="wake me at six"), "assistant"),
+        (meant("play", sentence="some jazz please"), "music"),
+        (meant("open", sentence="show my messages"), "notifications"),
+        (meant("open", app="die kamera", sentence="mach die kamera an"), "photo"),
+        (meant("open", sentence="who has called"), "calls"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else value.text,
+)
+def test_what_one_wants_opens_the_app_for_it_with_the_words(app, found, opened):
+    says(app, app.wishes, found)
+    app.glasses.open.assert_called_once_with(opened, found.text)
+    assert ENTRIES[app.index].name == opened
+
+
+@pytest.mark.parametrize(("answer", "opens"), [("yes", True), ("no", False)])
+def test_what_is_not_sure_is_asked_back(app, answer, opens):
+    says(app, app.wishes, meant("shop", sure=False))
+    assert shown(app)["note"] == "Open Shop? Say yes or no."
+    app.on_commands(HeardCommand(answer, 0.2, 0, 1))
+    assert app.glasses.open.called is opens
+    assert shown(app)["note"] == ""
+
+
+def test_talk_is_let_pass_and_what_nobody_serves_is_told_for_a_while(app):
+    before = app.glasses.show.call_count
+    says(app, app.wishes, meant("none"))
+    assert app.glasses.show.call_count == before
+    says(app, app.wishes, meant("open", app="the dishwasher", sentence="open the dishwasher"))
+    assert shown(app)["note"] == "I did not catch that."
+    app.glasses.after.call_args.args[1]()
+    assert shown(app)["note"] == ""
+
+
+@pytest.mark.parametrize("language", ["en", "de", "zh"])
+def test_every_app_that_serves_a_wish_is_in_the_carousel(language):
+    names = {entry.name for entry in ENTRIES}
+    assert {app_for(meant(intent)) for intent in INTENTS if intent not in ("open", "back", "none")} <= names
+    called = {"en": "the calendar", "de": "der Kalender", "zh": "日历"}[language]
+    assert app_called(called) == "calendar"

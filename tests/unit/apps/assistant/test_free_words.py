@@ -264,3 +264,14 @@ def test_every_intent_can_be_asked_back_with_and_without_its_slots(intent):
         assert "  " not in question and " ?" not in question
     for name in set(SLOTS[intent]) & {"destination", "amount", "payee", "product", "object", "time", "question", "app"}:
         assert f"the {name}" in question_of(full) or SLOTS[intent] == ("product", "amount"), name
+
+
+def test_what_home_hands_over_is_asked_at_once(worn):
+    worn.app.glasses.opened_for = "how high is the eiffel tower"
+    worn.did()
+    worn.app.on_start()
+    (asked,) = worn.did(Ask)
+    assert asked.request == Understand("how high is the eiffel tower")
+    asked.then(Understood("ask", (), 0.9, True, asked.request.text))
+    assert [each.request.text for each in worn.did(Ask)] == ["how high is the eiffel tower"]
+    assert worn.stage == "thinking"
