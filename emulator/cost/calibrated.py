@@ -23,9 +23,10 @@ WEIGHT_BYTES = {"w8a8": 1, "fp32": 4}
 TERMS = (
     "launch", "arithmetic", "operations", "weights", "far weights", "farther weights", "read", "far read", "written",
     "far launch", "farther launch", "farther read", "far written", "farther written", "arithmetic left over",
+    "pieces",
 )  # fmt: skip
-FIRST_TERMS = 9
-"""The terms that calibration files of the first version know."""
+FIRST_TERMS, SECOND_TERMS = 9, 15
+"""The terms that calibration files of the first and second version know."""
 NEAR_BYTES, FAR_BYTES = 2**20, 2**24
 """About what a core keeps near, and a processor: more than this in one run, and bytes come from further away."""
 LARGEST_LOG = 2.0
@@ -169,6 +170,7 @@ def terms_of(rows: Matrix, precision: str) -> Matrix:
         written * near,
         written * far,
         macs * rows[:, COLUMNS.index("output_left_of_8")],
+        rows[:, COLUMNS.index("pieces")],
     ]
     return np.stack(terms, axis=1)
 

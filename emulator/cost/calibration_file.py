@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from emulator.bad_input import BadInput
 from emulator.cost.calibrated import (
     FIRST_TERMS,
+    SECOND_TERMS,
     TERMS,
     WEIGHT_BYTES,
     CalibratedLane,
@@ -27,12 +28,13 @@ from emulator.cost.calibrated import (
     KernelClass,
     Origin,
 )
-from emulator.cost.kernel_features import COLUMNS
+from emulator.cost.kernel_features import COLUMNS, SECOND_COLUMNS
 from emulator.cost.surfaces import NO_SURFACE, Surface
 from emulator.cost.trees import LEAF, Forest
 
-VERSION = 2
-FIRST = 1  # still read: fewer terms and columns, and no surfaces
+VERSION = 3
+FIRST, SECOND = 1, 2  # still read: fewer terms and columns, and in the first no surfaces
+TERMS_OF: Mapping[int, int] = {FIRST: FIRST_TERMS, SECOND: SECOND_TERMS, VERSION: len(TERMS)}
 MOST_BYTES = 200_000_000
 MEND = "run `lorgnette calibrate` again"
 KINDS: Mapping[str, Any] = {
@@ -83,7 +85,7 @@ def _load(path: Path, _changed_ns: int, size: int) -> Mapping[str, CalibratedLan
         with np.load(path, allow_pickle=False) as arrays:
             header = json.loads(arrays["header"].tobytes())
             version = header["version"]
-            if version not in (FIRST, VERSION):
+            if version not in TERMS_OF:
                 raise ValueError(f"version {version}")
             return {
                 name: _lane(name, words, arrays, version)
@@ -147,7 +149,7 @@ def _surface_arrays(surfaces: Sequence[Surface]) -> dict[str, NDArray[Any]]:
 def _lane(name: str, words: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]], version: int) -> CalibratedLane:
     names = [str(one) for one in words["classes"]]
     costs, forests = _costs(arrays[f"{name}.costs"], len(names), version), _forests(name, len(names), arrays)
-    surfaces = [NO_SURFACE] * len(names) if version == FIRST else _surfaces(name, len(names), arrays)
+    surfaces = [NO_SURFACE] * len(names) if version == FIRST else _surfaces(name, len(names), arrays, version)
     found = {key: KernelClass(*one) for key, *one in zip(names, costs, surfaces, forests, strict=True)}
     sizes, factors = words["interval"]
     interval = Interval(tuple(map(float, sizes)), tuple(map(float, factors)))
@@ -161,8 +163,8 @@ def _lane(name: str, words: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]
 
 
 def _costs(given: NDArray[Any], count: int, version: int) -> NDArray[np.float64]:
-    """(classes, TERMS); what a term of a later version costs is nothing in a file of the first."""
-    terms = FIRST_TERMS if version == FIRST else len(TERMS)
+    """(classes, TERMS); what a term of a later version costs is nothing in a file of an earlier one."""
+    terms = TERMS_OF[version]
     if given.dtype != np.float64 or given.shape != (count, terms) or not np.isfinite(given).all():
         raise ValueError("wrong numbers")
     costs = np.zeros((count, len(TERMS)))
@@ -170,9 +172,10 @@ def _costs(given: NDArray[Any], count: int, version: int) -> NDArray[np.float64]
     return costs
 
 
-def _surfaces(name: str, classes: int, arrays: Mapping[str, NDArray[Any]]) -> list[Surface]:
+def _surfaces(name: str, classes: int, arrays: Mapping[str, NDArray[Any]], version: int) -> list[Surface]:
+    """A column of a later version takes no part in a surface of an earlier one."""
     parts = {key: arrays[f"{name}.{key}"] for key in SURFACE_KINDS}
-    counts, wide = parts["count"], len(COLUMNS)
+    counts, wide = parts["count"], SECOND_COLUMNS if version == SECOND else len(COLUMNS)
     if any(parts[key].dtype != kind or not np.isfinite(parts[key]).all() for key, kind in SURFACE_KINDS.items()):
         raise ValueError("wrong numbers")
     sound = (
@@ -185,7 +188,9 @@ def _surfaces(name: str, classes: int, arrays: Mapping[str, NDArray[Any]]) -> li
     )
     if not sound:
         raise ValueError("its surfaces are not sound")
-    ends = np.cumsum(counts)
+    ends, more = np.cumsum(counts), len(COLUMNS) - wide
+    for key in ("centre", "scale", "points"):
+        parts[key] = np.pad(parts[key], ((0, 0), (0, more)))
     return [
         Surface(
             parts["centre"][index],

@@ -2,7 +2,7 @@
 
 In go the kernels of one network, out comes a row for each. Besides a kernel's own work and shapes there is where its
 bytes come from: how much the network touches in one run (then its weights have left a cache of that size), and how much
-was touched since the kernel's input was made.
+was touched since the kernel's input was made. A transpose that moves more than one axis copies piece by piece.
 """
 
 from __future__ import annotations
@@ -24,8 +24,10 @@ COLUMNS = (
     "distance", "feeds", "weight_rows", "weight_columns", "shrinks", "axes",
     "input_filled", "output_filled",
     "reads_a_place", "coldness", "macs_a_weight", "input_rest_8", "output_rest_8", "input_rest_4", "output_rest_4",
-    "output_left_of_8", "output_left_of_16",
+    "output_left_of_8", "output_left_of_16", "pieces",
 )  # fmt: skip
+SECOND_COLUMNS = 36
+"""The columns that calibration files of the second version know."""
 
 
 def kernel_features(kernels: Sequence[Kernel], weight_bytes: int, activation_bytes: int) -> Matrix:
@@ -73,8 +75,31 @@ def _shares(kernel: Kernel, coldness: float) -> list[float]:
     into, out = _side(given, 1), _side(made, 1)
     return [
         kernel.read_elements / max(1, kernel.written_elements), coldness, kernel.macs / max(1, kernel.weight_elements),
-        into % 8, out % 8, into % 4, out % 4, out % 8 / max(1.0, out), out % 16 / max(1.0, out),
+        into % 8, out % 8, into % 4, out % 4, out % 8 / max(1.0, out), out % 16 / max(1.0, out), _pieces(kernel),
     ]  # fmt: skip
+
+
+def _pieces(kernel: Kernel) -> float:
+    """How many copies a transpose makes; none where it moves a single axis, since runtimes do that by blocks.
+
+    What lies behind the axes that move is copied in one piece. Axes are told by their sizes, all that a kernel has.
+    """
+    given, _, made = ([side for side in shape if side > 1] for shape in kernel.shapes)
+    if kernel.operators[0] != "Transpose" or _moves_one_axis(given, made):
+        return 0.0
+    stays = 0
+    while stays < min(len(given), len(made)) and given[-1 - stays] == made[-1 - stays]:
+        stays += 1
+    return kernel.written_elements / math.prod(given[len(given) - stays :])
+
+
+def _moves_one_axis(given: list[int], made: list[int]) -> bool:
+    """Whether the one order of sizes becomes the other when at most one of them is taken out and put in elsewhere."""
+    for taken, side in enumerate(given):
+        others = given[:taken] + given[taken + 1 :]
+        if any([*others[:at], side, *others[at:]] == made for at in range(len(given))):
+            return True
+    return given == made
 
 
 def _filled(channels: float) -> float:

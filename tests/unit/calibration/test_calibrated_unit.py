@@ -12,9 +12,10 @@ from emulator.bad_input import BadInput
 from emulator.calibration.fit import Place, fit_lane
 from emulator.calibration.profile_file import profile_text
 from emulator.calibration.this_computer import profile_table
-from emulator.cost.calibrated import CalibratedLane
+from emulator.cost.calibrated import SECOND_TERMS, CalibratedLane
 from emulator.cost.calibration_file import load_lanes, save_lanes
 from emulator.cost.graph_writer import GraphWriter
+from emulator.cost.kernel_features import SECOND_COLUMNS
 from emulator.cost.predict import breakdown, predict
 from emulator.messages.kernels import Network
 from emulator.model_profile import ModelToProfile, profile_model
@@ -84,6 +85,28 @@ def test_a_file_of_the_first_version_is_read_and_kept(lane, tmp_path):
     assert old.times([one])[0].sum() == pytest.approx(told, rel=1e-6)
     save_lanes(path, {"fp32": old, "w8a8": lane._replace(precision="w8a8")})
     assert load_lanes(path)["fp32"].times([one])[0].sum() == pytest.approx(told, rel=1e-6)
+
+
+def second_version(path: Path, lane: CalibratedLane) -> None:
+    """A file as the second version was written: fewer terms, and surfaces over fewer columns."""
+    save_lanes(path, {"fp32": lane})
+    with np.load(path) as found:
+        arrays = dict(found)
+    header = json.loads(arrays["header"].tobytes()) | {"version": 2}
+    arrays["header"] = np.frombuffer(json.dumps(header).encode(), np.uint8)
+    arrays["fp32.costs"] = arrays["fp32.costs"][:, :SECOND_TERMS]
+    for name in ("centre", "scale", "points"):
+        arrays[f"fp32.{name}"] = arrays[f"fp32.{name}"][:, :SECOND_COLUMNS]
+    np.savez(path, **arrays)
+
+
+def test_a_file_of_the_second_version_is_read_and_kept(lane, tmp_path):
+    path, kernels = tmp_path / "old.npz", [kernel(channels) for channels in (16, 24, 64)]
+    second_version(path, lane)  # none of these kernels is a transpose, so what is new told nothing of them
+    old = load_lanes(path)["fp32"]
+    assert old.times(kernels)[0] == pytest.approx(lane.times(kernels)[0], rel=1e-3)
+    save_lanes(path, {"fp32": old})
+    assert load_lanes(path)["fp32"].times(kernels)[0] == pytest.approx(old.times(kernels)[0], rel=1e-6)
 
 
 def test_predictions_come_from_the_calibration_with_its_interval(device, lane):
