@@ -39,6 +39,8 @@ LEAST_US, HARDLY_NS = 0.2, 500
 FOLDS = 5
 FEWEST, FEWEST_TO_LEARN = 6, 24
 TREES = 16
+PLAIN = np.isin(TERMS, ("launch", "arithmetic", "operations", "weights", "read", "written", "pieces"))
+"""The terms that a class of few kernels is told by: where bytes come from takes more of them to learn."""
 DRAWN, ROUNDS, LARGE_ERROR, LARGEST_LEFT = 1.5, 10, 0.3, 1.2
 CLOSE, TINY = 1e-9, 1e-12
 QUIET, DISTRUST = 1.1, 12
@@ -182,7 +184,7 @@ def _weights(one: Cleaned, least_us: float) -> Vector:
 
 def _class(rows: Matrix, times: Vector, weights: Vector, precision: str, *, alike: bool) -> KernelClass:
     terms = terms_of(rows, precision)
-    costs = relative_costs(terms, times, weights)
+    costs = relative_costs(terms if len(rows) >= FEWEST_TO_LEARN else terms * PLAIN, times, weights)
     if not alike:
         return KernelClass(costs, NO_SURFACE)
     left = np.clip(np.log(times / (terms @ costs)), -LARGEST_LEFT, LARGEST_LEFT)

@@ -17,7 +17,7 @@ from emulator.calibration.fit import (
     profiler_share,
 )
 from emulator.calibration.measurement import Measurement
-from emulator.cost.calibrated import CalibratedLane, exponential
+from emulator.cost.calibrated import TERMS, CalibratedLane, exponential
 from tests.unit.calibration.made_measurements import CALL_US, SHARE_US, kernel, made, true_us
 
 PLACE = Place("2026-01-01", "a computer", "a runtime")
@@ -59,6 +59,18 @@ def test_what_was_disturbed_hardly_counts():
     fitted = fit_lane([*quiet, *slow], "fp32", 1, PLACE)
     errors = [predicted_ns(fitted, one) / one.bare_us / 1000 - 1 for one in made(30, seed=9)]
     assert abs(float(np.median(errors))) < 0.06
+
+
+def test_a_class_of_few_kernels_is_told_by_its_work_alone():
+    odd = kernel(16, 100, kind="odd", operator="Odd")
+    given = [
+        replace(one, kernels=(*one.kernels, odd), profiled_us=(*one.profiled_us, true_us(odd) + SHARE_US + noise))
+        for one, noise in zip(made(8), np.linspace(-0.5, 0.5, 8), strict=True)
+    ]
+    found = fit_lane([*given, *made(30, seed=2)], "fp32", 1, PLACE).classes["odd|Odd"]
+    told = [name for name, cost in zip(TERMS, found.cost_ns, strict=True) if cost]
+    assert set(told) <= {"launch", "arithmetic", "operations", "weights", "read", "written", "pieces"}
+    assert not len(found.surface.points)
 
 
 def test_shapes_count_beyond_work(lane: CalibratedLane):
