@@ -30,12 +30,19 @@ class Understanding:
     is_sure: bool
 
     def slot(self, name: str) -> str:
-        """The text of the first slot of that name, "" when there is none.
+        """The text of the first slot of that name, with those that go on right behind it; "" when there is none.
 
-        >>> Understanding("pay", (Slot("amount", "ten euros", 4, 13),), 0.9, True).slot("amount")
+        >>> parts = Slot("amount", "ten", 4, 7), Slot("amount", "euros", 8, 13), Slot("amount", "two", 18, 21)
+        >>> Understanding("pay", parts, 0.9, True).slot("amount")
         'ten euros'
         """
-        return next((each.text for each in self.slots if each.name == name), "")
+        found, end = "", 0
+        for each in (each for each in self.slots if each.name == name):
+            if found and not 0 <= each.start - end <= 1:
+                break
+            found += " " * (each.start - end if found else 0) + each.text
+            end = each.end
+        return found
 
 
 @dataclass(frozen=True, slots=True)
