@@ -19,8 +19,8 @@ from training.understanding.dice import Dice
 from training.understanding.gating import Gate
 from training.understanding.network import Network
 
-BATCH = 32
-PEAK_RATE, EMBEDDING_RATE = 2e-3, 2e-2  # each word is seen rarely, so its vector has to move further
+BATCH = 64
+PEAK_RATE, EMBEDDING_RATE = 3e-3, 2e-2  # each word is seen rarely, so its vector has to move further
 WEIGHT_DECAY, SMOOTHING, CLIP = 0.05, 0.05, 1.0
 TAG_WEIGHT = 1.0
 TABLES = ("embedding", "pairs")

@@ -40,7 +40,7 @@ from training.understanding.insides import insides
 from training.understanding.network import Network
 from training.understanding.score import answers, lengthened, noisy, score, slot_f1
 from training.understanding.sentences import Example, can_be_made, draw, paraphrases
-from training.understanding.written import as_written, kept_back, learned_from, not_examined
+from training.understanding.written import as_written, in_examination, kept_back, learned_from
 
 FOLDER = Path(__file__).resolve().parents[2] / "assets" / "models" / "understanding"
 WORK = Path("out") / "understanding"
@@ -66,7 +66,7 @@ def main() -> None:
     """Train and write everything."""
     asked = _arguments()
     asked.work.mkdir(parents=True, exist_ok=True)
-    print(f"{len(as_written()) - len(not_examined())} written sentences equal asked ones: left out", file=sys.stderr)
+    print(f"{len(in_examination())} written sentences equal asked ones: left out", file=sys.stderr)
     tokenizer = _tokenizer(asked.work)
     if asked.app_passes:
         amount = Amount(asked.app_sentences, asked.app_passes)
@@ -82,9 +82,9 @@ def main() -> None:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Make the model that understands commands anew.")
     parser.add_argument("--sentences", type=int, default=8_000, help="drawn sentences of each run of the comparison")
-    parser.add_argument("--passes", type=int, default=2, help="how often it reads the written ones")
+    parser.add_argument("--passes", type=int, default=1, help="how often it reads the written ones")
     parser.add_argument("--app-sentences", type=int, default=40_000, help="drawn ones of the model that apps use")
-    parser.add_argument("--app-passes", type=int, default=14, help="how often it reads the written ones")
+    parser.add_argument("--app-passes", type=int, default=10, help="how often it reads the written ones")
     parser.add_argument("--seeds", type=int, nargs="*", default=[1, 2, 3, 4, 5])
     parser.add_argument("--only-train", action="store_true", help="write no models yet")
     parser.add_argument("--work", type=Path, default=WORK, help="where the runs are kept")
@@ -235,7 +235,8 @@ def _deliver(asked: argparse.Namespace, tokenizer: Tokenizer, runs: list[dict[st
         "made_by": "python -m training.understanding.train",
         "arguments": {name: getattr(asked, name) for name in ("sentences", "passes", "app_sentences", "app_passes")},
         "learned_from": len(learned_from()),
-        "taken_out": len(as_written()) - len(not_examined()),
+        "written": len(as_written()),
+        "taken_out": len(in_examination()),
         "seeds": {
             "runs": asked.seeds,
             "apps": APPS_SEED,

@@ -1,6 +1,7 @@
 """Sentences to learn from that people wrote by hand, apart from the grammars and from those that are measured with.
 
-Three authors a language, a file each; the third had seen some sentences of the others, to write what was not there yet.
+Seven authors a language, a file each. The first two wrote what came to mind, the third what these had not, the others
+what ordinary people say in everyday situations: D and E in any length, F in few words, G in whole sentences.
 What equals a sentence of the examination is taken out here.
 """
 
@@ -14,7 +15,7 @@ from training.understanding.grammar import LANGUAGES, grammar
 from training.understanding.sentences import Example, cores, paraphrases, read, without_words
 
 WRITTEN = Path(__file__).parent / "written"
-AUTHORS = ("a", "b", "c")
+AUTHORS = ("a", "b", "c", "d", "e", "f", "g")
 KEPT_EVERY, KEPT_PLACE = 10, 7  # this one of so many is kept back, to choose by
 
 
@@ -32,9 +33,16 @@ def kept_back() -> list[Example]:
 
 @cache
 def not_examined() -> list[Example]:
-    """All but those that say the same as one of the examination, in the order of the files."""
-    twins = set(map(id, examined(as_written(), [*paraphrases("held_out"), *paraphrases("development")])))
-    return [each for each in as_written() if id(each) not in twins]
+    """All but those that say the same as one of the examination, in the order of the files; each sentence once."""
+    left_out = set(map(id, in_examination()))
+    once = {(each.language, each.text.lower()): each for each in reversed(as_written()) if id(each) not in left_out}
+    return [*once.values()][::-1]
+
+
+@cache
+def in_examination() -> list[Example]:
+    """Those that say the same as one of the examination."""
+    return examined(as_written(), [*paraphrases("held_out"), *paraphrases("development")])
 
 
 @cache
@@ -50,10 +58,10 @@ def as_written() -> list[Example]:
 
 def examined(examples: Iterable[Example], examination: Iterable[Example]) -> list[Example]:
     """Those that equal a sentence of the examination, whatever fills the slots, politely or not, in any letters."""
-    asked: dict[str, set[str]] = {language: set() for language in LANGUAGES}
+    known: dict[str, set[str]] = {language: set() for language in LANGUAGES}
     for each in examination:
-        asked[each.language].add(min(cores(each), key=len).lower())
-    return [each for each in examples if _holds(without_words(each).lower(), each.language, asked[each.language])]
+        known[each.language].add(min(cores(each), key=len).lower())
+    return [each for each in examples if _holds(without_words(each).lower(), each.language, known[each.language])]
 
 
 def _holds(text: str, language: str, asked: set[str]) -> bool:
