@@ -31,21 +31,22 @@ APP_OF = {
     "ask": "assistant",
     "remind": "assistant",
 }
-# Apps by what people call them, for "open the ..."; the first that fits counts.
+# Apps by what people call them, in words that begin so and in Chinese ones; the first that fits counts. To call or to
+# write to somebody is none of them: no app here does.
 CALLED = (
-    ("translate", r"translat|interpret|übersetz|dolmetsch|翻译"),
-    ("navigate", r"navi|map|route|karte|导航|地图"),
-    ("pay", r"\bpay|wallet|bezahl|zahl|付|支付|钱包"),
-    ("shop", r"shop|price|store|preis|einkauf|laden|购物|商店|价"),
-    ("teleprompter", r"prompt|script|skript|提词|讲稿"),
-    ("music", r"music|song|player|lyric|musik|lied|音乐|歌"),
-    ("notifications", r"notif|message|benachrichtig|nachricht|通知|消息|短信"),
-    ("notes", r"note|minutes|protokoll|notiz|纪要|记录|笔记"),
-    ("calendar", r"calend|appointment|schedule|agenda|kalender|termin|日历|日程"),
-    ("photo", r"photo|picture|camera|foto|bild|kamera|相机|照|拍"),
-    ("recognise", r"recogni|scan|erkenn|识别|扫"),
-    ("calls", r"\bcall|phone|telefon|anruf|电话|通话"),
-    ("assistant", r"assistan|助手|助理"),
+    ("translate", r"translat|interpret|übersetz|dolmetsch", "翻译"),
+    ("navigate", r"navi|maps?\b|route|karten?\b", "导航|地图"),
+    ("pay", r"pay|wallet|bezahl|zahl", "付|支付|钱包"),
+    ("shop", r"shop|price|store|preis|einkauf|laden\b", "购物|商店|价"),
+    ("teleprompter", r"(?:tele)?prompt|script|skript", "提词|讲稿"),
+    ("music", r"music|song|player|lyric|musik|lied(?:er|text)?\b", "音乐|歌"),
+    ("notifications", r"notif|messages\b|benachrichtig|nachrichten\b", "通知|消息"),
+    ("notes", r"notes?\b|meeting minutes|protokoll|notiz", "纪要|记录|笔记"),
+    ("calendar", r"calend|appointment|schedule|agenda|kalender|termin", "日历|日程"),
+    ("photo", r"photo|pictures?\b|camera|foto|bild(?:er)?\b|kamera", "相机|照|拍"),
+    ("recognise", r"recogni|scan|erkenn", "识别|扫"),
+    ("calls", r"calls\b|called\b|phone\b|anruf(?:e|liste)\b|telefon\b", "通话|来电|电话记录"),
+    ("assistant", r"assist", "助手|助理"),
 )
 
 
@@ -55,7 +56,8 @@ def app_called(name: str) -> str:
     >>> app_called("the camera"), app_called("打开地图"), app_called("the dishwasher")
     ('photo', 'navigate', '')
     """
-    return next((app for app, pattern in CALLED if re.search(pattern, name.casefold())), "")
+    plain = name.casefold()
+    return next((app for app, latin, han in CALLED if re.search(rf"\b(?:{latin})|{han}", plain)), "")
 
 
 def app_for(found: Understood) -> str:

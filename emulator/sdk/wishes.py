@@ -62,7 +62,7 @@ class Wishes:
     ) -> None:
         self._app, self._obey, self._do, self._ask_back, self._lost = app, obey, do, ask_back, lost
         self._open_s, self._listens, self._least = open_s, listens, least_confidence
-        self._is_open, self._until_ns = True, 0
+        self._is_open, self._until_ns, self._patient_until_ns = True, 0, 0
         self._doubtful = ""
         self.asked: Understood | None = None
         """What was asked back about, until it is answered."""
@@ -102,7 +102,7 @@ class Wishes:
         self._is_open = self.asked is not None or (self._listens() and not is_late)
         if self._is_open:
             self._ear.listen(self._glasses)
-        if self.asked is not None:
+        if self.asked is not None and self._glasses.now_ns < self._patient_until_ns:
             self._wait_for_answer()
 
     def command(self, heard: HeardCommand) -> None:
@@ -170,8 +170,11 @@ class Wishes:
             self._lost(reason)
 
     def _handed_over(self, found: Understood | None) -> None:
-        if found is None or found.intent != "open":
-            self._understood(found)
+        """Who has handed it over was sure, or has asked."""
+        if found is None:
+            self._lost("failed")
+        elif found.intent not in (NOTHING, "open"):
+            self._do(found)
 
     def _understood(self, found: Understood | None) -> None:
         if found is not None and found.intent == NOTHING and self.asked is not None and not self._doubtful:
@@ -189,6 +192,7 @@ class Wishes:
             self._do(found)
         elif self._ask_back(found):
             self.asked = found
+            self._patient_until_ns = self._glasses.now_ns + round(ANSWER_WITHIN_S * NS_PER_S)
             self._wait_for_answer()
         else:
             self._no_wish("words")

@@ -12,8 +12,9 @@ SMALL = re.compile(
     r"|in|zu[mr]?|nach|an|auf|um|für|von|mit|und|mir|mich|bitte|de[rmns]|die|das|eine?[mnrs]?)\b\W*)+|[在去到给把的了吧请\W]+",
     re.IGNORECASE,
 )
+INTO = re.compile(r"^(?:(?:to|into|at|zu[mr]?|nach)\b|[去到])\s*", re.IGNORECASE)  # where to, without the "to"
 WHEN = "I need a time within a day, such as in ten minutes."
-NO_SUCH_APP = "I know no such app."
+NO_SUCH_APP, HERE = "I know no such app.", "I am here."
 
 
 def errand_of(found: Understood, time_of_day_s: int) -> ToolUse | str:
@@ -29,6 +30,8 @@ def errand_of(found: Understood, time_of_day_s: int) -> ToolUse | str:
     if found.intent == "remind":
         return ToolUse("cancel_timers", {})
     app = app_for(found)
+    if app == "assistant":
+        return HERE
     return ToolUse("open_app", {"app": app, "words": found.text}) if app else NO_SUCH_APP
 
 
@@ -43,7 +46,7 @@ def question_of(found: Understood) -> str:
     def slot(name: str) -> str:
         return content_of(found.slot(name))
 
-    goal, app = slot("destination"), slot("app") or app_called(found.text)
+    goal, app = INTO.sub("", slot("destination")), slot("app") or app_called(found.text)
     paid, played = _behind("", slot("amount")) + _behind("to", slot("payee")), slot("action") or slot("title")
     asked = {
         "translate": f"Translate {_quoted(slot('text'))}{_behind('into', slot('language'))}",

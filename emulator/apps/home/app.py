@@ -37,7 +37,7 @@ ENTRIES = (
     Entry("calls", "Calls", "phone", "open calls"),
 )
 LISTENS_S, NOTE_STAYS_S = 20.0, 6.0
-NOT_CAUGHT = "I did not catch that."
+NOT_CAUGHT, NO_SUCH_APP = "I did not catch that.", "I know no such app."
 HINT_AFTER_S = 3.0  # the wearer has heard the name, and does nothing
 PLACES = {"far_left": -2, "left": -1, "middle": 0, "right": 1, "far_right": 2}
 
@@ -66,7 +66,10 @@ class Home(App):
     def on_touch(self, touch: Touch) -> None:
         """Turn, or open."""
         self.glasses.cancel("hint")
+        is_answer = self.wishes.asked is not None
         self.wishes.touched()
+        if is_answer:
+            return
         step = {"swipe_forward": 1, "swipe_back": -1}.get(touch.gesture, 0)
         if step:
             self.index = (self.index + step) % len(ENTRIES)
@@ -93,7 +96,7 @@ class Home(App):
         if app:
             self.open(next(index for index, entry in enumerate(ENTRIES) if entry.name == app), found.text)
         elif found.intent != "back":
-            self.tell(NOT_CAUGHT)
+            self.tell(NO_SUCH_APP if found.intent == "open" else NOT_CAUGHT)
 
     def ask_back(self, found: Understood) -> bool:
         """Rather ask than open what nobody wants."""

@@ -47,7 +47,7 @@ def title_of(found: Understood) -> str:
     >>> title_of(Understood("play", (Slot("title", "the", 0, 3), Slot("title", "The Lake", 4, 12)), 0.9, True, ""))
     'The Lake'
     """
-    titles = (slot.text for slot in found.slots if slot.name == "title")
+    titles = (found.slot("title"), *(slot.text for slot in found.slots if slot.name == "title"))
     return next((title for title in titles if len(title) > 1 and SMALL.sub("", title)), "")
 
 

@@ -24,7 +24,7 @@ from emulator.sdk import (
     TravelMode,
 )
 
-from .free_words import ASKING, FreeWords
+from .free_words import FreeWords
 from .guidance import Guidance, Progress
 from .screen import MODES, TITLES, Row, SaidOnce, choice_said, rows_of, seen_of
 from .words import KINDS, asked_for, goal_of, metres, minutes, speed_said
@@ -63,7 +63,7 @@ class Navigate(App):
         if self.goal:
             self.free_words.opened_for(self.glasses.opened_for)
             self.glasses.after(FIX_WITHIN_S, self.miss_fix)
-        self.go_to("idle", said="" if self.goal else f"Where do you want to go? Say: {ASKING}metro.")
+        self.go_to("idle", said="") if self.goal else self.free_words.ask_where_to()
 
     def miss_fix(self) -> None:
         """A goal was handed over, and nobody knows where we are; it is kept until somebody does."""

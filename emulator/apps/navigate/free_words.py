@@ -46,10 +46,17 @@ class FreeWords:
 
     def _opened(self, found: Understood | None) -> None:
         goal = destination_of(found) if found else ""
-        if goal and self._app.goal:
+        if found and found.is_sure and not goal and found.intent in ("navigate", "open"):
+            self.ask_where_to()  # "show me the map" is no place
+        elif goal and self._app.goal:
             self._app.goal = goal
         elif goal and self._app.stage == "modes":
             self._app.look_for(goal)
+
+    def ask_where_to(self) -> None:
+        """Nobody has said it yet."""
+        self._app.goal = ""
+        self._app.go_to("idle", said=f"Where do you want to go? Say: {ASKING}metro.")
 
     def obey(self, text: str) -> None:
         """One of the sentences of glasses.toml."""
@@ -126,7 +133,8 @@ def destination_of(found: Understood) -> str:
     """
     if found.intent != "navigate":
         return ""
-    goals = (goal_of(slot.text) for slot in found.slots if slot.name == "destination")
+    named = (slot.text for slot in found.slots if slot.name == "destination")
+    goals = (goal_of(text) for text in (found.slot("destination"), *named))
     return next((goal for goal in goals if goal), "")
 
 

@@ -74,7 +74,10 @@ class Shop(App):
 
     def on_touch(self, touch: Touch) -> None:
         """Tap: look, or open the item in focus. Swipe: leaf through the items. Two taps: back."""
+        is_answer = self.wishes.asked is not None
         self.wishes.touched()
+        if is_answer:
+            return
         if touch.gesture == "tap":
             self.choose()
         elif touch.gesture == "double_tap":

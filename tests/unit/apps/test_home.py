@@ -9,7 +9,7 @@ import pytest
 from emulator.apps.home.app import ENTRIES, Home
 from emulator.hud.layout.bindings import ICONS
 from emulator.project import load_project
-from emulator.sdk import HeardCommand, app_called, app_for
+from emulator.sdk import HeardCommand, Touch, app_called, app_for
 from emulator.understanding.intents import INTENTS
 from tests.unit.apps.free_wording import meant, says
 
@@ -48,6 +48,7 @@ def shown(app):
         (meant("open", sentence="show my messages"), "notifications"),
         (meant("open", app="die kamera", sentence="mach die kamera an"), "photo"),
         (meant("open", sentence="who has called"), "calls"),
+        (meant("open", sentence="zeig mal die karte"), "navigate"),
     ],
     ids=lambda value: value if isinstance(value, str) else value.text,
 )
@@ -71,7 +72,7 @@ def test_talk_is_let_pass_and_what_nobody_serves_is_told_for_a_while(app):
     says(app, app.wishes, meant("none"))
     assert app.glasses.show.call_count == before
     says(app, app.wishes, meant("open", app="the dishwasher", sentence="open the dishwasher"))
-    assert shown(app)["note"] == "I did not catch that."
+    assert shown(app)["note"] == "I know no such app."
     app.glasses.after.call_args.args[1]()
     assert shown(app)["note"] == ""
 
@@ -82,3 +83,29 @@ def test_every_app_that_serves_a_wish_is_in_the_carousel(language):
     assert {app_for(meant(intent)) for intent in INTENTS if intent not in ("open", "back", "none")} <= names
     called = {"en": "the calendar", "de": "der Kalender", "zh": "日历"}[language]
     assert app_called(called) == "calendar"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "call mum",
+        "send a message to lisa",
+        "bildschirm dunkler",
+        "i'll be five minutes late",
+        "ist die brille geladen",
+        "zeig den mitgliedsausweis",
+        "meine bordkarte",
+        "the headphones",
+        "the transcript",
+    ],
+)
+def test_what_no_app_here_does_opens_none(words):
+    assert app_called(words) == ""
+
+
+def test_a_tap_takes_back_what_was_asked_and_opens_nothing(app):
+    says(app, app.wishes, meant("navigate", sure=False))
+    app.on_touch(Touch(0, "strip", "tap"))
+    assert not app.glasses.open.called and shown(app)["note"] == ""
+    app.on_touch(Touch(1, "strip", "tap"))
+    app.glasses.open.assert_called_once_with("translate", "")

@@ -112,10 +112,10 @@ def test_free_words_become_what_the_player_can_do(found, action):
 class Worn:
     """The app on glasses that note down what it asks for."""
 
-    def __init__(self, has_display=True):
+    def __init__(self, has_display=True, opened_for=""):
         self.app = Music()
         self.app.glasses = Glasses(
-            "quark-s1", has_display=has_display, layouts=frozenset({"music"}), language="en", opened_for="louder please"
+            "quark-s1", has_display=has_display, layouts=frozenset({"music"}), language="en", opened_for=opened_for
         )
         self.app.on_start()
         self.effects = self.app.glasses.take_effects()
@@ -125,8 +125,14 @@ class Worn:
         return [effect for effect in effects if isinstance(effect, kind)]
 
 
+def says(worn, found):
+    """Words that the model takes so."""
+    worn.app.wishes.words(found.text)
+    worn.did(Ask)[0].then(found)
+
+
 def test_what_another_app_hands_over_is_understood():
-    worn = Worn()
+    worn = Worn(opened_for="louder please")
     (asked,) = worn.did(Ask)
     assert asked.request == Understand("louder please")
     asked.then(meant("louder please", action="louder"))
@@ -136,14 +142,13 @@ def test_what_another_app_hands_over_is_understood():
 @pytest.mark.parametrize("has_display", [True, False])
 def test_a_song_is_wished_for_by_its_title_and_asked_back_when_that_is_not_sure(has_display):
     worn = Worn(has_display)
-    worn.did(Ask)[0].then(meant(title="the lantern street", sure=False))
+    says(worn, meant(title="the lantern street", sure=False))
     told = "Play the lantern street? Say yes or no."
     shown = worn.did(Show)[-1].data["note"] if has_display else [said.text for said in worn.did(Speak)][-1]
     assert shown == told
     worn.app.on_commands(HeardCommand("yes", 0.9, 0, 1))
     assert worn.app.player.song.title == "Lantern Street" and worn.app.player.playing
-    worn.app.wishes.words("another")
-    worn.did(Ask)[0].then(meant(title="Yellow River"))
+    says(worn, meant(title="Yellow River"))
     assert worn.app.note == "Asked the phone for Yellow River."
 
 
@@ -157,16 +162,15 @@ def test_a_song_is_wished_for_by_its_title_and_asked_back_when_that_is_not_sure(
 )
 def test_only_what_was_named_is_asked_back(found, note):
     worn = Worn()
-    worn.did(Ask)[0].then(found)
+    says(worn, found)
     assert worn.app.note == note
 
 
 def test_talk_says_nothing_and_words_that_nobody_understands_do():
     worn = Worn()
-    (asked,) = worn.did(Ask)
-    asked.then(meant(intent="none"))
+    says(worn, meant(intent="none"))
     assert worn.app.note == ""
-    asked.then(meant(intent="none", sure=False))
+    says(worn, meant(intent="none", sure=False))
     assert worn.app.note == "I did not catch that."
     worn.app.hide_note()
     assert worn.app.note == ""
@@ -175,9 +179,8 @@ def test_talk_says_nothing_and_words_that_nobody_understands_do():
 @pytest.mark.parametrize("has_display", [True, False])
 def test_a_wish_for_another_app_says_which(has_display):
     worn = Worn(has_display)
-    (asked,) = worn.did(Ask)
-    asked.then(meant(intent="navigate"))
+    says(worn, meant(intent="navigate"))
     shown, said = worn.did(Show)[-1].data["note"], [said.text for said in worn.did(Speak)]
     assert shown == "That is for Navigation." and (has_display or said == [])
-    asked.then(meant(intent="back"))
+    says(worn, meant(intent="back"))
     assert worn.app.note == "I did not catch that."

@@ -267,12 +267,34 @@ def test_who_thinks_aloud_may_still_answer(wearer):
     assert wearer.heard == [("ask", "shop"), ("do", "shop")]
 
 
-@pytest.mark.parametrize(("found", "heard"), [(meant("open"), []), (meant("shop"), [("do", "shop")])])
+@pytest.mark.parametrize(
+    ("found", "heard"),
+    [
+        (meant("open"), []),
+        (meant("none", sure=False), []),
+        (meant("shop"), [("do", "shop")]),
+        (meant("shop", sure=False), [("do", "shop")]),  # it was asked back where it was said
+        (None, [("lost", "failed")]),
+    ],
+)
 def test_that_an_app_is_to_be_opened_is_done_when_it_is(wearer, found, heard):
     wearer.app.glasses.opened_for = "open the shop"
     wearer.wishes.opened()
     wearer.asked().then(found)
     assert wearer.heard == heard
+
+
+def test_a_question_does_not_stand_for_as_long_as_others_talk(wearer):
+    now_s = [0.0]
+    clock = DeviceClock(lambda: round(now_s[0] * 1e9))
+    wearer.app.glasses = Glasses("quark-s1", has_display=True, layouts=frozenset(), language="en", clock=clock)
+    wearer.says("chair", meant("shop", sure=False))
+    waits = []
+    wearer.did(After)
+    for now_s[0] in (5.0, 11.0, 13.0, 20.0):
+        wearer.wishes.speech(SpeechStarted(round(now_s[0] * 1e9)))
+        waits.append(len([after for after in wearer.did(After) if after.name == "wishes.answer"]))
+    assert waits == [1, 1, 0, 0]
 
 
 def test_what_nobody_hears_is_not_kept_for_ever(wearer):

@@ -275,3 +275,13 @@ def test_what_home_hands_over_is_asked_at_once(worn):
     asked.then(Understood("ask", (), 0.9, True, asked.request.text))
     assert [each.request.text for each in worn.did(Ask)] == ["how high is the eiffel tower"]
     assert worn.stage == "thinking"
+
+
+def test_who_calls_for_the_assistant_is_answered(worn):
+    meant(worn, "open", "open the assistant", app="assistant")
+    assert worn.app.shown["answer"] == "I am here."
+
+
+def test_a_place_is_asked_back_without_its_to():
+    parts = (Slot("destination", "to", 0, 2), Slot("destination", "the museum", 3, 13))
+    assert question_of(Understood("navigate", parts, 0.4, False, "to the museum")) == "Navigate to the museum?"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from emulator.apps.navigate.free_words import destination_of
 from emulator.messages.maps import FindPlaces
 from emulator.messages.meaning import SpeechStarted
 from emulator.sdk import Listen, Slot, Understand, Understood
@@ -116,3 +117,16 @@ def test_a_whole_sentence_that_another_app_hands_over_is_understood(early):
     worn.do(understood, meant("navigate", words, destination="some museum"))
     worn.go(0, 0, 1)
     assert (worn.seen["stage"], worn.seen["wanted"]) == ("modes", "museum")
+
+
+def test_a_map_that_was_asked_for_is_no_place_to_go_to():
+    worn = Worn("show me the map")
+    (asked,) = (each for each in worn.asked if each.request == Understand("show me the map"))
+    worn.do(asked.then, Understood("open", (), 0.9, True, "show me the map"))
+    assert (worn.app.goal, worn.seen["stage"]) == ("", "idle")
+    assert worn.app.said.startswith("Where do you want to go?")
+
+
+def test_a_place_that_the_model_cut_in_two_is_one():
+    parts = (Slot("destination", "最近的", 3, 6), Slot("destination", "地铁站", 6, 9))
+    assert destination_of(Understood("navigate", parts, 0.9, True, "带我去最近的地铁站")) == "地铁站"
