@@ -79,12 +79,14 @@ class Wishes:
         """The app is opened, touched or told something, so that what is said next may be meant for it."""
         self._until_ns = self._glasses.now_ns + round((self._open_s or 0.0) * NS_PER_S)
 
-    def touched(self) -> None:
-        """The same by a hand, which takes back what was asked."""
-        if self.asked is not None:
+    def touched(self) -> bool:
+        """The same by a hand, which takes back what was asked; whether something was."""
+        was_asked = self.asked is not None
+        if was_asked:
             self.drop()
             self._lost("declined")
         self.used()
+        return was_asked
 
     def opened(self) -> None:
         """The app has just been opened, perhaps by another one with words; that it is to be opened is done by then."""

@@ -66,9 +66,7 @@ class Home(App):
     def on_touch(self, touch: Touch) -> None:
         """Turn, or open."""
         self.glasses.cancel("hint")
-        is_answer = self.wishes.asked is not None
-        self.wishes.touched()
-        if is_answer:
+        if self.wishes.touched():
             return
         step = {"swipe_forward": 1, "swipe_back": -1}.get(touch.gesture, 0)
         if step:

@@ -74,9 +74,7 @@ class Shop(App):
 
     def on_touch(self, touch: Touch) -> None:
         """Tap: look, or open the item in focus. Swipe: leaf through the items. Two taps: back."""
-        is_answer = self.wishes.asked is not None
-        self.wishes.touched()
-        if is_answer:
+        if self.wishes.touched():
             return
         if touch.gesture == "tap":
             self.choose()
