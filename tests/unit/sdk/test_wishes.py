@@ -11,17 +11,12 @@ from emulator.sdk import (
     HeardCommand,
     HeardText,
     Listen,
-    Slot,
     SpeechSegment,
     SpeechStarted,
-    Understood,
     Wishes,
 )
 from emulator.sdk.glasses import DeviceClock
-
-
-def meant(intent, *, sure=True, text="some words", **slots):
-    return Understood(intent, tuple(Slot(name, words, 0, 1) for name, words in slots.items()), 0.7, sure, text)
+from tests.unit.apps.free_wording import meant
 
 
 class Wearer:
