@@ -17,6 +17,7 @@ from emulator.clock import Clock
 HostTime = tuple[int, int, int]
 """Host time of a part of a computation: start, wall and processor time, nanoseconds."""
 NO_HOST_TIME: HostTime = (0, 0, 0)
+MARK_COLUMNS = 3  # stage, processor time, wall time
 Work = Callable[["LapWatch"], Any]
 """A job: it takes its laps and returns what it found."""
 
@@ -24,50 +25,60 @@ Work = Callable[["LapWatch"], Any]
 class LapWatch:
     """Host time of the parts of one computation, by stage.
 
-    It counts from its making, which must happen in the thread that computes: processor time is a thread's own.
+    It counts from its making, which must happen in the thread that computes: processor time is a thread's own. While
+    the computation runs the clocks are only read; what they say is added up when somebody asks.
     """
 
-    __slots__ = ("_clock", "_cpu_ns", "_last", "_wall_ns", "laps")
+    __slots__ = ("_cpu_ns", "_marks", "_wall_ns")
 
     def __init__(self, clock: Clock) -> None:
-        self._wall_ns = clock.now_ns()
-        self._cpu_ns = clock.thread_cpu_ns()
-        self._clock = clock
-        self._last = ""
-        self.laps: dict[str, HostTime] = {}
+        wall_ns = clock.now_ns()
+        self._cpu_ns, self._wall_ns = clock.thread_cpu_ns, clock.now_ns
+        self._marks: list[Any] = ["", clock.thread_cpu_ns(), wall_ns]
 
     def lap(self, stage: str) -> None:
         """What ran since the last lap belongs to `stage`; laps of the same name add up."""
-        cpu_ns, wall_ns = self._clock.thread_cpu_ns(), self._clock.now_ns()  # asking the first takes time as well
-        start, wall, cpu = self.laps.get(stage, (self._wall_ns, 0, 0))
-        self.laps[stage] = (start, wall + wall_ns - self._wall_ns, cpu + cpu_ns - self._cpu_ns)
-        self._wall_ns, self._cpu_ns, self._last = wall_ns, cpu_ns, stage
+        self._marks += (stage, self._cpu_ns(), self._wall_ns())  # asking the first takes time as well
 
     def stop(self) -> None:
         """What ran since the last lap was the end of its stage: handing back what it found, letting go of buffers.
 
         The clock is read last: what comes after it is on nobody's account.
         """
-        if self._last:
-            start, wall, cpu = self.laps[self._last]
-            wall, cpu = wall - self._wall_ns, cpu - self._cpu_ns
-            cpu += self._clock.thread_cpu_ns()
-            self.laps[self._last] = (start, wall + self._clock.now_ns(), cpu)
+        marks = self._marks
+        if len(marks) > MARK_COLUMNS:
+            marks += (marks[-MARK_COLUMNS], self._cpu_ns(), self._wall_ns())
+
+    @property
+    def total_ns(self) -> int:
+        """Wall time of all laps together."""
+        return int(self._marks[-1] - self._marks[MARK_COLUMNS - 1])
+
+    @property
+    def laps(self) -> dict[str, HostTime]:
+        """Host time by stage, as far as it came."""
+        stages, cpus_ns, walls_ns = (self._marks[column::MARK_COLUMNS] for column in range(MARK_COLUMNS))
+        found: dict[str, HostTime] = {}
+        for index, stage in enumerate(stages[1:]):
+            start_ns, wall_ns, cpu_ns = found.get(stage, (walls_ns[index], 0, 0))
+            wall_ns += walls_ns[index + 1] - walls_ns[index]
+            found[stage] = start_ns, wall_ns, cpu_ns + cpus_ns[index + 1] - cpus_ns[index]
+        return found
 
 
 class Computation:
     """A job that is done, here and now by `compute`. `result()` raises what the job raised."""
 
-    __slots__ = ("_error", "_laps", "_value")
+    __slots__ = ("_error", "_value", "_watch")
 
     def __init__(self) -> None:
         self._value: Any = None
         self._error: Exception | None = None
-        self._laps: dict[str, HostTime] = {}
+        self._watch: LapWatch | None = None
 
     def compute(self, work: Work, watch: LapWatch) -> None:
         """Do the job in the calling thread, whose time `watch` counts."""
-        self._laps = watch.laps
+        self._watch = watch
         try:
             self._value = work(watch)
             watch.stop()
@@ -87,9 +98,14 @@ class Computation:
             raise self._error
         return self._value
 
+    def watch(self) -> LapWatch | None:
+        """What its time was taken with; None where nobody began it. Raises nothing."""
+        return self._watch
+
     def laps(self) -> dict[str, HostTime]:
         """Host time of its stages, as far as it came; raises nothing."""
-        return self._laps
+        watch = self.watch()
+        return watch.laps if watch else {}
 
 
 class HandedOver(Computation):
@@ -129,10 +145,10 @@ class HandedOver(Computation):
         self._wait()
         return super().result()
 
-    def laps(self) -> dict[str, HostTime]:
-        """Host time of its stages; does the job first if nobody has begun it."""
+    def watch(self) -> LapWatch | None:
+        """What its time was taken with; does the job first if nobody has begun it."""
         self._wait()
-        return super().laps()
+        return super().watch()
 
     def _wait(self) -> None:
         if self._done.locked():

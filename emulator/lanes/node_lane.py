@@ -219,9 +219,9 @@ class NodeLane:
         except Exception as error:
             outcome = None
             kernel.emit("fault", source=self.name, state="failed", detail=f"{type(error).__name__}: {error}")
-        laps = job.computation.laps()
-        self._host_ns = sum(wall_ns for _, wall_ns, _ in laps.values())
-        kernel.recorder.computed(job.pass_id, job.rows, laps)
+        watch = job.computation.watch()
+        self._host_ns = watch.total_ns if watch else 0
+        kernel.recorder.computed(job.pass_id, job.rows, watch)
         first_ns, last_ns = (job.rows[1], job.rows[-1]) if job.rows else (kernel.now_ns, kernel.now_ns)
         assert isinstance(first_ns, int) and isinstance(last_ns, int)
         self._device_ns = last_ns - first_ns

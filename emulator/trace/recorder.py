@@ -12,7 +12,7 @@ from typing import Any
 
 from emulator.messages.work import Step
 from emulator.trace.spans import Ending, Pass, Span
-from emulator.workers import NO_HOST_TIME, HostTime
+from emulator.workers import NO_HOST_TIME, HostTime, LapWatch
 
 WORK_COLUMNS = 3
 
@@ -61,8 +61,8 @@ class Recorder:
         if length_ns:
             self.append_span((pass_id, stage, unit, start_ns, end_ns, length_ns, length_ns, False, 0, 0, 0))
 
-    def computed(self, pass_id: int, steps: Served, laps: Mapping[str, HostTime]) -> None:
-        """The steps of a piece of work that the host computed, with the host time of its stages."""
+    def computed(self, pass_id: int, steps: Served, laps: LapWatch | Mapping[str, HostTime] | None) -> None:
+        """The steps of a piece of work that the host computed, with the host time of its stages, where there is any."""
         self.append_span((pass_id, steps, laps))
 
     def mark_host_bound(self, pass_id: int) -> None:
@@ -138,7 +138,8 @@ def _unfolded(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
         if len(row) != WORK_COLUMNS:
             yield row
             continue
-        pass_id, steps, laps = row
+        pass_id, steps, taken = row
+        laps = taken.laps if isinstance(taken, LapWatch) else taken or {}
         for step, start_ns, end_ns in zip(steps[::3], steps[1::3], steps[2::3], strict=True):
             duration, host = step.duration, laps.get(step.lap, NO_HOST_TIME)
             yield (pass_id, step.stage, step.unit, start_ns, end_ns, duration.low_ns, duration.high_ns, False, *host)

@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
@@ -28,11 +28,11 @@ from emulator.messages.work import Prediction, Step
 from emulator.profile import load_profile
 from emulator.project import load_project
 from emulator.trace.recorder import Recorder
-from emulator.workers import Computation, HostTime, Workers
+from emulator.workers import Computation, LapWatch, Workers
 
 STAGES = ("preprocess", "inference", "postprocess")
-Frames = Iterator[Mapping[str, HostTime]]
-"""One step a frame; what comes out are its laps."""
+Frames = Iterator[LapWatch | None]
+"""One step a frame; what comes out is what its laps were taken with."""
 PREDICTED = Prediction(1, 1, 1, "bench", "estimated")
 SIXTY_STEPS = [Step(f"model.{stage}", "npu", PREDICTED) for stage in STAGES] * 20
 ROUNDS = 60
@@ -98,7 +98,7 @@ def bare(node, frame, count: int, workers: Workers) -> Frames:
     watch = NoWatch()
     for _ in range(count):
         node.compute(frame, watch)
-        yield {}
+        yield None
 
 
 def in_place(node, frame, count: int, workers: Workers) -> Frames:
@@ -124,14 +124,14 @@ def handed_over(node, frame, count: int, workers: Workers) -> Frames:
             yield record(recorder, number, job)
 
 
-def record(recorder: Recorder, index: int, job: Computation) -> Mapping[str, HostTime]:
+def record(recorder: Recorder, index: int, job: Computation) -> LapWatch | None:
     """Sixty spans of one frame, collected and recorded as the lane of a node does it."""
     job.result()
-    laps, rows = job.laps(), []
+    watch, rows = job.watch(), []
     for step in SIXTY_STEPS:
         rows += (step, index, index)
-    recorder.computed(index, rows, laps)
-    return laps
+    recorder.computed(index, rows, watch)
+    return watch
 
 
 class Cost(NamedTuple):
@@ -146,10 +146,10 @@ def cost(frames: Frames) -> Cost:
     """Go through the frames and measure each."""
     walls, shares = [], []
     cpu_ns, before_ns = time.process_time_ns(), time.perf_counter_ns()
-    for laps in frames:
+    for watch in frames:
         wall_ns = time.perf_counter_ns() - before_ns
         walls.append(wall_ns)
-        shares.append(sum(lap_ns for _, lap_ns, _ in laps.values()) / wall_ns)
+        shares.append(watch.total_ns / wall_ns if watch else 0.0)
         before_ns = time.perf_counter_ns()
     return Cost(median(walls), (time.process_time_ns() - cpu_ns) / len(walls), median(shares))
 
