@@ -47,9 +47,11 @@ from emulator.sdk.sign_lines import height_px, lines_of_sign, top_px
 from emulator.sdk.spoken import seconds_until
 from emulator.sdk.spoken_money import amount_in, currency_in
 from emulator.sdk.storage import Storage
+from emulator.sdk.unheard import NOT_CAUGHT, line_for_lost
 from emulator.sdk.wishes import Wishes
 
 __all__ = [
+    "NOT_CAUGHT",
     "AgreedCaption",
     "Ambient",
     "App",
@@ -124,6 +126,7 @@ __all__ = [
     "currency_in",
     "height_px",
     "line_for_another",
+    "line_for_lost",
     "lines_of_sign",
     "reading_s",
     "seconds_until",

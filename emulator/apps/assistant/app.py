@@ -28,7 +28,7 @@ from emulator.sdk import (
 from .caption import TICK_S, Caption, language_of, reading_s
 from .errands import TOOLS, Errands
 from .wants import doable_question_of
-from .wording import HINT, IDLE, LOST, SORRY, YES_OR_NO, sentence
+from .wording import HINT, IDLE, SORRY, YES_OR_NO, lost_line, sentence
 
 LISTENS_S = 7.0
 ASK_ON_S = 10.0
@@ -172,7 +172,7 @@ class Assistant(App):
         if reason in ("declined", "unanswered"):
             self.listen() if reason == "declined" else self.heard_nothing()
             return
-        self.sorry(LOST[reason])
+        self.sorry(lost_line(reason))
         self.glasses.after(LISTENS_S, self.heard_nothing, name="listening")
 
     # asking and answering

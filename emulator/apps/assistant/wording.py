@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from emulator.sdk import line_for_lost
+
 YES_OR_NO = "Say yes or no"
-NOT_CAUGHT = "I did not catch that. Please say it again."
 SORRY = {
     "offline": "No connection. Ask again when the phone is back.",
     "late": "The assistant takes too long. Ask again.",
@@ -17,13 +18,6 @@ SORRY = {
     "failed": "The assistant failed. Ask again.",
     "off": "This project has no assistant.",
     "unknown": "The assistant has no answer to this.",
-}
-# Why nothing comes of what somebody said.
-LOST = dict.fromkeys(SORRY, "Your words could not be written down. Ask again.") | {
-    "words": NOT_CAUGHT,
-    "talk": NOT_CAUGHT,
-    "offline": SORRY["offline"],
-    "late": "Writing your words down takes too long. Ask again.",
 }
 HINT = "Hold the strip, then ask"
 IDLE: dict[str, Any] = {
@@ -38,6 +32,15 @@ IDLE: dict[str, Any] = {
     "card.detail": "",
     "hint": HINT,
 }
+
+
+def lost_line(reason: str) -> str:
+    """Why nothing comes of what somebody said; the assistant needs the radio for every answer.
+
+    >>> lost_line("late")
+    'Writing your words down takes too long. Ask again.'
+    """
+    return SORRY[reason] if reason == "offline" else f"{line_for_lost(reason)} Ask again."
 
 
 def sentence(text: str) -> str:

@@ -9,7 +9,18 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from emulator.sdk import App, HeardCommand, SpeechSegment, SpeechStarted, Touch, Understood, Wishes, app_for
+from emulator.sdk import (
+    NOT_CAUGHT,
+    App,
+    HeardCommand,
+    SpeechSegment,
+    SpeechStarted,
+    Touch,
+    Understood,
+    Wishes,
+    app_for,
+    line_for_lost,
+)
 
 
 class Entry(NamedTuple):
@@ -37,7 +48,7 @@ ENTRIES = (
     Entry("calls", "Calls", "phone", "open calls"),
 )
 LISTENS_S, NOTE_STAYS_S = 20.0, 6.0
-NOT_CAUGHT, NO_SUCH_APP = "I did not catch that.", "I know no such app."
+NO_SUCH_APP = "I know no such app."
 HINT_AFTER_S = 3.0  # the wearer has heard the name, and does nothing
 PLACES = {"far_left": -2, "left": -1, "middle": 0, "right": 1, "far_right": 2}
 
@@ -110,7 +121,7 @@ class Home(App):
         if reason in ("declined", "unanswered"):
             self.show()
         elif reason != "talk":
-            self.tell(NOT_CAUGHT)
+            self.tell(line_for_lost(reason))
 
     def tell(self, note: str) -> None:
         """For a while."""

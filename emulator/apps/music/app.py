@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from emulator.sdk import (
+    NOT_CAUGHT,
     App,
     HeardCommand,
     PhoneMessage,
@@ -19,6 +20,7 @@ from emulator.sdk import (
     Understood,
     Wishes,
     line_for_another,
+    line_for_lost,
 )
 
 from .free_words import action_of, question_of, title_of
@@ -46,7 +48,6 @@ GESTURES_WITHOUT_DISPLAY = {
 HINT_AFTER_S = 3.0
 LISTENS_S = 20.0
 NOTE_STAYS_S = 4.0
-NOT_CAUGHT = "I did not catch that."
 SENTENCES = {
     "play the music": "play",
     "pause the music": "pause",
@@ -144,7 +145,7 @@ class Music(App):
     def lost(self, reason: str) -> None:
         """Talk is not meant for us; who was not understood is told."""
         if reason not in ("talk", "unanswered", "declined"):
-            self.tell(NOT_CAUGHT)
+            self.tell(line_for_lost(reason))
         else:
             self.hide_note()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from emulator.sdk import Understood, Wishes, line_for_another
+from emulator.sdk import NOT_CAUGHT, Understood, Wishes, line_for_another, line_for_lost
 
 from .words import WAYS_TO_GO, goal_of
 
@@ -20,9 +20,7 @@ WAYS = (
     r"bike|bicycle|cycl|ride|rad\b|fahrrad|骑|单车|自行车",
     r"car\b|drive|driving|taxi|auto|开车|打车|驾",
 )
-NOT_CAUGHT = "I did not catch that"
 WHERE_TO = "Tell me where to"
-REASONS = {"offline": "No radio: only known sentences are heard", "late": "Writing your words down takes too long"}
 
 
 class FreeWords:
@@ -120,7 +118,7 @@ class FreeWords:
         if reason == "declined":
             self._app.go_to("idle", said="Where do you want to go?")
         else:
-            self._app.trouble(REASONS.get(reason, NOT_CAUGHT))
+            self._app.trouble(line_for_lost(reason).rstrip("."))
 
 
 def destination_of(found: Understood) -> str:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from emulator.sdk import Understood, Wishes, amount_in, currency_in, line_for_another
+from emulator.sdk import NOT_CAUGHT, Understood, Wishes, amount_in, currency_in, line_for_another, line_for_lost
 
 if TYPE_CHECKING:
     from .app import PayByVoice
 
 LISTENS_S = 20.0
-NOT_CAUGHT = "I did not catch that"
 YUAN = "CNY"
 ONLY_YUAN = "I pay in yuan only."
 NOTHING_TO_PAY = ("idle", "asked", "done", "failed")
@@ -51,13 +50,13 @@ class FreeWords:
         if found.intent == "pay" and is_foreign(found):
             self._tell(ONLY_YUAN)
         elif found.intent == "pay" and found.slot("amount") and not amount:
-            self.lost("unclear")
+            self._tell(NOT_CAUGHT)
         elif found.intent == "pay":
             self._app.begin(amount or None)
         elif found.intent == "back":
             self._app.cancel()
         else:
-            self._tell(line_for_another(found) or f"{NOT_CAUGHT}.")
+            self._tell(line_for_another(found) or NOT_CAUGHT)
 
     def ask_back(self, found: Understood) -> bool:
         """Rather ask than look for a code that nobody wants."""
@@ -75,7 +74,7 @@ class FreeWords:
         if reason in ("declined", "unanswered"):
             self._app.rest()
         elif reason != "talk":
-            self._tell(f"{NOT_CAUGHT}.")
+            self._tell(line_for_lost(reason))
 
     def _tell(self, line: str) -> None:
         """Nothing comes of the words; a payment under way is not talked into."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from emulator.sdk import (
+    NOT_CAUGHT,
     App,
     Button,
     Classes,
@@ -25,6 +26,7 @@ from emulator.sdk import (
     Understood,
     Wishes,
     line_for_another,
+    line_for_lost,
 )
 
 from .free_words import READ, WHAT, asks_to_read, question_of
@@ -35,11 +37,6 @@ HINT_FROM = 0.8  # the reticle hints only at what is all but sure
 DARK = 12.0  # mean of 0..255 below which nothing can be made out
 CARD_STAYS_S = 12.0
 LISTENS_S = 20.0
-NOT_CAUGHT = "I did not catch that."
-UNHEARD = {
-    "offline": "No radio: only known sentences are heard.",
-    "late": "Writing your words down takes too long. Try again.",
-}
 ON_THE_GLASSES = "on the glasses"
 REASONS = {
     "offline": "No connection. Try again later.",
@@ -134,7 +131,7 @@ class Recognise(App):
         if reason in ("declined", "unanswered"):
             self.rest()
         elif reason != "talk" and self.data["stage"] in ("ready", "asked", "failed"):
-            self.fail(UNHEARD.get(reason, NOT_CAUGHT))
+            self.fail(line_for_lost(reason))
 
     def on_things(self, seen: Classes | Detections) -> None:
         """What the pipeline's model sees, before anybody asks: a hint under the reticle."""

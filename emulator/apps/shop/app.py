@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from emulator.sdk import (
+    NOT_CAUGHT,
     App,
     Button,
     Failure,
@@ -23,6 +24,7 @@ from emulator.sdk import (
     Understood,
     Wishes,
     line_for_another,
+    line_for_lost,
 )
 
 from .free_words import product_of, question_of
@@ -34,7 +36,6 @@ WAYS_OF_ONE = "Tap for its shop, double tap to go back."
 DARK = 12.0  # mean of 0..255 below which nothing can be made out
 NOTE_STAYS_S = 8.0
 LISTENS_S = 20.0
-NOT_CAUGHT = "I did not catch that."
 REASONS = {
     "offline": "No connection to the shop.",
     "late": "The shop takes too long. Try again.",
@@ -120,7 +121,7 @@ class Shop(App):
         if reason in ("declined", "unanswered"):
             self.show(stage="ready")
         elif reason != "talk" and self.data["stage"] in ("ready", "asked", "failed"):
-            self.fail(NOT_CAUGHT)
+            self.fail(line_for_lost(reason))
 
     def complain(self, note: str) -> None:
         """Show it where there is room; over a product, say it."""

@@ -8,7 +8,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from emulator.sdk import HeardText, SpeechSegment, SpeechStarted, Understood, Wishes, line_for_another
+from emulator.sdk import (
+    NOT_CAUGHT,
+    HeardText,
+    SpeechSegment,
+    SpeechStarted,
+    Understood,
+    Wishes,
+    line_for_another,
+    line_for_lost,
+)
 
 from .words import CALLED, NAMES, language_in
 
@@ -17,12 +26,6 @@ if TYPE_CHECKING:
 
 LISTENS_S = 20.0
 ASKED_S = 60.0  # longer than an answer is waited for, which takes the question away
-NOT_CAUGHT = "I did not catch that"
-UNHEARD = {
-    "offline": "No radio: only known sentences are heard",
-    "late": "Writing your words down takes too long",
-}
-
 
 _ANY = "|".join(CALLED.values())
 INTO = re.compile(rf"(?:\b(?:to|into|in|ins?|auf)\s+|[成为用])((?:plain |the )?(?:{_ANY}))", re.IGNORECASE)
@@ -99,7 +102,7 @@ class FreeWords:
         if reason in ("declined", "unanswered"):
             self._app.clear()
         elif reason != "talk":
-            self._app.tell(UNHEARD.get(reason, NOT_CAUGHT))
+            self._app.tell(line_for_lost(reason).rstrip("."))
 
 
 def wanted_language(found: Understood) -> str | None:

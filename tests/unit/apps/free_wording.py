@@ -3,7 +3,7 @@
 from emulator.messages.understanding import Slot, Understood
 
 
-def meant(intent, *, sure=True, sentence="some words", **slots):
+def meant(intent, sentence="some words", *, sure=True, **slots):
     """An answer of the model."""
     return Understood(intent, tuple(Slot(name, words, 0, 1) for name, words in slots.items()), 0.7, sure, sentence)
 

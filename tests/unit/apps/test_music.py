@@ -11,7 +11,8 @@ from emulator.apps.music.free_words import action_of
 from emulator.apps.music.lyrics import Song, song_of
 from emulator.apps.music.player import NS_PER_S, Player
 from emulator.messages.effects import Ask, Log, Show, Speak
-from emulator.sdk import Glasses, HeardCommand, Slot, Understand, Understood
+from emulator.sdk import Glasses, HeardCommand, Understand
+from tests.unit.apps.free_wording import meant
 
 LRC = """\ufeff[ti: Bread ]
 [ar:Bakers]
@@ -87,22 +88,18 @@ def test_a_phone_leads_and_its_song_gets_the_lyrics_at_hand():
     assert player.song.title == "unknown" and not player.is_over(10**15)
 
 
-def meant(text="these words", *, intent="play", sure=True, **slots):
-    return Understood(intent, tuple(Slot(name, words, 0, 1) for name, words in slots.items()), 0.7, sure, text)
-
-
 @pytest.mark.parametrize(
     ("found", "action"),
     [
-        (meant(action="skip"), "next song"),
-        (meant(action="noch mal"), "previous song"),
-        (meant(action="小声点"), "softer"),
-        (meant("turn it up, it is not loud enough"), "louder"),
-        (meant("hide the words please"), "no lyrics"),
-        (meant("ich will den Liedtext sehen"), "lyrics"),
-        (meant("暂停一下"), "pause"),
-        (meant("something nice"), "play"),
-        (meant("louder", intent="ask"), ""),
+        (meant("play", action="skip"), "next song"),
+        (meant("play", action="noch mal"), "previous song"),
+        (meant("play", action="小声点"), "softer"),
+        (meant("play", "turn it up, it is not loud enough"), "louder"),
+        (meant("play", "hide the words please"), "no lyrics"),
+        (meant("play", "ich will den Liedtext sehen"), "lyrics"),
+        (meant("play", "暂停一下"), "pause"),
+        (meant("play", "something nice"), "play"),
+        (meant("ask", "louder"), ""),
     ],
 )
 def test_free_words_become_what_the_player_can_do(found, action):
@@ -135,29 +132,29 @@ def test_what_another_app_hands_over_is_understood():
     worn = Worn(opened_for="louder please")
     (asked,) = worn.did(Ask)
     assert asked.request == Understand("louder please")
-    asked.then(meant("louder please", action="louder"))
+    asked.then(meant("play", "louder please", action="louder"))
     assert "to the phone: louder" in [log.text for log in worn.did(Log)]
 
 
 @pytest.mark.parametrize("has_display", [True, False])
 def test_a_song_is_wished_for_by_its_title_and_asked_back_when_that_is_not_sure(has_display):
     worn = Worn(has_display)
-    says(worn, meant(title="the lantern street", sure=False))
+    says(worn, meant("play", title="the lantern street", sure=False))
     told = "Play the lantern street? Say yes or no."
     shown = worn.did(Show)[-1].data["note"] if has_display else [said.text for said in worn.did(Speak)][-1]
     assert shown == told
     worn.app.on_commands(HeardCommand("yes", 0.9, 0, 1))
     assert worn.app.player.song.title == "Lantern Street" and worn.app.player.playing
-    says(worn, meant(title="Yellow River"))
+    says(worn, meant("play", title="Yellow River"))
     assert worn.app.note == "Asked the phone for Yellow River."
 
 
 @pytest.mark.parametrize(
     ("found", "note"),
     [
-        (meant("hmm", sure=False), "I did not catch that."),
-        (meant("hmm", sure=False, title="the"), "I did not catch that."),
-        (meant("put the radio on", sure=False), "Play the music? Say yes or no."),
+        (meant("play", "hmm", sure=False), "I did not catch that."),
+        (meant("play", "hmm", sure=False, title="the"), "I did not catch that."),
+        (meant("play", "put the radio on", sure=False), "Play the music? Say yes or no."),
     ],
 )
 def test_only_what_was_named_is_asked_back(found, note):
@@ -168,9 +165,9 @@ def test_only_what_was_named_is_asked_back(found, note):
 
 def test_talk_says_nothing_and_words_that_nobody_understands_do():
     worn = Worn()
-    says(worn, meant(intent="none"))
+    says(worn, meant("none"))
     assert worn.app.note == ""
-    says(worn, meant(intent="none", sure=False))
+    says(worn, meant("none", sure=False))
     assert worn.app.note == "I did not catch that."
     worn.app.hide_note()
     assert worn.app.note == ""
@@ -179,8 +176,8 @@ def test_talk_says_nothing_and_words_that_nobody_understands_do():
 @pytest.mark.parametrize("has_display", [True, False])
 def test_a_wish_for_another_app_says_which(has_display):
     worn = Worn(has_display)
-    says(worn, meant(intent="navigate"))
+    says(worn, meant("navigate"))
     shown, said = worn.did(Show)[-1].data["note"], [said.text for said in worn.did(Speak)]
     assert shown == "That is for Navigation." and (has_display or said == [])
-    says(worn, meant(intent="back"))
+    says(worn, meant("back"))
     assert worn.app.note == "I did not catch that."

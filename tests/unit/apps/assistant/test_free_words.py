@@ -21,6 +21,7 @@ from emulator.sdk import (
 )
 from emulator.understanding.intents import SLOTS
 from tests.unit.apps.assistant.worn import Worn
+from tests.unit.apps.free_wording import meant
 
 FREE = HeardText("where is the key", 0.8, "en", 0, 1)
 
@@ -108,17 +109,16 @@ def written_down(worn, heard):
         listening.then(HeardText(heard, 0.8, "en", 0, 1))
 
 
-def meant(worn, intent, text="these words", *, sure=True, **slots):
+def wishes(worn, intent, text="these words", *, sure=True, **slots):
     """What the model makes of free words."""
     written_down(worn, text)
     (asked,) = worn.did(Ask)
     assert asked.request == Understand(text)
-    named = tuple(Slot(name, words, 0, 1) for name, words in slots.items())
-    asked.then(Understood(intent, named, 0.9, sure, text))
+    asked.then(meant(intent, text, sure=sure, **slots))
 
 
 def test_a_question_in_free_words_is_asked_as_it_was_said(worn):
-    meant(worn, "ask", "tell me where is the key", question="where is the key")
+    wishes(worn, "ask", "tell me where is the key", question="where is the key")
     assert [each.request.text for each in worn.did(Ask)] == ["tell me where is the key"]
     assert worn.stage == "thinking"
 
@@ -137,7 +137,7 @@ def test_a_question_in_free_words_is_asked_as_it_was_said(worn):
     ],
 )
 def test_free_words_for_another_app_are_handed_over(worn, intent, slots, app):
-    meant(worn, intent, "would you kindly", **slots)
+    wishes(worn, intent, "would you kindly", **slots)
     assert worn.stage == "card"
     leave = next(effect for effect in worn.did(After) if effect.name == "leave")
     leave.then()
@@ -145,14 +145,14 @@ def test_free_words_for_another_app_are_handed_over(worn, intent, slots, app):
 
 
 def test_a_reminder_in_free_words_rings_with_its_task(worn):
-    meant(worn, "remind", task="the tea", time="in a quarter of an hour")
+    wishes(worn, "remind", task="the tea", time="in a quarter of an hour")
     effects = worn.did()
     (timer,) = [effect for effect in effects if isinstance(effect, After) and effect.name.startswith("timer")]
     assert timer.delay_ns == 900 * 10**9
     assert "In 15 minutes: the tea." in [effect.text for effect in effects if isinstance(effect, Speak)]
     timer.then()
     assert worn.app.shown["card.title"] == "The tea"
-    meant(worn, "remind", action="cancel")
+    wishes(worn, "remind", action="cancel")
     assert worn.app.shown["card.detail"] == "There is no timer"
 
 
@@ -161,37 +161,37 @@ def test_a_reminder_in_free_words_rings_with_its_task(worn):
     [("remind", {"time": "next summer"}, "time within a day"), ("open", {"app": "the window"}, "no such app")],
 )
 def test_what_cannot_be_done_is_one_line(worn, intent, slots, told):
-    meant(worn, intent, **slots)
+    wishes(worn, intent, **slots)
     assert told in worn.app.shown["answer"]
 
 
 def test_no_more_reminders_than_are_kept_are_set(worn):
     for _ in range(21):
-        meant(worn, "remind", time="in ten minutes")
+        wishes(worn, "remind", time="in ten minutes")
     assert worn.app.shown["answer"] == "I keep 20 timers at most."
 
 
 def test_a_wish_to_go_back_ends_the_conversation(worn):
-    meant(worn, "back")
+    wishes(worn, "back")
     assert worn.app.shown == IDLE
 
 
 @pytest.mark.parametrize("has_display", [True, False])
 def test_what_is_not_sure_is_asked_back_and_done_after_a_yes(has_display):
     worn = Worn(has_display=has_display)
-    meant(worn, "navigate", sure=False, destination="the station")
+    wishes(worn, "navigate", sure=False, destination="the station")
     assert [effect.text for effect in worn.did(Speak)] == ["Navigate to the station? Say yes or no."]
     assert (worn.stage, worn.app.shown["question"]) == ("asking_back", "Navigate to the station?")
     worn.hear("yes")
     assert worn.app.shown["card.title"] == "Navigation"
-    meant(worn, "pay", sure=False, amount="ten euros", payee="Ann")
+    wishes(worn, "pay", sure=False, amount="ten euros", payee="Ann")
     assert "Pay ten euros to Ann? Say yes or no." in [effect.text for effect in worn.did(Speak)]
     worn.hear("no")
     assert worn.stage == "listening"
 
 
 def test_a_question_that_nobody_answers_ends_the_conversation(worn):
-    meant(worn, "navigate", sure=False, destination="the station")
+    wishes(worn, "navigate", sure=False, destination="the station")
     next(effect for effect in worn.did(After) if effect.name == "wishes.answer").then()
     assert worn.app.shown == IDLE
 
@@ -213,7 +213,7 @@ def test_speech_of_which_there_are_no_words_is_told(worn, heard, told):
 
 @pytest.mark.parametrize("sure", [True, False])
 def test_talk_that_is_not_meant_for_it_is_not_caught(worn, sure):
-    meant(worn, "none", sure=sure)
+    wishes(worn, "none", sure=sure)
     assert "did not catch" in worn.app.shown["answer"]
 
 
@@ -235,7 +235,7 @@ def test_words_from_a_dictation_node_will_do_as_well(worn):
     ],
 )
 def test_what_cannot_be_done_is_not_asked_back(worn, intent, slots):
-    meant(worn, intent, sure=False, **slots)
+    wishes(worn, intent, sure=False, **slots)
     assert "did not catch" in worn.app.shown["answer"]
     assert worn.app.wishes.asked is None
 
@@ -249,7 +249,7 @@ def test_what_cannot_be_done_is_not_asked_back(worn, intent, slots):
     ],
 )
 def test_a_question_has_no_empty_places(worn, intent, slots, question):
-    meant(worn, intent, sure=False, **slots)
+    wishes(worn, intent, sure=False, **slots)
     assert worn.app.shown["question"] == question
 
 
@@ -278,7 +278,7 @@ def test_what_home_hands_over_is_asked_at_once(worn):
 
 
 def test_who_calls_for_the_assistant_is_answered(worn):
-    meant(worn, "open", "open the assistant", app="assistant")
+    wishes(worn, "open", "open the assistant", app="assistant")
     assert worn.app.shown["answer"] == "I am here."
 
 

@@ -9,11 +9,8 @@ from emulator.messages.maps import FindPlaces
 from emulator.messages.meaning import SpeechStarted
 from emulator.sdk import Listen, Slot, Understand, Understood
 from emulator.sdk.glasses import DeviceClock
+from tests.unit.apps.free_wording import meant
 from tests.unit.apps.navigate.walker import SECOND_NS, Worn
-
-
-def meant(intent, text="these words", *, sure=True, **slots):
-    return Understood(intent, tuple(Slot(name, words, 0, 1) for name, words in slots.items()), 0.7, sure, text)
 
 
 def says(worn, found):
