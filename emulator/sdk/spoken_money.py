@@ -6,36 +6,72 @@ import re
 import unicodedata
 from collections.abc import Callable
 from decimal import Decimal
+from typing import NamedTuple
 
 from emulator.sdk.number_words import HALF, in_chinese, in_english, in_figures, in_german
 
 NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {ord("￥"): "¥"}  # as Chinese text is set
 Reading = Callable[[str], Decimal | None]
-LARGE = (
-    r"(?:yuan|kuai|renminbi|rmb|cny|euros?|eur|(?:us |us)?dollars?|usd|bucks?|pounds?|quid|gbp|pfund|francs?|franken"
-    r"|yen|[€$¥£])"
-)
-SMALL = r"(?:(?:euro ?)?cents?|ct|pence|penny|pennies|p|rappen|fen)"
-TENTH = r"(?:jiao|mao)"
-GROSS = r"(?:块钱?|元钱?|圆|人民币|美元|美金|欧元|英镑|日元|港币|港元)"
 # Around a sum and no part of it. What makes it less certain ("about", "or", "each") is not among these.
 AROUND = re.compile(
     r"^(?:exactly|just|only|the sum of|genau|nur|一共|总共|正好)\s*|[\s,]*(?:please|bitte|exactly|整|吧)$|[\s.!?。!?]+$"
 )
 UNKNOWN_CURRENCY = "XXX"  # ISO 4217 has it for what is no currency
-# By words in Latin letters, and by signs and Chinese words; a figure may stand right before.
+
+
+class Money(NamedTuple):
+    """What a currency is called, as patterns; a figure may stand right before any of them.
+
+    In words of Latin letters the whole, its tenth, its hundredth and its notes, then its signs (one character each),
+    and in Chinese the whole and its parts.
+    """
+
+    whole: str
+    tenth: str = ""
+    hundredth: str = ""
+    notes: str = ""
+    signs: str = ""
+    han: str = ""
+    han_parts: str = ""
+
+
+MONEY = {
+    "CNY": Money(
+        r"yuan|kuai|renminbi|rmb|cny",
+        tenth=r"jiao|mao",
+        hundredth=r"fen",
+        han=r"块钱?|(?<![美欧日港韩加澳新])[元圆]钱?|人民币",
+        han_parts="[毛角分]",
+    ),
+    "EUR": Money(r"euros?|eur", signs="€", han=r"欧[元圆]?"),
+    "USD": Money(r"(?:us ?)?dollars?|usd|bucks?", signs="$", han=r"美[元圆金]"),
+    "GBP": Money(
+        r"pounds?|quid|gbp|pfund", hundredth=r"pence|penny|pennies|p", notes=r"fiver|tenner", signs="£", han="英镑"
+    ),
+    "CHF": Money(r"francs?|franken|chf", hundredth=r"rappen", han=r"瑞士法郎|瑞郎"),
+    "JPY": Money(r"yen|jpy", han=r"日[元圆]"),
+    "HKD": Money(r"hkd", han=r"港[币元圆]"),
+    "KRW": Money(r"won|krw", han=r"韩[元圆币]"),
+    "INR": Money(r"rupees?|inr", signs="₹", han="卢比"),
+    "THB": Money(r"baht|thb", signs="฿", han="泰铢"),
+    UNKNOWN_CURRENCY: Money(
+        r"roubles?|rubles?|lira|zlotys?|kron\w+", hundredth=r"(?:euro ?)?cents?|ct", han=r"[加澳新][元圆币]|卢布"
+    ),
+}
+
+
+def _any(*patterns: str) -> str:
+    return rf"(?:{'|'.join(filter(None, patterns))})"
+
+
+SIGNS = "".join(money.signs for money in MONEY.values()) + "¥"  # yuan or yen
+LARGE = _any(*(money.whole for money in MONEY.values()), f"[{SIGNS}]")
+TENTH = _any(*(money.tenth for money in MONEY.values()))
+SMALL = _any(*(money.hundredth for money in MONEY.values()))
+GROSS = _any(*(money.han for money in MONEY.values()))
 CURRENCIES = {
-    "CNY": (r"yuan|kuai|renminbi|rmb|cny|jiao|mao|fen", r"(?<![美欧日港韩加澳新])[元圆]|[块毛角分]|人民币"),
-    "EUR": (r"euros?|eur", r"€|欧[元圆]?"),
-    "USD": (r"dollars?|usd|bucks?", r"\$|美[元圆金]"),
-    "GBP": (r"pounds?|quid|gbp|pfund|pence|penny|pennies|fiver|tenner", r"£|英镑|(?<=\d)p\b"),
-    "CHF": (r"francs?|franken|chf|rappen", r"瑞士法郎|瑞郎"),
-    "JPY": (r"yen|jpy", r"日[元圆]"),
-    "HKD": (r"hkd", r"港[币元圆]"),
-    "KRW": (r"won|krw", r"韩[元圆币]"),
-    "INR": (r"rupees?|inr", r"₹|卢比"),
-    "THB": (r"baht|thb", r"฿|泰铢"),
-    UNKNOWN_CURRENCY: (r"(?:euro)?cents?|ct|roubles?|rubles?|lira|zlotys?|kron\w+", r"[加澳新][元圆币]|卢布"),
+    code: rf"(?<![^\W\d_]){_any(*money[:4])}(?![^\W\d_])|{_any(*map(re.escape, money.signs), *money[5:])}"
+    for code, money in MONEY.items()
 }
 NOTES = {"a fiver": Decimal(5), "fiver": Decimal(5), "a tenner": Decimal(10), "tenner": Decimal(10)}
 ARTICLES = frozenset(("a", "an", "one", "ein", "eine", "einen", "einem", "einer"))
@@ -71,17 +107,13 @@ def currency_in(words: str) -> str:
     ['JPY', 'EUR', 'CNY', '', 'USD', 'XXX']
     """
     plain = unicodedata.normalize("NFC", words.lower()).translate(NARROW)
-    found = {
-        code
-        for code, (latin, signs) in CURRENCIES.items()
-        if re.search(rf"(?<![^\W\d_])(?:{latin})(?![^\W\d_])|{signs}", plain)
-    }
+    found = {code for code, called in CURRENCIES.items() if re.search(called, plain)}
     return found.pop() if len(found) == 1 else UNKNOWN_CURRENCY if found else ""
 
 
 def _western(plain: str, in_words: Reading) -> Decimal | None:
     """A sum in English or German, whose numbers are figures or words of this one language."""
-    text = re.sub(r"(?<=\d)(?=[a-z€$¥£])|(?<=[€$¥£])(?=\d)", " ", plain)
+    text = re.sub(rf"(?<=\d)(?=[a-z{SIGNS}])|(?<=[{SIGNS}])(?=\d)", " ", plain)
     text = re.sub(r"(?<=[a-zäöüß])-(?=[a-zäöüß])", " ", text)
 
     def number(part: str) -> Decimal | None:

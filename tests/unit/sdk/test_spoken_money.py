@@ -140,6 +140,24 @@ def test_what_is_unclear_is_no_sum(words):
     assert amount_in(words) == ""
 
 
+@pytest.mark.parametrize(
+    ("words", "amount", "currency"),
+    [
+        ("twenty chf", "20.00", "CHF"),
+        ("1,200 won", "1200.00", "KRW"),
+        ("three hundred rupees", "300.00", "INR"),
+        ("฿50", "50.00", "THB"),
+        ("三十韩元", "30.00", "KRW"),
+        ("五十卢布", "50.00", "XXX"),
+        ("瑞郎", "", "CHF"),
+        ("fünf Franken zwanzig", "5.20", "CHF"),
+        ("50 p", "0.50", "GBP"),
+    ],
+)
+def test_money_that_is_known_by_its_name_is_counted_too(words, amount, currency):
+    assert (amount_in(words), currency_in(words)) == (amount, currency)
+
+
 @given(st.integers(1, 99_999_999), st.sampled_from(["{:,.2f}", "{:.2f}"]), st.sampled_from(["{} yuan", "{}元", "€{}"]))
 def test_every_way_to_write_figures_is_the_same_sum(hundredths, written, said):
     value = Decimal(hundredths) / 100
