@@ -44,7 +44,7 @@ def title_of(found: Understood) -> str:
     """The song that is wanted, "" for whatever is on; "the" and its like are none.
 
     >>> from emulator.sdk import Slot
-    >>> title_of(Understood("play", (Slot("title", "the", 0, 3), Slot("title", "The Lake", 4, 12)), 0.9, True, ""))
+    >>> title_of(Understood("play", (Slot("title", "the", 0, 3), Slot("title", "The Lake", 9, 17)), 0.9, True, ""))
     'The Lake'
     """
     titles = (found.slot("title"), *(slot.text for slot in found.slots if slot.name == "title"))

@@ -31,8 +31,8 @@ Anchor = Literal[
     "top_left", "top", "top_right", "left", "centre", "right", "bottom_left", "bottom", "bottom_right"
 ]  # fmt: skip
 IconName = Literal[
-    "translate", "pay", "navigate", "scan", "check", "warning", "battery", "clock", "microphone", "left", "right",
-    "straight", "uturn", "slight_left", "slight_right", "speaker", "code", "eye", "camera", "message", "touch",
+    "translate", "pay", "navigate", "scan", "check", "warning", "question", "battery", "clock", "microphone", "left",
+    "right", "straight", "uturn", "slight_left", "slight_right", "speaker", "code", "eye", "camera", "message", "touch",
     "listening", "dot",
     "bell", "moon", "phone", "music", "play", "pause", "calendar", "notes", "script", "record", "aim",
     "car", "train", "plane", "tag",

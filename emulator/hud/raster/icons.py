@@ -42,6 +42,7 @@ ICON_SHAPES: dict[str, tuple[Shape, ...]] = {
     ),
     "check": (line(4, 12.8, 9.5, 18.5, 20.5, 6),),
     "warning": (loop(12, 3, 22, 20.5, 2, 20.5), line(12, 9.5, 12, 14), dot(12, 17.2)),
+    "question": (circle(12, 12, 9.5), arc(12, 9.4, 2.9, 180, 450), line(12, 12.3, 12, 13.6), dot(12, 17.2)),
     "battery": (frame(1.5, 6.5, 19.5, 17.5, 2.5), line(22.3, 10.5, 22.3, 13.5)),
     "clock": (circle(12, 12, 9.5), line(12, 6.5, 12, 12, 15.8, 14.2)),
     "microphone": (
