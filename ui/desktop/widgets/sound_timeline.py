@@ -151,29 +151,19 @@ class SoundTimeline(QWidget):
         whole = self._block(log, place, spoken.t_ns, given.end_ns)
         self._fill(painter, whole, shown.colour("host"), 0.25)
         painter.setFont(theme.interface_font(_WORD_PT))
-        for start_ns, end_ns, word in spoken.words:
+        for index, (start_ns, end_ns, word) in enumerate(spoken.words):
             if spoken.t_ns + start_ns >= given.end_ns:
                 break
             block = self._block(log, place, spoken.t_ns + start_ns, min(spoken.t_ns + end_ns, given.end_ns))
             painter.setPen(QPen(shown.colour("surface"), 1))
             painter.drawLine(block.topRight(), block.bottomRight())
-            painter.setPen(shown.colour("ink"))
+            if index == sounding:  # no wider than it sounds: the sentence above is to be read, here nothing may jump
+                self._fill(painter, block, shown.colour("host"), 1.0)
+            painter.setPen(shown.colour("surface" if index == sounding else "ink"))
             _write(painter, block, word)
-        if sounding >= 0:
-            start_ns, end_ns, word = spoken.words[sounding]
-            self._word_of_now(painter, self._block(log, place, spoken.t_ns + start_ns, spoken.t_ns + end_ns), word)
         painter.setFont(theme.interface_font(_TEXT_PT))
         if given.cut:
             painter.fillRect(QRectF(whole.right() - 2, whole.top(), 2, whole.height()), shown.colour("warn"))
-
-    def _word_of_now(self, painter: QPainter, block: QRectF, word: str) -> None:
-        """On a ground as wide as the word and over its neighbours, so that it can be read however short it sounds."""
-        wider = max(0.0, QFontMetricsF(painter.font()).horizontalAdvance(word) + 8 - block.width())
-        ground = block.adjusted(-wider / 2, 0, wider / 2, 0)
-        ground.translate(min(0.0, self.width() - ground.right()), 0)
-        self._fill(painter, ground, theme.current().colour("host"), 1.0)
-        painter.setPen(theme.current().colour("surface"))
-        painter.drawText(ground, Qt.AlignmentFlag.AlignCenter, word)
 
     def _earcons(self, painter: QPainter, place: QRectF, log: SoundLog) -> None:
         shown, earcons = theme.current(), [given for given in log.given if given.spoken.kind != "speech"]
