@@ -31,9 +31,7 @@ from emulator.pipeline.node import Outcome
 from emulator.sdk.app import App
 
 # What stands before the dot in the device's own stages: a node of this name would share rows with them.
-OWN_STAGES = frozenset(
-    {"app", "block", "endpoint", "exposure", "hud", "layout", "raster", "readout", "report", "voice"}
-)
+OWN_STAGES = frozenset({"app", "block", "exposure", "hud", "layout", "raster", "readout", "report", "voice"})
 
 Take = Callable[[Meaning, int], None]
 
@@ -81,7 +79,7 @@ class Distribution:
         if outcome.origin_ns is not None and takers:
             recorder.close_pass(pass_id, now_ns, "quiet")
             pass_id = recorder.open_pass("speech", "microphone", 0, outcome.origin_ns)
-            recorder.span(pass_id, "endpoint", "dsp", outcome.origin_ns, now_ns)
+            recorder.span(pass_id, f"{node}.endpoint", "dsp", outcome.origin_ns, now_ns)
         if len(takers) == 1:
             takers[0](outcome.value, pass_id)
             return

@@ -1,7 +1,8 @@
 """Nodes of the pipeline against their own budgets: from when a node takes an input up until it releases the result.
 
 In: chains and budgets. Out: one row a node that has a budget. Waiting for a unit that others hold counts (the budget is
-the node's place in the pass), waiting to be taken up does not: that is the rate that was asked for.
+the node's place in the pass), waiting to be taken up does not: that is the rate that was asked for. Nor does the
+silence that ends an utterance: it is the wearer's.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from emulator.clock import NS_PER_MS
 from emulator.trace.budgets import Budgets
 from emulator.trace.chains import Chains
 from emulator.trace.quantiles import Quantiles, quantiles_ms
+
+NO_WORK = frozenset({"queue", "endpoint"})
 
 
 class NodeRow(NamedTuple):
@@ -45,6 +48,6 @@ def node_lengths_ns(chains: Chains, nodes: set[str]) -> dict[str, dict[int, int]
     found: dict[str, dict[int, int]] = {node: {} for node in nodes}
     for span in chains.trace.spans:
         node, _, step = span.stage.partition(".")
-        if node in nodes and step != "queue" and span.pass_id in judged:
+        if node in nodes and step not in NO_WORK and span.pass_id in judged:
             found[node][span.pass_id] = found[node].get(span.pass_id, 0) + span.end_ns - span.start_ns
     return found

@@ -182,7 +182,7 @@ def test_free_words_stand_in_the_way_of_the_utterance_up_to_the_answer(asked):
     (way,) = speech.judged
     stages = [span.stage for span in chains.chain(way.row)]
     heard, answered = stages[: stages.index("assistant.up")], stages[stages.index("assistant.up") :]
-    assert heard[0] == "endpoint" and answered[-1] == "scan_out"
+    assert heard[0] == "speech.endpoint" and answered[-1] == "scan_out"
     assert {"commands.inference", "transcribe.cloud"} & set(heard), "it was asked when the later of both was there"
     assert "understand" in heard
     assert not [event for event in record.events if event.kind == "fault"]

@@ -29,6 +29,23 @@ def test_a_pass_is_called_by_its_node_and_its_input(late):
     assert length(late) == "167 ms (112–289)"
 
 
+@pytest.mark.parametrize(
+    ("stages", "name"),
+    [
+        ("ears.endpoint app", "ears"),
+        ("ears.endpoint commands.queue commands.inference app layout.wait layout", "commands"),
+        ("ears.endpoint transcribe.up transcribe.cloud app.wait app", "transcribe"),
+        ("report app layout.wait layout", "touch"),
+        ("report app snapshot.exposure snapshot app", "touch"),
+        ("exposure reader.queue", "reader"),
+    ],
+)
+def test_a_pass_is_called_by_who_told_the_app_and_by_no_stage_of_the_device(late, stages, name):
+    row = late.way.row._replace(stream="touch")
+    spans = tuple(made_span(stage, "cpu") for stage in stages.split())
+    assert lane_pass(late.way._replace(row=row), spans).node == name
+
+
 def test_the_table_counts_from_the_beginning_of_the_pass(late):
     assert span_words(late)[1] == ("reader.detection", "npu", "20.0", "147", "73.5–294", "300")
     assert span_words(late)[0].host == ""
@@ -47,6 +64,7 @@ def test_the_text_holds_the_head_and_a_line_a_span(late):
         ("exposure", "sensor", "sensor"),
         ("readout", "isp", "sensor"),
         ("reader.queue", "", "waiting"),
+        ("speech.endpoint", "dsp", "sensor"),
         ("panel_wait", "panel", "waiting"),
         ("voice.host_wait", "", "waiting"),
         ("reader.detection", "npu", "inference"),

@@ -111,7 +111,7 @@ def test_an_answer_to_speech_is_late_against_its_last_sound(kernel):
     segment = SpeechSegment(100 * MS, 400 * MS, 16000, np.zeros(4, np.float32))
     house.publish("speech", Outcome(segment, origin_ns=400 * MS), start_ms=900)
     assert passes(kernel) == [("vision", "camera", "quiet", ""), ("speech", "microphone", "quiet", "")]
-    assert spans(kernel, 1) == [("endpoint", 400, 900), ("commands.inference", 900, 910), ("app", 910, 911)]
+    assert spans(kernel, 1) == [("speech.endpoint", 400, 900), ("commands.inference", 900, 910), ("app", 910, 911)]
     assert tiled(kernel)
 
 

@@ -29,6 +29,12 @@ def test_steps_and_waits_add_up_and_the_queue_does_not_count():
     assert (row.runs, row.over, row.device.p50) == (2, 1, 20.0)
 
 
+def test_the_silence_that_ends_an_utterance_is_none_of_its_nodes_time():
+    made = trace(span(0, "speech.endpoint", 0, 80), span(0, "speech.inference", 80, 85))
+    (row,) = node_rows(Chains(made), Budgets(per_node={"speech": 20}))
+    assert (row.runs, row.over, row.device.p50) == (1, 0, 5.0)
+
+
 def test_what_the_host_delayed_takes_no_part():
     made = trace(span(0, "reader.detection", 0, 90), span(1, "reader.detection", 0, 10), host_bound=(0,))
     (row,) = node_rows(Chains(made), Budgets(per_node={"reader": 20}))

@@ -8,6 +8,7 @@ A chain is put together once, when its pass closes; afterwards only the beginnin
 from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
+from itertools import takewhile
 from typing import Final, Literal, NamedTuple
 
 from emulator.clock import NS_PER_MS
@@ -56,9 +57,10 @@ class LanePass(NamedTuple):
 
     @property
     def node(self) -> str:
-        """The pipeline node that it went through first, or the sensor that it came from."""
-        dotted = (span.stage.partition(".")[0] for span in self.spans if "." in span.stage)
-        return next(dotted, self.way.row.stream)
+        """The node or service that the app heard of it from, or the sensor that it came from."""
+        before = takewhile(lambda stage: stage not in ("app", "app.wait"), (span.stage for span in self.spans))
+        dotted = [stage.partition(".")[0] for stage in before if "." in stage]
+        return dotted[-1] if dotted else self.way.row.stream
 
 
 class Figures(NamedTuple):

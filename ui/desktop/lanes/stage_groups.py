@@ -21,7 +21,6 @@ _OWN: Final[dict[str, Group]] = {
     "raster": "layout",
     "voice": "voice",
     "audio_out": "voice",
-    "endpoint": "sensor",
 }
 _ACCELERATORS: Final = ("npu", "dsp", "gpu", "cloud")
 
@@ -31,7 +30,7 @@ def group_of(span: Span) -> Group:
     stage, _, step = span.stage.partition(".")
     if waits(span.stage) or not span.unit:
         return "waiting"
-    if span.unit in ("sensor", "isp"):
+    if span.unit in ("sensor", "isp") or step == "endpoint":
         return "sensor"
     if span.unit == "panel":
         return "display"
