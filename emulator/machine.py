@@ -256,6 +256,8 @@ class Machine:
 
     def _shut_down(self) -> None:
         self._power.shut_down()
+        if self.camera:
+            self.camera.shut_down()
         self.house.app.stop()
 
     def _world(self) -> NDArray[np.uint8] | None:

@@ -1,6 +1,6 @@
 """The lane of the camera: it exposes at the device's rate and hands each frame to the nodes that read pictures.
 
-Where none does it is off but for photographs, and so is its light; the source is watched all the same.
+Where none does, and in standby, it is off but for photographs, and so is its light; the source is watched all the same.
 """
 
 from __future__ import annotations
@@ -33,6 +33,8 @@ class CameraLane(SensorLane[PictureSource]):
         self._lux = lux
         self._index = 0
         self._photographs = 0
+        self._ready_ns = 0
+        self._is_shut_down = False
         self._attach(nodes)
         self.frames = 0
         self.dark = False
@@ -49,15 +51,32 @@ class CameraLane(SensorLane[PictureSource]):
     def serve(self, nodes: list[NodeLane]) -> None:
         """These nodes read the camera from now on."""
         self._attach(nodes)
-        self.wake(not self._resting)
+        self._switch()
 
-    def photograph(self, *, begins: bool) -> None:
-        """A photograph is begun, or there."""
-        self._photographs += 1 if begins else -1
-        self.wake(not self._resting)
+    def begin_photograph(self) -> int:
+        """Be on until it is there, also in standby; the instant from which on it can be exposed, after the start."""
+        self._photographs += 1
+        self._switch()
+        return max(self._ready_ns, self._kernel.now_ns)
 
-    def _is_used(self) -> bool:
-        return bool(self._nodes) or self._photographs > 0
+    def end_photograph(self) -> None:
+        """It is there."""
+        self._photographs -= 1
+        self._switch()
+
+    def shut_down(self) -> None:
+        """Off until the device boots again, whatever was begun."""
+        self._is_shut_down = True
+        self._switch()
+
+    def _switch(self) -> None:
+        was_on = self.on_time.on
+        super()._switch()
+        if self.on_time.on and not was_on:
+            self._ready_ns = self._kernel.now_ns + self._camera.start_ns
+
+    def _is_wanted(self) -> bool:
+        return not self._is_shut_down and (self._photographs > 0 or (bool(self._nodes) and not self._resting))
 
     def _attach(self, nodes: list[NodeLane]) -> None:
         self._nodes = nodes

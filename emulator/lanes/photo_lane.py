@@ -1,4 +1,7 @@
-"""The lane of photographs: exposed when the app asks, there when the device has it (the profile's `snap_ms`)."""
+"""The lane of photographs: exposed when the app asks, there when the device has it (the profile's `snap_ms`).
+
+A camera that is off, as in standby, is switched on for it and first starts; that is a part of `snap_ms`.
+"""
 
 from __future__ import annotations
 
@@ -28,24 +31,26 @@ class PhotoLane:
         if camera is None or profile is None:
             self._refuse(snap, pass_id, Failure("off", "no camera is switched on"))
             return
-        begun_ns, exposure_ns = kernel.now_ns, camera.exposure_ns()
-        camera.photograph(begins=True)
-        ready_ns = max(begun_ns + round(profile.snap_ms.value * NS_PER_MS), begun_ns + exposure_ns)
+        begun_ns, exposed_from_ns = kernel.now_ns, camera.begin_photograph()
+        exposed_to_ns = exposed_from_ns + camera.exposure_ns()
+        ready_ns = max(begun_ns + round(profile.snap_ms.value * NS_PER_MS), exposed_to_ns)
 
         def exposed() -> None:
             pixels = camera.world()
             kernel.schedule.at(ready_ns, lambda: developed(pixels))
 
         def developed(pixels: Any) -> None:
-            camera.photograph(begins=False)
-            kernel.recorder.span(pass_id, "snapshot.exposure", "sensor", begun_ns, begun_ns + exposure_ns)
-            kernel.recorder.span(pass_id, "snapshot", "isp", begun_ns + exposure_ns, ready_ns)
+            camera.end_photograph()
+            if exposed_from_ns > begun_ns:
+                kernel.recorder.span(pass_id, "snapshot.start", "sensor", begun_ns, exposed_from_ns)
+            kernel.recorder.span(pass_id, "snapshot.exposure", "sensor", exposed_from_ns, exposed_to_ns)
+            kernel.recorder.span(pass_id, "snapshot", "isp", exposed_to_ns, ready_ns)
             if pixels is None:
                 self._refuse(snap, pass_id, Failure("failed", "the camera sees nothing"))
             else:
-                self._deliver(pass_id, snap.then, Photo(begun_ns, pixels))
+                self._deliver(pass_id, snap.then, Photo(exposed_from_ns, pixels))
 
-        kernel.schedule.at(begun_ns + exposure_ns // 2, exposed)
+        kernel.schedule.at((exposed_from_ns + exposed_to_ns) // 2, exposed)
 
     def _refuse(self, snap: Snap, pass_id: int, failure: Failure) -> None:
         self._kernel.emit("fault", source="camera", state=failure.kind, detail=failure.detail)

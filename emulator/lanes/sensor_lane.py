@@ -39,18 +39,21 @@ class SensorLane(Generic[S]):
     def wake(self, awake: bool) -> None:
         """Go on, or rest for a while; a sensor that is fed by nothing rests anyway."""
         self._resting = not awake
-        self.on_time.switch(awake and self._is_used() and self._source.status().state != "off")
+        self._switch()
 
-    def _is_used(self) -> bool:
-        """Whether anything on the device wants what it gives."""
-        return True
+    def _switch(self) -> None:
+        self.on_time.switch(self._is_wanted() and self._source.status().state != "off")
+
+    def _is_wanted(self) -> bool:
+        """Whether the device has a use for it now."""
+        return not self._resting
 
     def change_source(self, source: S) -> None:
         """Take something else in from now on; who opened the old source closes it."""
         self._feed(source)
         self._source = source
         self._watch = SourceWatch(self._kernel, f"{self._name} {source.name}", source.status)
-        self.wake(not self._resting)
+        self._switch()
 
     def _report(
         self, *, muted: bool, level: float, missed: dict[str, int], late: int = 0, photometric: bool = False

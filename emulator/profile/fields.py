@@ -136,7 +136,10 @@ class Display(Table):
 
 
 class Camera(Table):
-    """The camera stream that the pipeline gets, and the still."""
+    """The camera stream that the pipeline gets, and the still.
+
+    `start_ms` is how long it takes to come up before it can expose, left out where it takes no time worth counting.
+    """
 
     sensor: Sourced[Text]
     width_px: Sourced[Pixels]
@@ -151,6 +154,7 @@ class Camera(Table):
     still_width_px: Sourced[Pixels]
     still_height_px: Sourced[Pixels]
     snap_ms: Sourced[PositiveMilliseconds]
+    start_ms: Sourced[Milliseconds] | None = None
     frame_bus_bytes: Sourced[Bytes] | None = None
     active_mw: Sourced[Milliwatts]
 

@@ -103,6 +103,7 @@ class Camera:
         self.late = 0
         self._profile = profile
         self._darkness = darkness
+        self.start_ns = round(profile.start_ms.value * NS_PER_MS) if profile.start_ms else 0
         self._readout_ns = round((profile.readout_ms.value + profile.isp_ms.value) * NS_PER_MS)
         self._fitted: tuple[int, Pixels] | None = None
         self._fitted_from: PictureSource | None = None

@@ -133,6 +133,21 @@ def test_where_nothing_reads_the_camera_its_light_is_on_for_photographs_alone(bo
     assert run.machine.trace().frames == 0
 
 
+def test_a_photograph_is_taken_to_its_end_when_the_device_goes_to_standby(boot):
+    run = boot(project="photo", scenario="none", camera="synthetic:test-card")
+    live_on(run, 500)
+    live_on(run, 100, Button(0, "camera_key", "press"))
+    live_on(run, 100, STANDBY)
+    assert (run.machine.status().power, run.machine.status().capture_light) == ("standby", True)
+    live_on(run, 900)
+    trace = run.machine.trace()
+    (camera,) = (part for part in trace.energy if part.part == "camera")
+    assert camera.busy_ns == run.profile.camera.snap_ms.value * NS_PER_MS
+    (start,) = (span for span in trace.spans if span.stage == "snapshot.start")
+    assert start.end_ns - start.start_ns == run.profile.camera.start_ms.value * NS_PER_MS
+    assert gaps(trace) == []
+
+
 def test_what_is_set_is_reported_and_shown(boot):
     run = boot()
     live_on(run, 1500)

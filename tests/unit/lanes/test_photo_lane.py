@@ -10,20 +10,24 @@ from tests.unit.lanes.conftest import MS, spans, tiled, told
 
 
 class StillCamera:
-    """Shows the millisecond that it is asked at; None in the dark."""
+    """Shows the millisecond that it is asked at; None in the dark. It is on after `start_ms`."""
 
-    def __init__(self, kernel, *, dark=False):
-        self.kernel, self.dark = kernel, dark
+    def __init__(self, kernel, *, dark=False, start_ms=0):
+        self.kernel, self.dark, self.start_ms = kernel, dark, start_ms
         self.taking = 0
 
-    def photograph(self, *, begins):
-        self.taking += 1 if begins else -1
+    def begin_photograph(self):
+        self.taking += 1
+        return self.kernel.now_ns + self.start_ms * MS
+
+    def end_photograph(self):
+        self.taking -= 1
 
     def exposure_ns(self):
         return 10 * MS
 
     def world(self):
-        return None if self.dark else np.full((2, 2, 3), self.kernel.now_ns // MS, np.uint8)
+        return None if self.dark else np.full((2, 2, 3), self.kernel.now_ns // MS % 256, np.uint8)
 
 
 @pytest.fixture
@@ -51,6 +55,18 @@ def test_it_takes_what_the_profile_says(kernel, snap):
     assert camera.taking == 0
     assert (ms, photo.t_ns, photo.pixels[0, 0, 0]) == (700, 100 * MS, 105)
     assert spans(kernel) == [("snapshot.exposure", 100, 110), ("snapshot", 110, 700)]
+    assert tiled(kernel)
+
+
+@pytest.mark.parametrize(("start_ms", "there_ms"), [(50, 700), (900, 1010)])
+def test_a_camera_that_starts_exposes_later_and_is_in_time_unless_that_takes_longer(kernel, snap, start_ms, there_ms):
+    ((photo, ms),) = snap(StillCamera(kernel, start_ms=start_ms))
+    assert (ms, photo.t_ns) == (there_ms, (100 + start_ms) * MS)
+    assert photo.pixels[0, 0, 0] == (105 + start_ms) % 256
+    assert spans(kernel)[:2] == [
+        ("snapshot.start", 100, 100 + start_ms),
+        ("snapshot.exposure", 100 + start_ms, 110 + start_ms),
+    ]
     assert tiled(kernel)
 
 

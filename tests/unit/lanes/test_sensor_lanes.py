@@ -173,11 +173,45 @@ def test_a_dark_camera_sees_nothing_until_it_is_light_again(studio, kernel):
 
 
 def test_photographs_switch_a_camera_on_that_nothing_else_reads(studio):
-    acts = [(100, lambda lane: lane.photograph(begins=True)), (350, lambda lane: lane.photograph(begins=False))]
+    acts = [(100, lambda lane: lane.begin_photograph()), (350, lambda lane: lane.end_photograph())]
     lane, _ = studio(Film(), prepare=acts)
     assert lane.on_time.total_ns == 250 * MS
     lane, _ = studio(Film(), reader(), prepare=[(t_ms + 1000, act) for t_ms, act in acts], for_ms=2000)
     assert lane.on_time.total_ns == 1000 * MS  # it is on anyway
+
+
+@pytest.mark.parametrize("nodes", [(), [(WrittenNode(name="reader"), None)]])
+def test_in_standby_the_camera_starts_for_a_photograph_and_takes_no_frames(studio, kernel, nodes):
+    ready = []
+    acts = [
+        (100, lambda lane: lane.wake(False)),
+        (300, lambda lane: ready.append(lane.begin_photograph())),
+        (450, lambda lane: ready.append(lane.begin_photograph())),
+        (700, lambda lane: lane.end_photograph()),
+        (750, lambda lane: lane.end_photograph()),
+    ]
+    lane, _ = studio(Film(), nodes, prepare=acts)
+    start_ms = round(kernel.profile.camera.start_ms.value)
+    assert ready == [(300 + start_ms) * MS, max(300 + start_ms, 450) * MS]
+    assert lane.on_time.total_ns == (450 + (100 if nodes else 0)) * MS
+    assert not [row for row in kernel.recorder.rows(0)[0] if row.start_ns > 100 * MS]
+
+
+def test_a_camera_that_is_on_is_ready_at_once(studio):
+    ready = []
+    studio(Film(), reader(), prepare=[(800, lambda lane: ready.append(lane.begin_photograph()))])
+    assert ready == [800 * MS]
+
+
+def test_a_photograph_under_way_keeps_no_device_on_that_is_shut_down(studio):
+    acts = [
+        (100, lambda lane: lane.begin_photograph()),
+        (250, lambda lane: lane.shut_down()),
+        (400, lambda lane: lane.end_photograph()),
+        (500, lambda lane: lane.begin_photograph()),
+    ]
+    lane, _ = studio(Film(), prepare=acts)
+    assert lane.on_time.total_ns == 150 * MS
 
 
 @pytest.fixture
