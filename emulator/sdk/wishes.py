@@ -88,12 +88,17 @@ class Wishes:
         self.used()
         return was_asked
 
-    def opened(self) -> None:
-        """The app has just been opened, perhaps by another one with words; that it is to be opened is done by then."""
+    def opened(self, greet: Callable[[], None] = lambda: None) -> None:
+        """The app has just been opened, perhaps by another one with words; that it is to be opened is done by then.
+
+        `greet` is called where there is nothing to do: who has asked for something hears that first, and no hints.
+        """
         self.used()
         words = self._glasses.opened_for
         if words.strip():
-            self._glasses.understand(words, self._handed_over)
+            self._glasses.understand(words, lambda found: self._handed_over(found, greet))
+        else:
+            greet()
 
     def speech(self, found: SpeechStarted | SpeechSegment) -> None:
         """Somebody speaks: the transcriber listens, in case that it is no sentence of the grammar."""
@@ -171,11 +176,13 @@ class Wishes:
         else:
             self._lost(reason)
 
-    def _handed_over(self, found: Understood | None) -> None:
+    def _handed_over(self, found: Understood | None, greet: Callable[[], None]) -> None:
         """Who has handed it over was sure, or has asked."""
         if found is None:
             self._lost("failed")
-        elif found.intent not in (NOTHING, "open"):
+        elif found.intent in (NOTHING, "open"):
+            greet()
+        else:
             self._do(found)
 
     def _understood(self, found: Understood | None) -> None:

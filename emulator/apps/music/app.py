@@ -71,10 +71,15 @@ class Music(App):
         )
 
     def on_start(self) -> None:
-        """Show what is on, or do what another app has handed over; where nothing can be seen, say how to begin."""
-        self.wishes.opened()
-        self.show()
+        """Show what is on, and do what another app has handed over."""
+        if self.glasses.has_display:
+            self.show()
+        self.wishes.opened(self.greet)
+
+    def greet(self) -> None:
+        """Nothing is asked for yet: where nothing can be seen, say what is on and how to begin."""
         if not self.glasses.has_display:
+            self.show()
             self.glasses.after(HINT_AFTER_S, self.hint, name="hint")
 
     def hint(self) -> None:

@@ -62,6 +62,9 @@ class PayByVoice(App):
         self.voice = Voiceprint(tuple(kept["vector"]), kept["model"]) if kept else None
         self.show()
         self.free_words.opened()
+
+    def greet(self) -> None:
+        """Nothing is asked for yet: say how to begin, where that cannot be read."""
         if not self.glasses.has_display:
             self.glasses.say(HINT_SAID)
 

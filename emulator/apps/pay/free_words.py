@@ -32,7 +32,7 @@ class FreeWords:
 
     def opened(self) -> None:
         """The app is opened, perhaps by another one for a sum."""
-        self.wishes.opened()
+        self.wishes.opened(self._app.greet)
 
     def obey(self, words: str) -> None:
         """A sentence of glasses.toml, all but the confirmation, which needs its sound."""

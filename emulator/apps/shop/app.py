@@ -68,8 +68,9 @@ class Shop(App):
     def on_start(self) -> None:
         """Ready, and how to begin: said once where there is no display."""
         self.glasses.earcon("ready")
-        self.wishes.opened()
-        self.show(hint_said=HINT)
+        if self.glasses.opened_for:
+            self.show()
+        self.wishes.opened(lambda: self.show(hint_said=HINT))
 
     # what the wearer does
 

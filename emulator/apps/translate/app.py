@@ -56,7 +56,8 @@ class Translator(App):
         """The icon, and how to begin."""
         self.targets[SIGN] = self.glasses.language if self.glasses.language in NAMES else "en"
         self.glasses.earcon("ready")
-        self.show("idle")
+        if self.glasses.has_display:
+            self.show("idle")
         self.free_words.opened()
 
     # what the wearer does

@@ -54,7 +54,12 @@ class FreeWords:
 
     def opened(self) -> None:
         """The app is opened, perhaps by another one with words."""
-        self._wishes.opened()
+        self._wishes.opened(self._greet)
+
+    def _greet(self) -> None:
+        """Nothing is asked for yet: where nothing can be seen, say how to begin."""
+        if not self._app.glasses.has_display:
+            self._app.show("idle")
 
     def touched(self) -> None:
         """The wearer turns to the app, by hand."""

@@ -265,18 +265,24 @@ def test_who_thinks_aloud_may_still_answer(wearer):
 @pytest.mark.parametrize(
     ("found", "heard"),
     [
-        (meant("open"), []),
-        (meant("none", sure=False), []),
+        (meant("open"), ["greeting"]),
+        (meant("none", sure=False), ["greeting"]),
         (meant("shop"), [("do", "shop")]),
         (meant("shop", sure=False), [("do", "shop")]),  # it was asked back where it was said
         (None, [("lost", "failed")]),
     ],
 )
-def test_that_an_app_is_to_be_opened_is_done_when_it_is(wearer, found, heard):
+def test_that_an_app_is_to_be_opened_is_done_when_it_is_and_who_wants_something_is_not_greeted(wearer, found, heard):
     wearer.app.glasses.opened_for = "open the shop"
-    wearer.wishes.opened()
+    wearer.wishes.opened(lambda: wearer.heard.append("greeting"))
+    assert wearer.heard == []
     wearer.asked().then(found)
     assert wearer.heard == heard
+
+
+def test_who_opens_an_app_without_a_word_is_greeted(wearer):
+    wearer.wishes.opened(lambda: wearer.heard.append("greeting"))
+    assert wearer.heard == ["greeting"] and wearer.did(Ask) == []
 
 
 def test_a_question_does_not_stand_for_as_long_as_others_talk(wearer):
