@@ -55,9 +55,9 @@ def tracker():
     """For tests with shared memory or scenarios: what multiprocessing then keeps running is no leak of theirs."""
     resource_tracker.ensure_running()
     if sys.platform.startswith("linux"):
-        from emulator.scenario_runs.processes import IMPORTED_ONCE  # not before the line above about OpenBLAS
+        from emulator.scenario_runs.processes import IMPORTED_ONCE, READY_TO_HEAR  # after the line about OpenBLAS
 
-        multiprocessing.set_forkserver_preload(list(IMPORTED_ONCE))
+        multiprocessing.set_forkserver_preload([*IMPORTED_ONCE, READY_TO_HEAR])
         forkserver.ensure_running()
 
 

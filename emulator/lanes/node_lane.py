@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from emulator.clock import NS_PER_MS, NS_PER_S
 from emulator.kernel import Kernel, host_measured, scaled
 from emulator.lanes.one_line import one_line
+from emulator.lanes.seen_before import once_a_picture
 from emulator.messages.meaning import Meaning, SpeechPart
 from emulator.messages.status import NodeStatus
 from emulator.messages.work import Phase, Prediction, Step
@@ -61,6 +62,7 @@ class NodeLane:
     def __init__(self, kernel: Kernel, node: Node, publish: Publish, rate_hz: float | None = None) -> None:
         self._kernel = kernel
         self._node = node
+        self._compute = once_a_picture(node) if kernel.timing == "device" else node.compute
         self._publish = publish
         self._period_ns = round(NS_PER_S / rate_hz) if rate_hz else 0
         self._next_due_ns = 0
@@ -147,7 +149,7 @@ class NodeLane:
         job.phases = node.plan(job.sample)
         job.computation = self._begun_ahead(job.sample) or kernel.workers.submit(
             self.name,
-            lambda watch: node.compute(job.sample, watch),
+            lambda watch: self._compute(job.sample, watch),
             light=node.light or is_light(self._host_ns, self._device_ns),
             watch=watch,
         )
@@ -165,12 +167,12 @@ class NodeLane:
 
     def _begin_ahead(self) -> None:
         """Let a slow host begin with the next input now, while emulated time goes on to it. The trace is the same."""
-        kernel, node = self._kernel, self._node
+        kernel = self._kernel
         if self._retired or self.foresight is None or self._host_ns < FORESEE_NS or kernel.timing == "host":
             return
         sample = self.foresight(self._next_due_ns)
         if sample is not None:
-            self._ahead = sample, kernel.workers.submit(self.name, lambda watch: node.compute(sample, watch))
+            self._ahead = sample, kernel.workers.submit(self.name, lambda watch: self._compute(sample, watch))
 
     def _go_on(self, job: _Job, index: int) -> None:
         assert job.computation is not None
@@ -220,7 +222,7 @@ class NodeLane:
             outcome = None
             kernel.emit("fault", source=self.name, state="failed", detail=f"{type(error).__name__}: {error}")
         watch = job.computation.watch()
-        self._host_ns = watch.total_ns if watch else 0
+        self._host_ns = (watch.total_ns if watch else 0) or self._host_ns
         kernel.recorder.computed(job.pass_id, job.rows, watch)
         first_ns, last_ns = (job.rows[1], job.rows[-1]) if job.rows else (kernel.now_ns, kernel.now_ns)
         assert isinstance(first_ns, int) and isinstance(last_ns, int)

@@ -19,7 +19,6 @@ from emulator.sound.sphinx import Sphinx
 Samples = NDArray[np.float32]
 
 SEARCH = "phrases"
-WORDS = "words"
 # Even odds and steepness of "this is what was said" over the margin by which free phones explain the sound better: of
 # 283 phrases of the book that were heard right 276 lay above -42, and of 36 other sentences one (espeak-ng, without
 # noise and at 20 dB); what falls below the least is not understood.
@@ -112,8 +111,7 @@ class AnyWordsEngine(_Running):
 
     def __init__(self, load: Load) -> None:
         sphinx = Sphinx()
-        sphinx.add_any_words(WORDS)
-        super().__init__(sphinx, WORDS, load)
+        super().__init__(sphinx, sphinx.add_any_words(), load)
 
     def finish(self) -> Heard:
         """Whatever words the model finds likeliest."""

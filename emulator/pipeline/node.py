@@ -58,6 +58,13 @@ class Node(Protocol):
 
 
 @runtime_checkable
+class SeesPicturesAlone(Protocol):
+    """A node whose outcome is a matter of the picture alone, and dear enough to be kept for when it comes again."""
+
+    sees_pictures_alone: bool
+
+
+@runtime_checkable
 class HearsParts(Protocol):
     """A node that may hear an utterance part by part while it is spoken."""
 

@@ -51,6 +51,7 @@ class TextReader:
 
     intake: Literal["newest", "every"] = "newest"
     light = False
+    sees_pictures_alone = True
 
     def __init__(self, spec: NodeSpec, engines: Engines) -> None:
         self.name = spec.name

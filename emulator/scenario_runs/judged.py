@@ -12,6 +12,7 @@ import signal
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Literal
 
 from emulator.bad_input import BadInput
@@ -22,6 +23,7 @@ from emulator.lanes.app_lane import place_of, what_failed
 from emulator.scenario_runs.cases import Case
 from emulator.session.expectations import Finding, Run, judge
 from emulator.session.scenario import load_scenario
+from emulator.sound.heard_before import heard_before
 from emulator.trace.hash import trace_sha256
 
 Outcome = Literal["passed", "failed", "refused", "crashed", "hung"]
@@ -50,10 +52,11 @@ class Reached:
     of_s: float
 
 
-def serve(pipe: Connection, case: Case, hang_s: float, environment: dict[str, str]) -> None:
+def serve(pipe: Connection, case: Case, hang_s: float, environment: dict[str, str], heard_folder: Path) -> None:
     """The process's main function. The environment is that of who asks: this may be a copy of an older process."""
     os.environ.clear()
     os.environ.update(environment)
+    heard_before.share_in(heard_folder)
     watch = HangWatch(hang_s, lambda words: pipe.send(Result(case, "hung", detail=words)))
     signal.signal(signal.SIGINT, lambda *_: watch.raise_if_hung())  # Ctrl-C is for the parent, which then ends this
     if hasattr(signal, "pthread_sigmask"):  # it was held back until there was a handler for it

@@ -1,7 +1,8 @@
 """Cases side by side, each in a process of its own, so that one that crashes or hangs takes no other with it.
 
 One loop, no threads: it starts processes while there is room, and waits for what they tell. The results stand in the
-order of the cases, whatever order they ended in.
+order of the cases, whatever order they ended in. Scenarios that were begun on one device come before those on the next,
+so that what was said and heard on the first need not be heard again.
 """
 
 from __future__ import annotations
@@ -10,17 +11,20 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Protocol
 
 from emulator.clock import NS_PER_S, Clock
 from emulator.hang_watch import HANG_S
+from emulator.project import load_project
 from emulator.scenario_runs.cases import Case
 from emulator.scenario_runs.judged import Reached, Result, serve
 
@@ -32,6 +36,8 @@ IMPORTED_ONCE = (
     "emulator.pipeline.commands",
     "emulator.pipeline.voice_activity",
 )
+READY_TO_HEAR = "emulator.scenario_runs.ready_to_hear"
+LISTENS = ("commands", "dictation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,31 +82,45 @@ def run_cases(
     cases: Sequence[Case], jobs: int, progress: Progress, clock: Clock, limits: Limits | None = None
 ) -> list[Result]:
     """Run them, at most `jobs` at once; results in the order of the cases. A Ctrl-C leaves no process behind."""
-    loop = _Loop(cases, progress, clock, limits or Limits())
-    try:
-        while loop.waiting or loop.running:
-            while loop.waiting and len(loop.running) < jobs:
-                loop.start()
-            loop.listen()
-            loop.end_silent()
-    finally:
-        for each in loop.running.values():
-            each.end()
+    with TemporaryDirectory(prefix="lorgnette-heard-", ignore_cleanup_errors=True) as heard:
+        loop = _Loop(cases, progress, clock, limits or Limits(), Path(heard))
+        try:
+            while loop.waiting or loop.running:
+                while loop.waiting and len(loop.running) < jobs:
+                    loop.start()
+                loop.listen()
+                loop.end_silent()
+        finally:
+            for each in loop.running.values():
+                each.end()
     return [loop.results[index] for index in range(len(cases))]
 
 
+def in_turn(cases: Sequence[Case]) -> list[tuple[int, Case]]:
+    """The cases with their places: all scenarios on their first device, then on their second, and so on."""
+    seen: Counter[Path] = Counter()
+    turns = []
+    for case in cases:
+        turns.append(seen[case.scenario])
+        seen[case.scenario] += 1
+    return sorted(enumerate(cases), key=lambda pair: turns[pair[0]])
+
+
 class _Loop:
-    def __init__(self, cases: Sequence[Case], progress: Progress, clock: Clock, limits: Limits) -> None:
-        self.waiting = deque(enumerate(cases))
+    def __init__(
+        self, cases: Sequence[Case], progress: Progress, clock: Clock, limits: Limits, heard_folder: Path
+    ) -> None:
+        self.waiting = deque(in_turn(cases))
         self.running: dict[Connection, _Running] = {}
         self.results: dict[int, Result] = {}
         self._progress, self._clock, self._limits = progress, clock, limits
-        self._context = _context()
+        self._heard_folder = heard_folder
+        self._context = _context(cases)
 
     def start(self) -> None:
         index, case = self.waiting.popleft()
         pipe, theirs = self._context.Pipe()
-        arguments = (theirs, case, self._limits.hang_s, dict(os.environ))
+        arguments = (theirs, case, self._limits.hang_s, dict(os.environ), self._heard_folder)
         process = self._context.Process(  # type: ignore[attr-defined]  # each context has it, their base says nothing
             target=serve, args=arguments, name=f"lorgnette-test-{index}", daemon=True
         )
@@ -142,7 +162,7 @@ class _Loop:
         self._progress.ended(self.results[running.index])
 
 
-def _context() -> BaseContext:
+def _context(cases: Sequence[Case]) -> BaseContext:
     """How processes begin: on Linux as copies of one that has imported what a run needs, a second of work for each.
 
     Elsewhere each imports for itself: no copy there is safe once a system library was used.
@@ -150,8 +170,12 @@ def _context() -> BaseContext:
     if not sys.platform.startswith("linux"):
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(list(IMPORTED_ONCE))
+    context.set_forkserver_preload([*IMPORTED_ONCE, *([READY_TO_HEAR] if any(map(_listens, cases)) else [])])
     return context
+
+
+def _listens(case: Case) -> bool:
+    return any(node.kind in LISTENS for node in load_project(case.project).nodes)
 
 
 def _end_words(running: _Running) -> str:

@@ -11,11 +11,11 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from emulator.sound.sphinx import Hearing, Sphinx, prepared
+from emulator.sound.heard_before import Hearing
+from emulator.sound.sphinx import Sphinx, prepared
 
 Samples = NDArray[np.float32]
 
-SEARCH = "words"
 # Even odds that a word is right, over the margin by which free phones explain the sound better. It hardly tells right
 # from wrong within speech (right words -36 to -52, wrong ones -41 to -63), only speech from noise.
 MARGIN_MIDDLE, MARGIN_SCALE = -45.0, 8.0
@@ -27,14 +27,14 @@ class AnyWords:
 
     def __init__(self) -> None:
         self._sphinx = Sphinx()
-        self._sphinx.add_any_words(SEARCH)
+        self._search = self._sphinx.add_any_words()
 
     def hear(self, samples: Samples, rate_hz: int) -> tuple[str, float]:
         """Words in lower case, and the share of them that is likely right; ("", 0) for what is no speech."""
         if not len(samples):
             return "", 0.0
         sound = prepared(samples, rate_hz)
-        heard = self._sphinx.hear(SEARCH, sound)
+        heard = self._sphinx.hear(self._search, sound)
         return judged(heard, self._sphinx.margin(heard, sound))
 
 

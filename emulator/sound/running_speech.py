@@ -12,8 +12,9 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
+from emulator.sound.heard_before import Hearing
 from emulator.sound.resampling import StreamResampler
-from emulator.sound.sphinx import LONGEST_S, MODEL_RATE_HZ, PHONES, Hearing, Sphinx, flat_noise, floor_for, loudness
+from emulator.sound.sphinx import LONGEST_S, MODEL_RATE_HZ, PHONES, Sphinx, flat_noise, floor_for, loudness
 
 Samples = NDArray[np.float32]
 

@@ -1,18 +1,20 @@
 """pocketsphinx with the US English model that comes along: what a grammar, its language model or free phones hear.
 
 In: mono sound at any rate. Out: words with the log likelihood of the whole. The same sound gives the same result,
-whatever was heard before. Which words may be heard is the business of its callers.
+whatever was heard before, so nothing is heard twice (`heard_before`). Which words may be heard is the business of its
+callers.
 """
 
 from __future__ import annotations
 
 import math
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from emulator.bad_input import BadInput
+from emulator.sound.heard_before import Hearing, heard_before, key_of
 from emulator.sound.pcm import pcm16
 from emulator.sound.resampling import resample
 
@@ -21,43 +23,20 @@ Samples = NDArray[np.float32]
 MODEL_RATE_HZ = 16_000
 LONGEST_S = 15.0
 LOG_BASE = math.log(1.0001)  # likelihoods are counted in it, as pocketsphinx does
-PHONES = "phones"
+PHONES, WORDS = "phones", "any words"
 
 # Digital silence is no silence that the model knows: without a floor two thirds of clean sentences are missed.
 FLOOR_SHARE = 0.03
 FLOOR_LEAST = 2 / 32768
 
 
-class Hearing(NamedTuple):
-    """What one search heard: words, log likelihood (base 1.0001) of the whole, and the frames of 10 ms in words."""
-
-    text: str
-    score: float
-    frames: int
-
-
 class Sphinx:
     """One decoder with the searches that were added to it; one call at a time."""
 
     def __init__(self) -> None:
-        import pocketsphinx
-
-        folder = pocketsphinx.get_model_path()
-        self._words_file = f"{folder}/en-us/en-us.lm.bin"
+        self._decoder: Any = _spare.pop() if _spare else _new_decoder()
+        self._searches = {PHONES: PHONES}
         self._listens = False
-        try:
-            self._decoder: Any = pocketsphinx.Decoder(
-                hmm=f"{folder}/en-us/en-us",
-                dict=f"{folder}/en-us/cmudict-en-us.dict",
-                lm=None,
-                cmn="batch",
-                loglevel="FATAL",
-            )
-            self._decoder.add_allphone_file(PHONES, None)
-        except RuntimeError as error:
-            raise BadInput(
-                f"pocketsphinx's model does not load ({error})", mend="install pocketsphinx again"
-            ) from error
 
     def knows(self, word: str) -> bool:
         """Whether a word, in lower case, is in the dictionary."""
@@ -66,19 +45,29 @@ class Sphinx:
     def add_grammar(self, search: str, jsgf: str) -> None:
         """A search that hears the sentences of a grammar and nothing else."""
         self._decoder.add_jsgf_string(search, jsgf)
+        self._searches[search] = jsgf
 
-    def add_any_words(self, search: str) -> None:
-        """A search by the bundled trigram model of general English."""
-        self._decoder.add_lm_file(search, self._words_file)
+    def add_any_words(self) -> str:
+        """A search by the bundled trigram model of general English; its name."""
+        if not self._decoder.get_lm(WORDS):
+            _add_words(self._decoder)
+        self._searches[WORDS] = WORDS
+        return WORDS
 
     def hear(self, search: str, sound: Samples) -> Hearing:
         """What a search hears in `prepared` sound; no words when it ends in none."""
+        key = key_of(self._searches[search], sound)
+        known = heard_before.find(key)
+        if known is not None:
+            return known
         self._start(search)
         try:
             self._decoder.process_raw(pcm16(sound), full_utt=True)
         finally:
             self._end()
-        return self._found()
+        found = self._found()
+        heard_before.add(key, found)
+        return found
 
     def begin(self, search: str, mean: str) -> None:
         """Listen to an utterance as it comes. `mean` is its mean cepstrum as far as it is known, 13 numbers."""
@@ -128,6 +117,42 @@ class Sphinx:
         if not heard.frames:
             return -math.inf
         return (heard.score - self.hear(PHONES, sound).score) / heard.frames
+
+
+_spare: list[Any] = []
+"""Decoders that are ready, with the search for any words."""
+
+
+def keep_spare(count: int) -> None:
+    """Have so many decoders ready, for processes that are begun as copies of this one: loading takes 0.35 s each."""
+    while len(_spare) < count:
+        decoder = _new_decoder()
+        _add_words(decoder)
+        _spare.append(decoder)
+
+
+def _new_decoder() -> Any:
+    import pocketsphinx
+
+    folder = pocketsphinx.get_model_path()
+    try:
+        decoder = pocketsphinx.Decoder(
+            hmm=f"{folder}/en-us/en-us",
+            dict=f"{folder}/en-us/cmudict-en-us.dict",
+            lm=None,
+            cmn="batch",
+            loglevel="FATAL",
+        )
+        decoder.add_allphone_file(PHONES, None)
+    except RuntimeError as error:
+        raise BadInput(f"pocketsphinx's model does not load ({error})", mend="install pocketsphinx again") from error
+    return decoder
+
+
+def _add_words(decoder: Any) -> None:
+    import pocketsphinx
+
+    decoder.add_lm_file(WORDS, f"{pocketsphinx.get_model_path()}/en-us/en-us.lm.bin")
 
 
 def prepared(samples: Samples, rate_hz: int) -> Samples:

@@ -24,4 +24,4 @@ def test_every_app_has_scenarios_with_expectations_for_both_glasses(app):
 @pytest.mark.usefixtures("tracker")
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda file: f"{file.parts[-3]}/{file.name.removesuffix(ENDING)}")
 def test_they_hold(scenario):
-    assert command.main(["test", str(scenario), "-j", "2"]) == 0
+    assert command.main(["test", str(scenario), "-j", "1"]) == 0

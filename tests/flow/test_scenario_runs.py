@@ -14,7 +14,7 @@ import pytest
 import main as command
 from emulator.clock import HostClock
 from emulator.scenario_runs import find_cases, run_cases
-from emulator.scenario_runs.processes import Limits
+from emulator.scenario_runs.processes import Limits, in_turn
 from ui.terminal.case_progress import Silence
 
 pytestmark = pytest.mark.usefixtures("tracker")
@@ -129,6 +129,13 @@ def test_the_result_and_the_trace_are_the_same_however_many_run_at_once(project)
     assert len({result.trace_sha256 for result in alone}) == 2  # one a device: both scenarios have the same inputs
     assert [result.findings for result in alone] == [result.findings for result in together]
     assert [result.case for result in together] == cases
+
+
+def test_scenarios_are_begun_on_one_device_before_the_next(project):
+    project(holds=HOLDS, misses=MISSES)
+    cases = find_cases(["counter"], [])
+    assert [case.device_id for case in cases] == ["quark-s1", "quark-g1"] * 2
+    assert [index for index, _ in in_turn(cases)] == [0, 2, 1, 3]
 
 
 @pytest.mark.slow

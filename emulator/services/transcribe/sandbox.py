@@ -19,7 +19,6 @@ from emulator.sound.sphinx import Sphinx
 
 HEADER_BYTES = 600
 EVENT_BYTES = 80  # what stands around the sound in a message of a realtime protocol, which carries it in base64
-SEARCH = "words"
 CLOUD = Declared(
     600_000_000,
     300_000_000,
@@ -83,8 +82,7 @@ class SandboxTranscriber:
         """Hear another utterance part by part; one at a time."""
         if self._running is None:
             sphinx = Sphinx()
-            sphinx.add_any_words(SEARCH)
-            self._running = RunningSpeech(sphinx, SEARCH)
+            self._running = RunningSpeech(sphinx, sphinx.add_any_words())
         self._running.begin(rate_hz)
         return self._running
 

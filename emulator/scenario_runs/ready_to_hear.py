@@ -1,0 +1,7 @@
+"""Imported by the process that those of the cases are copies of, where a project listens: each then has its models."""
+
+from emulator.sound.sphinx import keep_spare
+
+MOST_USED_AT_ONCE = 2  # the commands of a project, and the transcriber beside them
+
+keep_spare(MOST_USED_AT_ONCE)
