@@ -35,7 +35,7 @@ from emulator.decoder import (
     time_block,
 )
 from emulator.messages.work import Prediction
-from emulator.model_profile import CountedModel, count_model, profile_counted
+from emulator.model_profile import CountedModel, count_model, latency_of, profile_counted
 from emulator.pipeline.onnx_file import OnnxFile, read_onnx
 from emulator.pipeline.onnx_model import declared_inputs
 from emulator.profile import DeviceProfile, Target
@@ -248,7 +248,7 @@ def _gates(counted: CountedDecoder, step: ModelProfile, device: Target) -> Itera
     unit = next(one for name, one in device.units.items() if name == step.unit)
     factor = math.exp(math.sqrt(2) * math.log(unit.interval_factor.value))
     for gate, other in counted.others.items():
-        there_ns = profile_counted(other, device).latency.p50_ns
+        there_ns = latency_of(other, device).p50_ns
         plain_ns, gated_ns = sorted((there_ns, step.latency.p50_ns))
         share = gated_ns / plain_ns - 1
         yield counted.decoder.gate if gate == "none" else gate, Bounds(share, share / factor, share * factor)

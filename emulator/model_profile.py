@@ -23,6 +23,7 @@ from emulator.cost.smaller_input import Smaller, with_half_the_input
 from emulator.cost.stored_types import what_does_not_fit
 from emulator.cost.ways import Ways
 from emulator.hardware.energy import total, unit_energy
+from emulator.messages.work import Prediction
 from emulator.pipeline.onnx_file import OnnxFile, read_onnx
 from emulator.pipeline.onnx_model import bound_shape, declared_inputs, refuse_absurd
 from emulator.profile import Target
@@ -37,6 +38,7 @@ __all__ = [
     "Other",
     "Suggestion",
     "count_model",
+    "latency_of",
     "models_of",
     "profile_counted",
     "profile_model",
@@ -108,13 +110,8 @@ def count_model(model: ModelToProfile) -> CountedModel:
 
 def profile_counted(counted: CountedModel, device: Target) -> ModelProfile:
     """A counted model on one device. Raises BadInput as `profile_model` does."""
-    model, units = counted.model, {str(name): unit for name, unit in device.units.items()}
-    unit = model.unit or next(name for name in ("npu", "cpu", *units) if name in units)
-    if unit not in units:
-        raise BadInput(f"{device.device.id} has no {unit}", mend=f"it has: {', '.join(units)}")
-    precision = model.precision or DEFAULT_PRECISION.get(unit, "fp32")
-    ways = Ways(counted.shaped, units, cache(partial(network_here, model.path, counted.shapes)))
-    work = ways.work(unit, precision)
+    model, (ways, unit, precision) = counted.model, _chosen(counted, device)
+    units, work = ways.units, ways.work(unit, precision)
     refuse_absurd(work, counted.file)
     smaller = None if units[unit].calibration else counted.smaller  # would need its own kernels of the runtime
     parts, others = ways.breakdown(unit, precision), other_ways(ways, unit, precision)
@@ -137,6 +134,23 @@ def profile_counted(counted: CountedModel, device: Target) -> ModelProfile:
         unknown=work.unknown_ops,
         warnings=tuple(_warnings(counted, work, units[unit], unit, precision)),
     )
+
+
+def latency_of(counted: CountedModel, device: Target) -> Prediction:
+    """That of `profile_counted`, without what it tells beside it."""
+    ways, unit, precision = _chosen(counted, device)
+    refuse_absurd(ways.work(unit, precision), counted.file)
+    return ways.predict(unit, precision)
+
+
+def _chosen(counted: CountedModel, device: Target) -> tuple[Ways, str, str]:
+    """All ways to run it, and the unit and precision that were asked for, else the device's usual ones."""
+    model, units = counted.model, {str(name): unit for name, unit in device.units.items()}
+    unit = model.unit or next(name for name in ("npu", "cpu", *units) if name in units)
+    if unit not in units:
+        raise BadInput(f"{device.device.id} has no {unit}", mend=f"it has: {', '.join(units)}")
+    ways = Ways(counted.shaped, units, cache(partial(network_here, model.path, counted.shapes)))
+    return ways, unit, model.precision or DEFAULT_PRECISION.get(unit, "fp32")
 
 
 def _warnings(counted: CountedModel, work: GraphWork, unit: Unit, name: str, precision: str) -> Iterator[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from emulator.clock import NS_PER_S
 from emulator.hardware.heat import ROOM_C, seconds_until_c, skin_temperature_c
@@ -20,6 +21,7 @@ from emulator.trace.spans import Energy
 S_PER_H = 3600
 S_PER_MIN = 60
 LONGEST_S = 100 * S_PER_H
+KEPT_LIVES = 12  # of four runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +90,15 @@ def _life(profile: DeviceProfile, thermal: Thermal, loads: Sequence[_Load], ambi
     lasts_s = usable_mj / power_mw
     if hot_s is None or hot_s > lasts_s or thermal.throttling is None:
         return _Life(lasts_s / S_PER_H, None if hot_s is None or hot_s > lasts_s else hot_s, 1.0)
-    return _hot_life(thermal, loads, usable_mj, ambient_c, hot_s)
+    return _hot_life(thermal, tuple(loads), usable_mj, ambient_c, hot_s)
 
 
-def _hot_life(thermal: Thermal, loads: Sequence[_Load], usable_mj: float, ambient_c: float, hot_s: float) -> _Life:
-    """Second by second, as the device itself does it. The speed is its mean from the first step on."""
+@lru_cache(maxsize=KEPT_LIVES)
+def _hot_life(thermal: Thermal, loads: tuple[_Load, ...], usable_mj: float, ambient_c: float, hot_s: float) -> _Life:
+    """Second by second, as the device itself does it. The speed is its mean from the first step on.
+
+    Kept, since table, summary and report of a run ask for the same, and it takes a tenth of a second.
+    """
     governor, skin_c, second = Governor(thermal), ambient_c, 0
     speeds: list[float] = []
     powers = {1.0: sum(load.power_mw for load in loads)}
