@@ -19,7 +19,7 @@ from emulator.user_files.text_file import read_text
 MAX_BYTES = 256 * 1024
 # tomllib keeps every part of a dotted key again for each dot: memory by the square, 1.5 GB for 40 kB of dots.
 MANY_DOTS = re.compile(r"(?<![\w\"'-])(?:[\w\"'-]++[ \t]*+\.[ \t]*+){64}")
-KEPT_TEXTS = 16
+KEPT_TEXTS = 64  # the built-in profiles and projects, and those of a user
 
 
 class _ManyDotsError(Exception):

@@ -48,9 +48,9 @@ class AppGrid(QWidget):
 def _apps() -> dict[str, Project]:
     """The sound ones; one that is being written shall not keep the window from opening."""
     found = {}
-    for name in built_in_projects():
+    for name, file in built_in_projects().items():
         try:
-            found[name] = load_project(name)
+            found[name] = load_project(file)  # by name it would list the folders anew for each
         except BadInput:
             continue
     found.pop(DEMO, None)

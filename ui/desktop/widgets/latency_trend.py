@@ -34,8 +34,8 @@ class LatencyTrend(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._plot = pg.PlotWidget(self, background=None, axisItems={"bottom": _Seconds("bottom")})
-        self._plot.setMenuEnabled(False)
+        axes = {"bottom": _Seconds("bottom")}
+        self._plot = pg.PlotWidget(self, background=None, axisItems=axes, enableMenu=False)
         self._plot.hideButtons()
         self._plot.setMouseEnabled(x=False, y=False)
         self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)

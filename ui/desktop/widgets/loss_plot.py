@@ -28,8 +28,7 @@ class LossPlot(QWidget):
         super().__init__(parent)
         self._names = names
         self._log: TrainingLog | None = None
-        self.plot = pg.PlotWidget(self, background=None)
-        self.plot.setMenuEnabled(False)
+        self.plot = pg.PlotWidget(self, background=None, enableMenu=False)
         self.plot.hideButtons()
         self.plot.setMouseEnabled(x=False, y=False)
         self.plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)

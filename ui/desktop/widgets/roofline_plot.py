@@ -59,8 +59,7 @@ class RooflinePlot(QWidget):
         self._way: Way | None = None
         self._kinds: Sequence[str] = ()
         axes = {side: _Powers(side) for side in ("left", "bottom")}
-        self.plot = pg.PlotWidget(self, background=None, axisItems=axes)
-        self.plot.setMenuEnabled(False)
+        self.plot = pg.PlotWidget(self, background=None, axisItems=axes, enableMenu=False)
         self.plot.hideButtons()
         self.plot.setMouseEnabled(x=False, y=False)
         self.plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
