@@ -19,6 +19,12 @@ WHOLE_COLLECTION_EVERY = 100
 gc.disable()
 
 
+def pytest_collection_finish():
+    """What all tests are made of stays to the end: whoever collects garbage need not look through it each time."""
+    gc.collect()
+    gc.freeze()
+
+
 def pytest_addoption(parser):
     parser.addoption("--update-goldens", action="store_true", help="write the golden pictures and hashes anew")
 

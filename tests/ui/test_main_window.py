@@ -42,10 +42,10 @@ def test_the_status_bar_tells_time_and_speed(window, s1):
     assert "0:01.0" in {label.text() for label in window.status_line.findChildren(QWidget) if hasattr(label, "text")}
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=lambda row: row.name)
-def test_every_command_has_a_deed_and_a_tip(window, command):
-    assert callable(getattr(window.deeds, command.slot))
-    assert window.actions_by_name[command.name].toolTip()
+def test_every_command_has_a_deed_and_a_tip(window):
+    without_a_deed = [row.name for row in COMMANDS if not callable(getattr(window.deeds, row.slot, None))]
+    without_a_tip = [row.name for row in COMMANDS if not window.actions_by_name[row.name].toolTip()]
+    assert (without_a_deed, without_a_tip) == ([], [])
 
 
 def test_no_menu_has_more_than_eight_commands_without_a_line_between(window):

@@ -1,4 +1,4 @@
-"""A monkey at the window: two thousand random deeds from one seed, and it still answers.
+"""A monkey at the window: eight hundred random deeds from one seed, and it still answers.
 
 It clicks, types, resizes, drags docks about, runs every command, switches themes, and lets a device boot, report, fail
 and die in between. Boxes that ask something are answered by closing them. An exception anywhere fails the test.
@@ -39,7 +39,7 @@ from ui.desktop.editor import tabs
 from ui.desktop.watchdog import Stall
 
 DEMO = Path(__file__).parents[2] / "assets" / "demo"
-SEED, DEEDS = 20_250_101, 2_000
+SEED, DEEDS = 20_250_101, 800
 CLOSE_EVERY_MS, PATIENCE_MS = 40, 60_000
 KEYS = [
     *(Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Space, Qt.Key.Key_Delete),
@@ -223,7 +223,7 @@ def test_no_tab_bar_outlives_its_docks(qapp):
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("dressed", "closing_boxes", "tracker")
-def test_two_thousand_deeds_break_nothing(qtbot, tmp_path, s1, g1, monkeypatch):
+def test_eight_hundred_deeds_break_nothing(qtbot, tmp_path, s1, g1, monkeypatch):
     monkeypatch.setenv("LORGNETTE_RENDERER", "numpy")
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
