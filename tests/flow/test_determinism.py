@@ -11,11 +11,11 @@ from emulator.trace.hash import trace_sha256
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 
-DURATION_NS = 1500 * NS_PER_MS
+DURATION_NS = 1000 * NS_PER_MS
 SLICES = {
     "one call": [DURATION_NS],
     "1 ms": range(NS_PER_MS, DURATION_NS + 1, NS_PER_MS),
-    "60 Hz": [*(k * 1_000_000_000 // 60 for k in range(1, 90)), DURATION_NS],
+    "60 Hz": [*(k * 1_000_000_000 // 60 for k in range(1, 60)), DURATION_NS],
 }
 
 
@@ -34,9 +34,8 @@ def expected():
 
 
 @pytest.mark.xdist_group("determinism")
-@pytest.mark.parametrize("name", ["1 ms", "60 Hz"])
-def test_slicing_changes_nothing(name, expected):
-    assert fingerprint("quark-s1", SLICES[name]) == expected
+def test_slicing_changes_nothing(expected):
+    assert fingerprint("quark-s1", SLICES["1 ms"]) == expected
 
 
 @pytest.mark.xdist_group("determinism")
@@ -45,7 +44,7 @@ def test_computing_inline_changes_nothing(expected):
 
 
 @pytest.mark.xdist_group("determinism")
-def test_a_busy_computer_changes_nothing(expected):
+def test_slices_of_a_display_on_a_busy_computer_change_nothing(expected):
     busy = subprocess.Popen([sys.executable, "-c", "while True: pass"])
     try:
         assert fingerprint("quark-s1", SLICES["60 Hz"]) == expected

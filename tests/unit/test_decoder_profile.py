@@ -1,6 +1,7 @@
 """What a language model costs per token: against sums by hand."""
 
 from dataclasses import replace
+from functools import cache
 
 import pytest
 
@@ -12,6 +13,12 @@ from emulator.profile import load_target
 TINY = Decoder("tiny", Size(layers=4, hidden=32, query_heads=4, kv_heads=2, ffn=48, head=8, vocabulary=101))
 
 
+@cache
+def counted(name):
+    """The graphs of a size, counted once for all devices and questions."""
+    return count_decoder(DecoderOrder(name))
+
+
 @pytest.fixture(scope="module")
 def s1():
     return load_target("quark-s1")
@@ -19,7 +26,7 @@ def s1():
 
 @pytest.fixture(scope="module")
 def small(s1):
-    return token_figures(count_decoder(DecoderOrder("qwen3-0.6b")), s1)
+    return token_figures(counted("qwen3-0.6b"), s1)
 
 
 def test_a_token_of_the_small_one(small):
@@ -95,13 +102,13 @@ def test_what_the_npu_leaves_goes_to_the_cpu(small, s1):
     left = npu.fallback.operators.model_copy(update={"value": ["Softmax"]})
     fallback = npu.fallback.model_copy(update={"operators": left})
     cut = s1.model_copy(update={"units": {**s1.units, "npu": npu.model_copy(update={"fallback": fallback})}})
-    found = token_figures(count_decoder(DecoderOrder("qwen3-0.6b")), cut)
+    found = token_figures(counted("qwen3-0.6b"), cut)
     assert found.step.partitions == 2 * 28 + 1
     assert found.token_ms.p50 > small.token_ms.p50 + 28
 
 
 def test_a_chip_has_no_battery_and_does_not_say_what_its_memory_does():
-    found = token_figures(count_decoder(DecoderOrder("qwen3-0.6b")), load_target("dragonwing-q6690"))
+    found = token_figures(counted("qwen3-0.6b"), load_target("dragonwing-q6690"))
     assert (found.ram_bytes, found.charge_share, found.fits, found.streams) == (None, None, True, False)
 
 

@@ -61,6 +61,9 @@ KNOWN = [
     (yolo.yolov7_tiny, 6_850_355_200),  # the authors: 13.8 G operations before merging
 ]
 
+DEEPER = (residual.resnet101, transformers.vit_b_16)
+"""Made of the same blocks as others that run, only more of them."""
+
 
 @pytest.mark.parametrize(("build", "macs"), KNOWN, ids=lambda value: getattr(value, "__name__", None))
 def test_multiply_accumulates_are_exact(build, macs):
@@ -70,12 +73,12 @@ def test_multiply_accumulates_are_exact(build, macs):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("build", [build for build, _ in KNOWN], ids=lambda build: build.__name__)
+@pytest.mark.parametrize("build", [one for one, _ in KNOWN if one not in DEEPER], ids=lambda one: one.__name__)
 def test_they_run(build):
     """At a small size, which has all of their layers."""
-    model = build(64)
+    model = build(64).SerializeToString()
     onnx.checker.check_model(model, full_check=True)
-    session = onnxruntime.InferenceSession(model.SerializeToString(), providers=["CPUExecutionProvider"])
+    session = onnxruntime.InferenceSession(model, providers=["CPUExecutionProvider"])
     shapes = {value.name: value.shape for value in session.get_inputs()}
     drawn = {name: np.random.default_rng(0).random(shape, np.float32) for name, shape in shapes.items()}
     for made, stated in zip(session.run(None, drawn), session.get_outputs(), strict=True):

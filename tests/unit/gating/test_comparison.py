@@ -16,12 +16,18 @@ from emulator.gating.words import everything, figure_words, of_words, ours_words
 from emulator.messages.understanding import Slot, Understanding
 from emulator.understanding.sentence import examples_of
 
-ORDER = GatingOrder(seed=11, devices=("quark-s1",), decoders=("qwen3-0.6b",), every=16)
+ORDER = GatingOrder(seed=11, devices=("quark-s1",), decoders=("qwen3-0.6b",), every=32)
 
 
 @pytest.fixture(scope="module")
-def found():
-    return compare_gates(ORDER)
+def steps():
+    """How far the comparison of this module was, step by step."""
+    return []
+
+
+@pytest.fixture(scope="module")
+def found(steps):
+    return compare_gates(ORDER, lambda step, done, of: steps.append((step, done, of)))
 
 
 def without_host(document):
@@ -55,10 +61,8 @@ def test_it_is_told_how_far_it_is_and_can_be_ended():
     assert len({of for _, _, of in told}) == 1
 
 
-def test_all_that_is_announced_is_done(found):
-    last = []
-    compare_gates(ORDER, lambda step, done, of: last.append((step, done, of)), ManualClock())
-    step, done, of = last[-1]
+def test_all_that_is_announced_is_done(found, steps):
+    step, done, of = steps[-1]
     assert (step, done) == ("predictions", of)
 
 

@@ -28,7 +28,7 @@ def test_the_templates_are_known_and_explained() -> None:
 @pytest.mark.parametrize("device", ["quark-s1", "quark-g1"])
 def test_a_new_project_runs_and_shows_something(tmp_path: Path, template: str, device: str) -> None:
     folder = new_project(tmp_path / "mine", template)
-    settings = RunSettings(project=str(folder), device=device, duration_ns=4 * NS_PER_S)
+    settings = RunSettings(project=str(folder), device=device, duration_ns=2 * NS_PER_S)
     with DeviceRun(settings, HostClock()) as run:
         for t_ns in run.instants():
             run.advance(t_ns)

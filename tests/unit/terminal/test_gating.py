@@ -15,7 +15,7 @@ ASKED = ("gating", "--device", "quark-g1", "--decoder", "qwen3-0.6b")
 
 @pytest.fixture(autouse=True)
 def few_sentences(monkeypatch):
-    monkeypatch.setattr(emulator.gating, "GatingOrder", partial(GatingOrder, every=24))
+    monkeypatch.setattr(emulator.gating, "GatingOrder", partial(GatingOrder, every=60))
 
 
 def printed(capsys, *arguments):
