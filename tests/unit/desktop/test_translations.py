@@ -15,7 +15,12 @@ PLACEHOLDER = re.compile(r"\{[^{}]*\}|%\d")
 ACCELERATOR = re.compile(r"&(\w)")
 MARKUP = re.compile(r"<[^>]+>")
 ENDINGS = ("...", "…")
-TEXTS = all_texts()
+
+
+@pytest.fixture(scope="module")
+def texts():
+    """Of the window; read here, since every process collects all tests and one runs these."""
+    return all_texts()
 
 
 @pytest.fixture(params=LANGUAGES)
@@ -28,18 +33,18 @@ def entries(language):
     return ts_file.read(FOLDER / f"lorgnette_{language}.ts")
 
 
-def test_every_text_of_the_window_is_translated_and_finished(entries):
-    missing = [key for key in TEXTS if not (key in entries and entries[key].finished and entries[key].text)]
+def test_every_text_of_the_window_is_translated_and_finished(texts, entries):
+    missing = [key for key in texts if not (key in entries and entries[key].finished and entries[key].text)]
     assert missing == [], "run `make translations` and translate what it lists"
 
 
-def test_nothing_is_translated_that_the_window_no_longer_says(entries):
-    assert [key for key in entries if key not in TEXTS] == [], "run `make translations`"
+def test_nothing_is_translated_that_the_window_no_longer_says(texts, entries):
+    assert [key for key in entries if key not in texts] == [], "run `make translations`"
 
 
-def test_the_file_is_as_the_script_writes_it(language, entries):
+def test_the_file_is_as_the_script_writes_it(language, texts, entries):
     now = (FOLDER / f"lorgnette_{language}.ts").read_text(encoding="utf-8")
-    assert ts_file.written(TEXTS, entries, LANGUAGES[language]) == now
+    assert ts_file.written(texts, entries, LANGUAGES[language]) == now
 
 
 @pytest.mark.parametrize("pattern", [PLACEHOLDER, MARKUP, re.compile("\n")], ids=["placeholders", "markup", "lines"])
