@@ -5,7 +5,8 @@
                                                                  `-- not sure -> ask_back -- "yes"
 
 Sentences that a grammar knows are safer, so they go first; the transcriber listens meanwhile, and counts where it was
-none of them (`Ear`). One wish at a time: a newer one, and `drop`, take the place of what is under way.
+none of them (`Ear`). Where nothing comes of its words, a sentence that was heard without confidence is never obeyed
+unasked: "Did you say: next song?". One wish at a time: a newer one, and `drop`, take the place of what is under way.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ class Wishes:
     `obey` gets a sentence of the grammar, `do` what was understood or confirmed. `ask_back` shows and says a question
     that yes and no answer; False where there is nothing to ask, since the app cannot do it. `lost` hears why nothing
     comes of it: "words" (nobody understood them), "talk" (not meant for the glasses), "declined", "unanswered", or a
-    failure's reason.
+    failure's reason. `show_question` shows a line that asks, and says whether there was room for it; else it is said.
 
     With `open_s` words of their own are wanted for so long after the app was `used`; `listens` may refuse them then.
     Of what somebody begins to say at other times no sound goes to the transcriber, and only sentences of the grammar
@@ -58,14 +59,16 @@ class Wishes:
         lost: Callable[[str], None],
         open_s: float | None = None,
         listens: Callable[[], bool] = lambda: True,
+        show_question: Callable[[str], bool] = lambda line: False,  # noqa: ARG005
         least_confidence: float = LEAST_CONFIDENCE,
     ) -> None:
         self._app, self._obey, self._do, self._ask_back, self._lost = app, obey, do, ask_back, lost
         self._open_s, self._listens, self._least = open_s, listens, least_confidence
+        self._show_question = show_question
         self._is_open, self._until_ns, self._patient_until_ns = True, 0, 0
         self._doubtful = ""
-        self.asked: Understood | None = None
-        """What was asked back about, until it is answered."""
+        self.asked: Understood | str | None = None
+        """What was asked back about, until it is answered; a str is a sentence of the grammar."""
 
     @property
     def _glasses(self) -> Glasses:
@@ -106,17 +109,26 @@ class Wishes:
             self._ear.end(found)
             return
         is_late = self._open_s is not None and self._glasses.now_ns > self._until_ns
-        self._is_open = self.asked is not None or (self._listens() and not is_late)
+        is_asked = self.asked is not None
+        self._is_open = isinstance(self.asked, Understood) or (self._listens() and (is_asked or not is_late))
         if self._is_open:
             self._ear.listen(self._glasses)
         if self.asked is not None and self._glasses.now_ns < self._patient_until_ns:
             self._wait_for_answer()
 
     def command(self, heard: HeardCommand) -> None:
-        """What a `commands` node heard; without confidence it counts only where nothing comes of the words."""
+        """What a `commands` node heard; without confidence it is asked back, where nothing comes of the words.
+
+        The same sentence once more means yes, which can be heard where no transcriber listens.
+        """
         answer = answer_in(heard.text) if self.asked is not None else None
-        self._doubtful = "" if heard.confidence >= self._least or not self._is_open else heard.text
-        if not heard.text or (self._doubtful and answer is None):
+        if heard.text and heard.text == self.asked:
+            answer = True
+        self._doubtful = "" if heard.confidence >= self._least or answer is not None else heard.text
+        if self._doubtful and not self._is_open:
+            self._wonder(self._doubtful)
+            return
+        if not heard.text or self._doubtful:
             self._missed(heard)
             return
         self._ear.understood(heard)
@@ -169,12 +181,19 @@ class Wishes:
 
     def _no_wish(self, reason: str) -> None:
         """Nothing comes of the words: a sentence of the grammar, though doubtful, is more than that."""
-        sentence, self._doubtful = self._doubtful, ""
-        if sentence:
-            self.drop()
-            self._obey(sentence)
+        if self._doubtful:
+            self._wonder(self._doubtful)
         else:
             self._lost(reason)
+
+    def _wonder(self, sentence: str) -> None:
+        """Ask back about a sentence of the grammar."""
+        self.drop()
+        line = f"Did you say: {sentence}? {'Say yes, or' if self._listens() else 'Then'} say it again."
+        self._glasses.earcon("attention")
+        self.ask(sentence)  # before it is shown, so that the app knows that a question stands
+        if not self._show_question(line):
+            self._glasses.say(line)
 
     def _handed_over(self, found: Understood | None, greet: Callable[[], None]) -> None:
         """Who has handed it over was sure, or has asked."""
@@ -200,23 +219,30 @@ class Wishes:
         elif found.is_sure:
             self._do(found)
         elif self._ask_back(found):
-            self.asked = found
-            self._patient_until_ns = self._glasses.now_ns + round(ANSWER_WITHIN_S * NS_PER_S)
-            self._wait_for_answer()
+            self.ask(found)
         else:
             self._no_wish("words")
+
+    def ask(self, about: Understood | str) -> None:
+        """The app has a question of its own to its wearer, who says yes to this, and it is done."""
+        self.asked = about
+        self._patient_until_ns = self._glasses.now_ns + round(ANSWER_WITHIN_S * NS_PER_S)
+        self._wait_for_answer()
 
     def _wait_for_answer(self) -> None:
         self._glasses.after(ANSWER_WITHIN_S, self._unanswered, name="wishes.answer")
 
     def _answer(self, *, yes: bool) -> None:
-        found = self.asked
+        about = self.asked
         self.drop()
-        assert found is not None
-        if yes:
-            self._do(found)
-        else:
+        assert about is not None
+        if not yes:
             self._lost("declined")
+        elif isinstance(about, str):
+            self.used()
+            self._obey(about)
+        else:
+            self._do(about)
 
     def _unanswered(self) -> None:
         if self.asked is not None:

@@ -50,7 +50,9 @@ class Assistant(App):
         self.caption = Caption()
         self.is_whole = False
         self.errands = Errands(self)
-        self.wishes = Wishes(self, obey=self.obey, do=self.do, ask_back=self.ask_back, lost=self.lost)
+        self.wishes = Wishes(
+            self, obey=self.obey, do=self.do, ask_back=self.ask_back, lost=self.lost, show_question=self.show_question
+        )
 
     def on_start(self) -> None:
         """Say that we are there, or do what another app has handed over."""
@@ -163,9 +165,18 @@ class Assistant(App):
         if question:
             self.glasses.earcon("attention")
             self.tell(f"{question} {YES_OR_NO}.")
-            self.show(**IDLE | {"stage": "asking_back", "question": question, "asked_on": True})
-            self.stay(question)
+            self.put(question)
         return bool(question)
+
+    def show_question(self, line: str) -> bool:
+        """The question alone: the card tells how to answer, and the rest is to be heard."""
+        self.put(f"{line.rpartition('? ')[0]}?")
+        return False
+
+    def put(self, question: str) -> None:
+        """Show a question to the wearer."""
+        self.show(**IDLE | {"stage": "asking_back", "question": question, "asked_on": True})
+        self.stay(question)
 
     def lost(self, reason: str) -> None:
         """Somebody spoke, and nothing comes of it."""

@@ -59,7 +59,13 @@ class Home(App):
     def __init__(self) -> None:
         self.index = 0
         self.wishes = Wishes(
-            self, obey=self.obey, do=self.fulfil, ask_back=self.ask_back, lost=self.lost, open_s=LISTENS_S
+            self,
+            obey=self.obey,
+            do=self.fulfil,
+            ask_back=self.ask_back,
+            lost=self.lost,
+            open_s=LISTENS_S,
+            show_question=self.show_question,
         )
 
     def on_start(self) -> None:
@@ -115,6 +121,11 @@ class Home(App):
             self.glasses.earcon("attention")
             self.show(note=f"Open {label}? Say yes or no.")
         return bool(label)
+
+    def show_question(self, line: str) -> bool:
+        """Below the carousel."""
+        self.show(note=line)
+        return True
 
     def lost(self, reason: str) -> None:
         """Talk is not meant for us; who was not understood is told."""

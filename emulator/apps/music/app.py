@@ -67,7 +67,13 @@ class Music(App):
         self.volume_shown = False
         self.note = ""
         self.wishes = Wishes(
-            self, obey=self.obey, do=self.fulfil, ask_back=self.ask_back, lost=self.lost, open_s=LISTENS_S
+            self,
+            obey=self.obey,
+            do=self.fulfil,
+            ask_back=self.ask_back,
+            lost=self.lost,
+            open_s=LISTENS_S,
+            show_question=self.show_question,
         )
 
     def on_start(self) -> None:
@@ -146,6 +152,11 @@ class Music(App):
         if question:
             self.tell(f"{question} Say yes or no.")
         return bool(question)
+
+    def show_question(self, line: str) -> bool:
+        """In place of the song, until it is answered."""
+        self.tell(line)
+        return True
 
     def lost(self, reason: str) -> None:
         """Talk is not meant for us; who was not understood is told."""

@@ -36,6 +36,7 @@ class FreeWords:
             lost=self.lost,
             open_s=LISTENS_S,
             listens=lambda: app.guidance is None,  # who is guided walks, and talks to others
+            show_question=self.show_question,
         )
 
     def opened_for(self, words: str) -> None:
@@ -110,13 +111,21 @@ class FreeWords:
             self._app.go_to("idle", said=f"Navigate to {goal}? Say yes or no.")
         return found.intent == "navigate" and bool(goal)
 
+    def show_question(self, line: str) -> bool:
+        """Where there is room: a list, and the way, stay as they are."""
+        has_room = self._app.stage == "idle"
+        if has_room:
+            self._app.go_to("idle", said=line)
+        return has_room
+
     def lost(self, reason: str) -> None:
         """Talk of others is none of our business; the rest is told in a line where one can ask again."""
         if reason in ("talk", "unanswered") or self._app.guidance is not None:
             self._app.forget_trouble()
             return
         if reason == "declined":
-            self._app.go_to("idle", said="Where do you want to go?")
+            if self._app.stage == "idle":
+                self._app.go_to("idle", said="Where do you want to go?")
         else:
             self._app.trouble(line_for_lost(reason).rstrip("."))
 

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from .app import PayByVoice
 
 LISTENS_S = 20.0
+LEAST_CONFIDENCE = 0.45  # less than elsewhere: nothing is paid before it is confirmed, and by the voice
 YUAN = "CNY"
 ONLY_YUAN = "I pay in yuan only."
 NOTHING_TO_PAY = ("idle", "asked", "done", "failed")
@@ -28,6 +29,8 @@ class FreeWords:
             lost=self.lost,
             open_s=LISTENS_S,
             listens=lambda: app.stage in NOTHING_TO_PAY,
+            show_question=self.show_question,
+            least_confidence=LEAST_CONFIDENCE,
         )
 
     def opened(self) -> None:
@@ -69,10 +72,19 @@ class FreeWords:
             return True
         return False
 
+    def show_question(self, line: str) -> bool:
+        """Where there is room: a payment under way stays."""
+        has_room = self._app.stage in NOTHING_TO_PAY
+        if has_room:
+            self._app.glasses.cancel("limit")  # of what was shown before
+            self._app.show(stage="asked", note=line)
+        return has_room
+
     def lost(self, reason: str) -> None:
         """Talk is not meant for us; who was not understood is told."""
         if reason in ("declined", "unanswered"):
-            self._app.rest()
+            if self._app.stage == "asked":
+                self._app.rest()
         elif reason != "talk":
             self._tell(line_for_lost(reason))
 

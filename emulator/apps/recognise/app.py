@@ -65,6 +65,7 @@ class Recognise(App):
             lost=self.lost,
             open_s=LISTENS_S,
             listens=lambda: not self.is_busy,
+            show_question=self.show_question,
         )
         self.hinted = self.credited = ""
         self.data: dict[str, Any] = {
@@ -127,10 +128,19 @@ class Recognise(App):
             self.show(stage="asked", note=f"{'Read' if asks_to_read(found.text) else 'Look at'} this? Say yes or no.")
         return found.intent == "recognise" and not self.is_busy
 
+    def show_question(self, line: str) -> bool:
+        """Where there is room: an answer stays."""
+        has_room = self.data["stage"] in ("ready", "asked", "failed")
+        if has_room:
+            self.glasses.cancel("rest")
+            self.show(stage="asked", note=line)
+        return has_room
+
     def lost(self, reason: str) -> None:
         """Talk is not meant for us; who was not understood is told, unless an answer is shown or under way."""
         if reason in ("declined", "unanswered"):
-            self.rest()
+            if self.data["stage"] == "asked":
+                self.rest()
         elif reason != "talk" and self.data["stage"] in ("ready", "asked", "failed"):
             self.fail(line_for_lost(reason))
 

@@ -57,7 +57,13 @@ class Shop(App):
         self.offers: tuple[Offer, ...] = ()
         self.ways_told: set[str] = set()
         self.wishes = Wishes(
-            self, obey=self.obey, do=self.fulfil, ask_back=self.ask_back, lost=self.lost, open_s=LISTENS_S
+            self,
+            obey=self.obey,
+            do=self.fulfil,
+            ask_back=self.ask_back,
+            lost=self.lost,
+            open_s=LISTENS_S,
+            show_question=self.show_question,
         )
         self.data: dict[str, Any] = {
             "stage": "ready", "doing": "", "hint_said": "", "ways_said": "",
@@ -117,10 +123,18 @@ class Shop(App):
             self.show(stage="asked", note=f"{question_of(found)} Say yes or no.")
         return found.intent == "shop"
 
+    def show_question(self, line: str) -> bool:
+        """Where there is room: a product stays."""
+        has_room = self.data["stage"] in ("ready", "asked", "failed")
+        if has_room:
+            self.show(stage="asked", note=line)
+        return has_room
+
     def lost(self, reason: str) -> None:
         """Talk is not meant for us; who was not understood is told."""
         if reason in ("declined", "unanswered"):
-            self.show(stage="ready")
+            if self.data["stage"] == "asked":
+                self.show(stage="ready")
         elif reason != "talk" and self.data["stage"] in ("ready", "asked", "failed"):
             self.fail(line_for_lost(reason))
 

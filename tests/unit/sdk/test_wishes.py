@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from emulator.messages.effects import After, Ask, Forget, Log
+from emulator.messages.effects import After, Ask, Forget, Log, Speak
 from emulator.messages.services import Failure
 from emulator.sdk import (
     App,
@@ -113,21 +113,54 @@ def test_what_a_dictation_node_misses_the_transcriber_may_have_heard(wearer):
     assert wearer.asked().request.text == "bring me home"
 
 
+AGAIN = "Did you say: next one? Say yes, or say it again."
+
+
+def doubts(wearer, start_ns=5):
+    """A sentence that is heard without confidence, of whose sound the transcriber makes nothing."""
+    listening = speaks(wearer, start_ns=start_ns)
+    wearer.command("next one", confidence=0.2, start_ns=start_ns)
+    listening.otherwise(Failure("late"))
+
+
 def test_a_doubtful_command_counts_only_where_nothing_comes_of_the_words(wearer):
     listening = speaks(wearer)
     wearer.command("next one", confidence=0.2)
     assert wearer.heard == []
     listening.then(written("bring me home"))
     wearer.asked().then(meant("navigate"))
+    assert wearer.heard == [("do", "navigate")]
+
+
+def test_a_doubtful_command_is_asked_back_before_it_is_obeyed(wearer):
+    doubts(wearer)
+    assert wearer.heard == [] and [said.text for said in wearer.did(Speak)] == [AGAIN]
+    wearer.wishes.words("yes")
+    assert wearer.heard == [("obey", "next one")]
     listening = speaks(wearer, start_ns=9)
     wearer.command("next one", confidence=0.2, start_ns=9)
-    listening.otherwise(Failure("late"))
-    assert wearer.heard == [("do", "navigate"), ("obey", "next one")]
-    listening = speaks(wearer, start_ns=13)
-    wearer.command("next one", confidence=0.2, start_ns=13)
     listening.then(written("lakes swan"))
     wearer.asked().then(meant("none"))
-    assert wearer.heard[2:] == [("obey", "next one")], "what the grammar knows is more than talk"
+    assert [said.text for said in wearer.did(Speak)] == [AGAIN], "what the grammar knows is more than talk"
+    wearer.wishes.words("no")
+    assert wearer.heard == [("obey", "next one"), ("lost", "declined")]
+
+
+def test_the_same_sentence_once_more_means_yes_and_another_one_is_another_wish(wearer):
+    doubts(wearer)
+    wearer.command("next one", confidence=0.1, start_ns=9)
+    assert wearer.heard == [("obey", "next one")]
+    doubts(wearer, start_ns=13)
+    wearer.command("go back", start_ns=17)
+    assert wearer.heard == [("obey", "next one"), ("obey", "go back")]
+    assert wearer.wishes.asked is None
+
+
+def test_an_app_with_room_shows_the_question_in_place_of_its_being_said():
+    lines = []
+    wearer = Wearer(show_question=lambda line: bool(lines.append(line) or True))
+    doubts(wearer)
+    assert lines == [AGAIN] and wearer.did(Speak) == []
 
 
 @pytest.mark.parametrize(
@@ -240,8 +273,23 @@ def test_who_talks_long_after_the_app_was_used_is_not_listened_to():
     assert wearer.did(Ask) == [] and wearer.heard == []
     wearer.wishes.speech(SpeechStarted(11))
     wearer.command("next one", confidence=0.2, start_ns=11)
-    assert wearer.heard == [("obey", "next one")], "a doubtful sentence is all that there will be"
+    assert [said.text for said in wearer.did(Speak)] == [AGAIN] and wearer.heard == []
+    wearer.wishes.speech(SpeechStarted(12))
+    assert len(wearer.did(Ask)) == 1, "who has asked listens for the answer"
+    wearer.command("next one", confidence=0.2, start_ns=12)
+    assert wearer.heard == [("obey", "next one")]
     speaks(wearer, start_ns=13)
+
+
+def test_an_app_that_refuses_free_words_sends_no_sound_away_for_the_answer_to_a_doubt():
+    wearer = Wearer(listens=lambda: False)
+    wearer.wishes.speech(SpeechStarted(5))
+    wearer.command("stop navigation", confidence=0.2)
+    assert [said.text for said in wearer.did(Speak)] == ["Did you say: stop navigation? Then say it again."]
+    wearer.wishes.speech(SpeechStarted(9))
+    assert wearer.did(Ask) == [] and wearer.heard == []
+    wearer.command("stop navigation", confidence=0.2, start_ns=9)
+    assert wearer.heard == [("obey", "stop navigation")]
 
 
 def test_a_hand_takes_back_what_was_asked(wearer):
