@@ -130,7 +130,8 @@ class Wear:
 
 @dataclass(frozen=True, slots=True)
 class PhoneMessage:
-    """The companion phone tells something: "notification", "call", "call_ended", "calendar", "music", "trip", ...
+    """The companion phone tells something: "notification", "call", "call_answered" (by whom the phone was
+    asked to call), "call_ended", "calendar", "music", "trip", ...
 
     `title` and `text` are for the wearer; `data` holds what a kind has beside them, as plain text by name.
     """

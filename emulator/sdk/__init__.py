@@ -45,6 +45,7 @@ from emulator.sdk.glasses import Glasses
 from emulator.sdk.other_apps import app_called, app_for, line_for_another
 from emulator.sdk.sign_lines import height_px, lines_of_sign, top_px
 from emulator.sdk.spoken import seconds_until
+from emulator.sdk.spoken_call import callee_in
 from emulator.sdk.spoken_money import amount_in, currency_in
 from emulator.sdk.storage import Storage
 from emulator.sdk.unheard import NOT_CAUGHT, line_for_lost
@@ -123,6 +124,7 @@ __all__ = [
     "amount_in",
     "app_called",
     "app_for",
+    "callee_in",
     "currency_in",
     "height_px",
     "line_for_another",

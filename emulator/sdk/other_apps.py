@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from emulator.messages.understanding import Understanding, Understood
+from emulator.sdk.spoken_call import callee_in
 
 # As the apps that come with the program are called.
 SERVED_BY = {
@@ -31,8 +32,8 @@ APP_OF = {
     "ask": "assistant",
     "remind": "assistant",
 }
-# Apps by what people call them, in words that begin so and in Chinese ones; the first that fits counts. To call or to
-# write to somebody is none of them: no app here does.
+# Apps by what people call them, in words that begin so and in Chinese ones; the first that fits counts. To write to
+# somebody is none of them: no app here does. To call somebody is no name of an app either, but `app_for` knows it.
 CALLED = (
     ("translate", r"translat|interpret|übersetz|dolmetsch", "翻译"),
     ("navigate", r"navi|maps?\b|route|karten?\b", "导航|地图"),
@@ -65,7 +66,11 @@ def app_for(found: Understood) -> str:
 
     >>> [app_for(Understood(*wish, (), 0.9, True, text)) for wish, text in ((["play"], "jazz"), (["back"], "home"))]
     ['music', '']
+    >>> app_for(Understood("open", (), 0.9, True, "call the shop"))
+    'calls'
     """
+    if found.intent == "open" and callee_in(found.text):
+        return "calls"
     if found.intent == "open":
         return app_called(found.slot("app") or found.text)
     return APP_OF.get(found.intent, "")
@@ -77,5 +82,6 @@ def line_for_another(found: Understanding) -> str:
     >>> [line_for_another(Understanding(intent, (), 0.9, True)) for intent in ("navigate", "back")]
     ['That is for Navigation.', '']
     """
-    served_by = SERVED_BY.get(found.intent, "")
+    is_call = isinstance(found, Understood) and found.intent == "open" and callee_in(found.text)
+    served_by = "Calls" if is_call else SERVED_BY.get(found.intent, "")
     return served_by and f"That is for {served_by}."

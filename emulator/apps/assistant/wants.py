@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from emulator.sdk import ToolUse, Understood, app_called, app_for, seconds_until
+from emulator.sdk import ToolUse, Understood, app_called, app_for, callee_in, seconds_until
 
 # A slot of nothing else is as good as empty.
 SMALL = re.compile(
@@ -47,6 +47,7 @@ def question_of(found: Understood) -> str:
         return content_of(found.slot(name))
 
     goal, app = INTO.sub("", slot("destination")), slot("app") or app_called(found.text)
+    callee = callee_in(found.text)
     paid, played = _behind("", slot("amount")) + _behind("to", slot("payee")), slot("action") or slot("title")
     asked = {
         "translate": f"Translate {_quoted(slot('text'))}{_behind('into', slot('language'))}",
@@ -57,7 +58,7 @@ def question_of(found: Understood) -> str:
         "remind": f"{'Call off your timers' if found.slot('action') else 'Remind you'}{_behind('', _task(found))}",
         "play": f"Music: {played}" if played else "Open Music",
         "ask": f"Ask: {slot('question') or found.text}",
-        "open": app and f"Open {app}",
+        "open": f"Call {callee}" if callee else app and f"Open {app}",
         "back": "Stop here",
     }.get(found.intent, "")
     return asked and f"{asked}?"

@@ -1,7 +1,9 @@
-"""Calls: who calls, how long one speaks, who was missed. A squeeze answers, holding it rejects or hangs up.
+"""Calls: who calls, how long one speaks, who was missed, and whom to call. A squeeze answers, holding it hangs up.
+
+    "call mum" -> who is meant? (contacts.toml) -> the phone dials, and tells who answers: call_answered, call_ended
 
 The phone makes the call; the glasses only say what it shall do, which stands in the log. On glasses without a display
-the caller's name is spoken while it rings.
+the name is spoken while it rings.
 """
 
 from __future__ import annotations
@@ -9,15 +11,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from emulator.sdk import App, HeardCommand, PhoneMessage, Touch
+from emulator.sdk import App, HeardCommand, PhoneMessage, SpeechSegment, SpeechStarted, Touch
+
+from .contacts import Contact
+from .free_words import FreeWords
 
 RING_EVERY_S = 5.0
 MISSED_AFTER_S = 30.0
+GIVEN_UP_AFTER_S = 45.0
 ENDED_STAYS_S = 4.0
+LEAST_CONFIDENCE = 0.5  # of a word that ends a call: one speaks to somebody else
 ANSWER = (("media", "squeeze"), ("strip", "tap"))
 REJECT = (("media", "squeeze_hold"), ("strip", "double_tap"))
 
-Stage = Literal["idle", "ringing", "talking", "ended"]
+Stage = Literal["idle", "asking", "dialling", "ringing", "talking", "ended"]
 
 
 @dataclass
@@ -39,41 +46,108 @@ class Calls(App):
 
     def __init__(self) -> None:
         self.call = Call()
+        self.free_words = FreeWords(self)
 
     def on_start(self) -> None:
-        """Nothing rings yet."""
-        if not self.glasses.has_display:
-            self.glasses.say("Calls are told. Tap to answer.")
+        """Nothing rings yet; another app may have handed over whom to call."""
         self.show()
+        self.free_words.opened()
+
+    def greet(self) -> None:
+        """What one can do here, where no hint can be read."""
+        if not self.glasses.has_display:
+            self.glasses.say("Calls are told. Tap to answer, or say: call mum.")
+
+    @property
+    def has_time(self) -> bool:
+        """Whether nobody rings or speaks."""
+        return self.call.stage in ("idle", "asking", "ended")
 
     def on_phone(self, message: PhoneMessage) -> None:
         """Somebody calls, or stops calling."""
         if message.kind == "call":
             self.ring(message)
+        elif message.kind == "call_answered" and self.call.stage == "dialling":
+            self.talk()
         elif message.kind == "call_ended":
             self.other_end_hung_up(message.title)
 
     def on_touch(self, touch: Touch) -> None:
         """Answer, reject, hang up; without a call a tap tells who was missed."""
-        if self.call.stage == "idle" and touch.gesture == "tap":
+        if self.call.stage == "asking" and (touch.zone, touch.gesture) in ANSWER:
+            self.free_words.confirm()
+        elif self.free_words.wishes.touched():
+            return
+        elif self.call.stage == "idle" and touch.gesture == "tap":
             self.tell_missed()
         elif (touch.zone, touch.gesture) in ANSWER:
             self.answer()
         elif (touch.zone, touch.gesture) in REJECT:
             self.reject()
 
+    def on_speech(self, found: SpeechStarted | SpeechSegment) -> None:
+        """Somebody speaks: maybe in words of their own."""
+        self.free_words.wishes.speech(found)
+
     def on_commands(self, heard: HeardCommand) -> None:
-        """The same by voice, while it rings."""
-        if self.call.stage == "ringing":
-            self.answer() if heard.text == "answer the call" else self.reject()
+        """The same by voice; what is said to the other end only counts where it surely ends the call."""
+        ends = heard.text == "hang up" and heard.confidence >= LEAST_CONFIDENCE
+        if self.call.stage not in ("talking", "dialling") or ends:
+            self.free_words.wishes.command(heard)
+
+    # calling
+
+    def dial(self, contact: Contact) -> None:
+        """Let the phone ring there."""
+        self.tell_phone(f"dial {contact.name} {contact.number}")
+        self.call.stage, self.call.caller, self.call.number = "dialling", contact.name, contact.number
+        self.glasses.wake_screen()
+        self.glasses.after(GIVEN_UP_AFTER_S, self.give_up, name="dialling")
+        if not self.glasses.has_display:
+            self.glasses.say(f"Calling {contact.name}.", urgent=True)
+        self.ring_out()
+
+    def ring_out(self) -> None:
+        """What is heard until the other end answers."""
+        if self.call.stage == "dialling":
+            self.glasses.earcon("listening")
+            self.show()
+            self.glasses.after(RING_EVERY_S, self.ring_out, name="ring_out")
+
+    def give_up(self) -> None:
+        """Nobody answers there."""
+        if self.call.stage == "dialling":
+            self.tell_phone(f"hang up {self.call.caller}")
+            self.end("No answer")
+
+    def ask(self, question: str) -> None:
+        """Ask the wearer back, until there is an answer."""
+        self.call.stage, self.call.note = "asking", question
+        self.glasses.earcon("attention")
+        self.show()
+
+    def tell(self, note: str) -> None:
+        """Why nobody is called, for a moment."""
+        self.glasses.earcon("error")
+        self.call.caller = ""
+        self.end(note)
+
+    def rest(self) -> None:
+        """What was asked is not wanted."""
+        if self.call.stage in ("asking", "ended"):
+            self.call.stage = "ended"
+            self.be_idle()
+
+    # being called
 
     def ring(self, message: PhoneMessage) -> None:
         """A new call; while one speaks it waits in the pill at the top."""
-        if self.call.stage in ("ringing", "talking"):
+        if self.call.stage in ("dialling", "ringing", "talking"):
             self.call.waiting = message.title
             self.glasses.earcon("attention")
             self.show()
             return
+        self.free_words.wishes.drop()
         self.call.stage, self.call.caller, self.call.number = "ringing", message.title, message.text
         self.glasses.wake_screen()
         self.glasses.after(MISSED_AFTER_S, self.nobody_answered)
@@ -93,8 +167,12 @@ class Calls(App):
         """Take the call that rings."""
         if self.call.stage == "ringing":
             self.tell_phone(f"answer {self.call.caller}")
-            self.call.stage, self.call.begun_ns = "talking", self.glasses.now_ns
-            self.count()
+            self.talk()
+
+    def talk(self) -> None:
+        """From now on one speaks."""
+        self.call.stage, self.call.begun_ns = "talking", self.glasses.now_ns
+        self.count()
 
     def tell_missed(self) -> None:
         """Say who called in vain."""
@@ -106,7 +184,7 @@ class Calls(App):
         if self.call.stage == "ringing":
             self.tell_phone(f"reject {self.call.caller}")
             self.end("Rejected")
-        elif self.call.stage == "talking":
+        elif self.call.stage in ("dialling", "talking"):
             self.tell_phone(f"hang up {self.call.caller}")
             self.end("Call ended")
 
@@ -118,6 +196,8 @@ class Calls(App):
             self.show()
         elif self.call.stage == "ringing":
             self.nobody_answered()
+        elif self.call.stage == "dialling":
+            self.end("Declined")
         elif self.call.stage == "talking":
             self.end("Call ended")
 
@@ -134,7 +214,7 @@ class Calls(App):
     def end(self, note: str) -> None:
         """Say how it ended, for a moment."""
         self.call.stage, self.call.note = "ended", note
-        self.glasses.after(ENDED_STAYS_S, self.be_idle)
+        self.glasses.after(ENDED_STAYS_S, self.be_idle, name="ended")
         self.show()
 
     def be_idle(self) -> None:
@@ -142,7 +222,7 @@ class Calls(App):
         if self.call.stage != "ended":
             return
         waiting, self.call.waiting = self.call.waiting, ""
-        self.call.stage, self.call.duration_s = "idle", 0
+        self.call.stage, self.call.duration_s, self.call.note = "idle", 0, ""
         if waiting:
             self.ring(PhoneMessage(self.glasses.now_ns, "call", waiting))
         self.show()

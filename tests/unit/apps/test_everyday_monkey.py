@@ -39,7 +39,7 @@ KINDS = ("notification", "trip", "do_not_disturb", "calendar", "calendar_cancell
 OWN_KINDS = {
     "music": ("music",),
     "calendar": ("calendar", "calendar_cancelled"),
-    "calls": ("call", "call_ended"),
+    "calls": ("call", "call_answered", "call_ended"),
     "teleprompter": ("script",),
     "notifications": ("notification", "trip"),
 }

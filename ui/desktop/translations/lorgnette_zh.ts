@@ -368,8 +368,8 @@
     </message>
     <message>
         <location filename="../apps"/>
-        <source>Who calls, how long one speaks, who was missed: a squeeze answers, holding it rejects.</source>
-        <translation>谁来电、通话多久、漏接了谁：捏一下接听，捏住拒接。</translation>
+        <source>Who calls, how long one speaks, who was missed, and whom to call: a squeeze answers, holding it rejects.</source>
+        <translation>谁来电、通话多久、漏接了谁，也可打给谁：捏一下接听，捏住拒接。</translation>
     </message>
     <message>
         <location filename="../apps"/>
@@ -4534,6 +4534,11 @@ Marks: from where on the device slows down, and where it would shut down</source
         <location filename="../widgets/phone_form.py"/>
         <source>Incoming call</source>
         <translation>来电</translation>
+    </message>
+    <message>
+        <location filename="../widgets/phone_form.py"/>
+        <source>Call answered</source>
+        <translation>对方已接听</translation>
     </message>
     <message>
         <location filename="../widgets/phone_form.py"/>

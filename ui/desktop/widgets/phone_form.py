@@ -27,6 +27,7 @@ class PhoneForm(QWidget):
         for kind, words in (
             ("notification", self.tr("Notification")),
             ("call", self.tr("Incoming call")),
+            ("call_answered", self.tr("Call answered")),
             ("call_ended", self.tr("Call ended")),
             ("calendar", self.tr("Calendar entry")),
             ("music", self.tr("Song")),

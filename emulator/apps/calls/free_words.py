@@ -1,0 +1,115 @@
+"""Whom to call, in the wearer's own words: a name that is not sure, or that two have, is asked back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from emulator.sdk import NOT_CAUGHT, Understood, Wishes, callee_in, line_for_another, line_for_lost
+
+from .contacts import Contact, meant_by, read_contacts
+
+if TYPE_CHECKING:
+    from .app import Calls
+
+LISTENS_S = 20.0
+CONTACTS = Path(__file__).with_name("contacts.toml")
+
+
+class FreeWords:
+    """Finds who is meant; `choices` are those that are still to be asked about."""
+
+    def __init__(self, app: Calls) -> None:
+        self._app = app
+        self._contacts = read_contacts(CONTACTS)
+        self.choices: list[Contact] = []
+        self.wishes = Wishes(
+            app,
+            obey=self.obey,
+            do=self.do,
+            ask_back=self.ask_back,
+            lost=self.lost,
+            open_s=LISTENS_S,
+            listens=lambda: app.has_time,  # who rings or speaks is not interrupted
+            show_question=self.show_question,
+        )
+
+    def opened(self) -> None:
+        """Another app may have handed over whom to call, of which it was sure or has asked."""
+        if name := callee_in(self._app.glasses.opened_for):
+            self.wishes.used()
+            self.call(name)
+        else:
+            self.wishes.opened(self._app.greet)
+
+    def obey(self, text: str) -> None:
+        """A sentence of glasses.toml."""
+        app = self._app
+        if text == "answer the call":
+            app.answer()
+        elif text in ("reject the call", "hang up"):
+            app.reject()
+        elif app.has_time:
+            self.call(callee_in(text))
+
+    def do(self, found: Understood) -> None:
+        """Call who was named, or go back."""
+        if not self._app.has_time:
+            return
+        if name := callee_in(found.text):
+            self.call(name)
+        elif found.intent == "back":
+            self._app.rest()
+        else:
+            self._app.tell(line_for_another(found) or NOT_CAUGHT)
+
+    def call(self, name: str) -> None:
+        """Dial who is surely meant; ask about others, one after the other."""
+        found, is_sure = meant_by(name, self._contacts)
+        self.choices = list(found)
+        if not found:
+            self._app.tell(f"No such contact: {name}.")
+        elif is_sure:
+            self._app.dial(found[0])
+        else:
+            self.ask_next()
+
+    def ask_next(self) -> None:
+        """Is it this one? A yes comes back as a call of the whole name."""
+        contact = self.choices[0]
+        self.wishes.ask(Understood("open", (), 1.0, True, f"call {contact.name}"))
+        self._app.ask(f"Call {contact.name}? Say yes or no.")
+
+    def ask_back(self, found: Understood) -> bool:
+        """Rather ask than ring at somebody else's; a name that nobody has is told."""
+        name = callee_in(found.text)
+        candidates, _ = meant_by(name, self._contacts) if name else ((), False)
+        if not candidates:
+            return False
+        self.choices = list(candidates)
+        self._app.ask(f"Call {candidates[0].name}? Say yes or no.")
+        return True
+
+    def show_question(self, line: str) -> bool:
+        """Where nobody rings or speaks."""
+        if self._app.has_time:
+            self._app.ask(line)
+        return self._app.has_time
+
+    def confirm(self) -> None:
+        """A hand says yes to what is asked."""
+        self.wishes.drop()
+        if self.choices:
+            self._app.dial(self.choices[0])
+        else:
+            self._app.rest()
+
+    def lost(self, reason: str) -> None:
+        """After a no the next one is asked about; talk is not meant for us, and who was not understood is told."""
+        if reason == "declined" and self.choices[1:]:
+            del self.choices[0]
+            self.ask_next()
+        elif reason in ("declined", "unanswered"):
+            self._app.rest()
+        elif reason != "talk" and self._app.has_time:
+            self._app.tell(line_for_lost(reason))
