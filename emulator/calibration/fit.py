@@ -1,10 +1,10 @@
 """From measurements to a calibrated lane: what each class of kernels costs, how far that can be trusted.
 
-The profiler's own share is found first (it adds a little to every kernel) and taken off, and each network's kernels are
-drawn to what the whole took without it. Then each class of kernels gets its costs (not negative, by least squares on
-relative errors), and a smooth surface and a forest for what they leave. How good that is, and the interval, come from
-networks that a fit has not seen: the measurements are parted into folds, and each fold is predicted from the others
-(split conformal, Lei et al., JASA 113, 2018).
+With one thread, the measurements are brought to one pace of the computer. The profiler's own share is found (it adds a
+little to every kernel) and taken off, and each network's kernels are drawn to what the whole took without it. Then each
+class of kernels gets its costs (not negative, by least squares on relative errors), and a smooth surface and a forest
+for what they leave. How good that is, and the interval, come from networks that a fit has not seen: the measurements
+are parted into folds, and each fold is predicted from the others (split conformal, Lei et al., JASA 113, 2018).
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from emulator.calibration.fit_surface import fit_surface
 from emulator.calibration.grow_trees import grow_forest
 from emulator.calibration.measurement import Measurement
+from emulator.calibration.pace import at_pace, usual_gauge_us
 from emulator.cost.calibrated import (
     TERMS,
     CalibratedLane,
@@ -66,7 +67,9 @@ class Place(NamedTuple):
 
 
 def fit_lane(measurements: Sequence[Measurement], precision: str, threads: int, place: Place) -> CalibratedLane:
-    """The lane. Deterministic: the same measurements give the same fit."""
+    """The lane, from measurements in the order of their making. Deterministic: the same ones give the same fit."""
+    if threads == 1:
+        measurements = at_pace(measurements, usual_gauge_us(measurements))
     share_ns, call_ns = profiler_share(measurements)
     cleaned = [clean(one, share_ns, call_ns) for one in measurements]
     logs, sizes = _held_back_errors(cleaned, precision, threads, call_ns)
