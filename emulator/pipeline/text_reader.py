@@ -7,6 +7,7 @@ models are the ones inside the rapidocr wheel, named by path: nothing is ever do
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -148,10 +149,15 @@ def detection_size(height: int, width: int, max_side_px: int) -> tuple[int, int]
 
 def make(spec: NodeSpec, context: NodeContext) -> TextReader:  # noqa: ARG001
     """The node, with its models loaded. BadInput when the bundled models are missing."""
-    return TextReader(spec, _load_engines(spec.where))
+    try:
+        return TextReader(spec, _load_engines())
+    except BadInput as error:
+        raise BadInput(error.what, where=spec.where, mend=error.mend) from None
 
 
-def _load_engines(where: str) -> Engines:
+@cache
+def _load_engines() -> Engines:
+    """Loaded once in a process, a third of a second: they keep nothing of what they read."""
     with no_downloads():
         import rapidocr
         from rapidocr.ch_ppocr_rec import TextRecInput
@@ -161,7 +167,7 @@ def _load_engines(where: str) -> Engines:
     for name in (DETECTOR, RECOGNISER):
         if not (models / name).is_file():
             mend = "install rapidocr 3.10 again; nothing is downloaded at run time"
-            raise BadInput(f"rapidocr was installed without its model {name}", where=where, mend=mend)
+            raise BadInput(f"rapidocr was installed without its model {name}", mend=mend)
     engine: Any = rapidocr.RapidOCR(params=_parameters(models))
     # The library's own loaders, which it calls on first use; here they run before the device starts.
     return Engines(engine._load_det_model(), engine._load_rec_model(), TextRecInput, get_rotate_crop_image, models)

@@ -127,6 +127,7 @@ def test_a_declared_duration_is_one_stage(
 
 def test_missing_models_are_said_so_and_not_fetched(monkeypatch: pytest.MonkeyPatch, context: NodeContext) -> None:
     monkeypatch.setattr(text_reader, "DETECTOR", "not_bundled.onnx")
+    text_reader._load_engines.cache_clear()
     with pytest.raises(BadInput, match=r"installed without its model not_bundled\.onnx"):
         make(a_spec(), context)
 
