@@ -39,10 +39,11 @@ from emulator.messages.translation import Translate, Translation
 from emulator.messages.understanding import Slot, Understood
 from emulator.messages.voiceprint import EnrolSpeaker, SpeakerVerdict, VerifySpeaker, Voiceprint
 from emulator.sdk.app import App
+from emulator.sdk.app_names import app_called
 from emulator.sdk.captions import AgreedCaption, SteadyCaption, reading_s
 from emulator.sdk.ear import Ear
 from emulator.sdk.glasses import Glasses
-from emulator.sdk.other_apps import app_called, app_for, line_for_another
+from emulator.sdk.other_apps import app_for, line_for_another
 from emulator.sdk.sign_lines import height_px, lines_of_sign, top_px
 from emulator.sdk.spoken import seconds_until
 from emulator.sdk.spoken_call import callee_in

@@ -19,6 +19,7 @@ from emulator.sdk import (
     Understood,
     Wishes,
     app_for,
+    callee_in,
     line_for_lost,
 )
 
@@ -115,12 +116,11 @@ class Home(App):
 
     def ask_back(self, found: Understood) -> bool:
         """Rather ask than open what nobody wants."""
-        app = app_for(found)
-        label = next((entry.label for entry in ENTRIES if entry.name == app), "")
-        if label:
+        question = question_of(found)
+        if question:
             self.glasses.earcon("attention")
-            self.show(note=f"Open {label}? Say yes or no.")
-        return bool(label)
+            self.show(note=f"{question} Say yes or no.")
+        return bool(question)
 
     def show_question(self, line: str) -> bool:
         """Below the carousel."""
@@ -154,3 +154,17 @@ class Home(App):
         icons = {place: ENTRIES[(self.index + step) % len(ENTRIES)].icon for place, step in PLACES.items()}
         number = f"{self.index + 1}/{len(ENTRIES)}"
         self.glasses.show("home", {**icons, "label": ENTRIES[self.index].label, "number": number, "note": note})
+
+
+def question_of(found: Understood) -> str:
+    """Asked back where it is not sure, "" for what no app here does; after a yes a call is dialled without another one.
+
+    >>> said = (Understood("open", (), 0.4, False, text) for text in ("call mum", "my calendar", "the dishwasher"))
+    >>> [question_of(found) for found in said]
+    ['Call mum?', 'Open Calendar?', '']
+    """
+    app = app_for(found)
+    if app == "calls" and (callee := callee_in(found.text)):
+        return f"Call {callee}?"
+    label = next((entry.label for entry in ENTRIES if entry.name == app), "")
+    return label and f"Open {label}?"

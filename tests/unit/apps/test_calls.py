@@ -180,3 +180,4 @@ def test_every_first_name_of_a_contact_is_heard_without_the_transcriber():
 def test_other_apps_say_whose_it_is():
     assert line_for_another(meant("open", "call mum")) == "That is for Calls."
     assert line_for_another(meant("open", "open the map")) == "That is for the assistant."
+    assert line_for_another(meant("open", "call up the map")) == "That is for the assistant."

@@ -52,6 +52,12 @@ def shown(app):
         (meant("open", sentence="ruf Mama an"), "calls"),
         (meant("open", sentence="给妈妈打电话"), "calls"),
         (meant("open", sentence="zeig mal die karte"), "navigate"),
+        (meant("open", sentence="call up navigation"), "navigate"),
+        (meant("open", app="calendar", sentence="please call up my calendar"), "calendar"),
+        (meant("open", sentence="let me talk to the assistant"), "assistant"),
+        (meant("open", sentence="call up the shop"), "shop"),
+        (meant("open", sentence="call the shop"), "calls"),
+        (meant("open", sentence="phone book"), "calls"),
     ],
     ids=lambda value: value if isinstance(value, str) else value.text,
 )
@@ -68,6 +74,14 @@ def test_what_is_not_sure_is_asked_back(app, answer, opens):
     app.on_commands(HeardCommand(answer, 0.2, 0, 1))
     assert app.glasses.open.called is opens
     assert shown(app)["note"] == ""
+
+
+def test_whom_a_call_is_for_is_asked_before_the_calls_app_dials(app):
+    found = meant("open", sentence="call mum", sure=False)
+    says(app, app.wishes, found)
+    assert shown(app)["note"] == "Call mum? Say yes or no."
+    app.on_commands(HeardCommand("yes", 0.2, 0, 1))
+    app.glasses.open.assert_called_once_with("calls", "call mum")
 
 
 def test_talk_is_let_pass_and_what_nobody_serves_is_told_for_a_while(app):
