@@ -50,9 +50,10 @@ from emulator.sdk.spoken_call import callee_in
 from emulator.sdk.spoken_money import amount_in, currency_in
 from emulator.sdk.storage import Storage
 from emulator.sdk.unheard import NOT_CAUGHT, line_for_lost
-from emulator.sdk.wishes import Wishes
+from emulator.sdk.wishes import LEAST_CONFIDENCE, Question, Wishes
 
 __all__ = [
+    "LEAST_CONFIDENCE",
     "NOT_CAUGHT",
     "AgreedCaption",
     "Ambient",
@@ -90,6 +91,7 @@ __all__ = [
     "Place",
     "Position",
     "Products",
+    "Question",
     "ReadBill",
     "ReadCodes",
     "ReadText",

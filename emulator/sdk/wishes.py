@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cached_property
 
 from emulator.clock import NS_PER_S
@@ -34,6 +35,14 @@ NO = frozenset(
     ("no", "nope", "nah", "not", "never", "don't", "wrong", "cancel", "nein", "nicht", "falsch", "abbrechen")
 )
 HAN_NO, HAN_YES = re.compile(r"^(不|别|没|取消|算了)"), re.compile(r"^(是|对|好|嗯|行|可以|没错|没问题|不错)")
+
+
+@dataclass(frozen=True)
+class Question:
+    """What an app asks by itself, and what it does after a yes and after a no."""
+
+    yes: Callable[[], None]
+    no: Callable[[], None]
 
 
 class Wishes:
@@ -67,7 +76,7 @@ class Wishes:
         self._show_question = show_question
         self._is_open, self._until_ns, self._patient_until_ns = True, 0, 0
         self._doubtful = ""
-        self.asked: Understood | str | None = None
+        self.asked: Understood | Question | str | None = None
         """What was asked back about, until it is answered; a str is a sentence of the grammar."""
 
     @property
@@ -86,8 +95,15 @@ class Wishes:
         """The same by a hand, which takes back what was asked; whether something was."""
         was_asked = self.asked is not None
         if was_asked:
-            self.drop()
-            self._lost("declined")
+            self._answer(yes=False)
+        self.used()
+        return was_asked
+
+    def confirm(self) -> bool:
+        """A hand says yes to what was asked; whether something was."""
+        was_asked = self.asked is not None
+        if was_asked:
+            self._answer(yes=True)
         self.used()
         return was_asked
 
@@ -110,7 +126,7 @@ class Wishes:
             return
         is_late = self._open_s is not None and self._glasses.now_ns > self._until_ns
         is_asked = self.asked is not None
-        self._is_open = isinstance(self.asked, Understood) or (self._listens() and (is_asked or not is_late))
+        self._is_open = isinstance(self.asked, Understood | Question) or (self._listens() and (is_asked or not is_late))
         if self._is_open:
             self._ear.listen(self._glasses)
         if self.asked is not None and self._glasses.now_ns < self._patient_until_ns:
@@ -219,11 +235,12 @@ class Wishes:
         elif found.is_sure:
             self._do(found)
         elif self._ask_back(found):
-            self.ask(found)
+            if self.asked is None:  # else the app has asked a question of its own
+                self.ask(found)
         else:
             self._no_wish("words")
 
-    def ask(self, about: Understood | str) -> None:
+    def ask(self, about: Understood | Question | str) -> None:
         """The app has a question of its own to its wearer, who says yes to this, and it is done."""
         self.asked = about
         self._patient_until_ns = self._glasses.now_ns + round(ANSWER_WITHIN_S * NS_PER_S)
@@ -236,7 +253,9 @@ class Wishes:
         about = self.asked
         self.drop()
         assert about is not None
-        if not yes:
+        if isinstance(about, Question):
+            (about.yes if yes else about.no)()
+        elif not yes:
             self._lost("declined")
         elif isinstance(about, str):
             self.used()

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from emulator.sdk import App, HeardCommand, PhoneMessage, SpeechSegment, SpeechStarted, Touch
+from emulator.sdk import LEAST_CONFIDENCE, App, HeardCommand, PhoneMessage, SpeechSegment, SpeechStarted, Touch
 
 from .contacts import Contact
 from .free_words import FreeWords
@@ -20,24 +20,28 @@ RING_EVERY_S = 5.0
 MISSED_AFTER_S = 30.0
 GIVEN_UP_AFTER_S = 45.0
 ENDED_STAYS_S = 4.0
-LEAST_CONFIDENCE = 0.5  # of a word that ends a call: one speaks to somebody else
 ANSWER = (("media", "squeeze"), ("strip", "tap"))
 REJECT = (("media", "squeeze_hold"), ("strip", "double_tap"))
 
-Stage = Literal["idle", "asking", "dialling", "ringing", "talking", "ended"]
+Stage = Literal["idle", "dialling", "ringing", "talking", "ended"]
 
 
 @dataclass
 class Call:
-    """The one call that there is. `missed` holds the names of those that nobody answered, the newest first."""
+    """The one call that there is. `missed` holds the names of those that nobody answered, the newest first.
+
+    `waiting` are those who ring meanwhile, the first one first. `question` is the line of what Wishes.asked holds, and
+    counts while that holds something.
+    """
 
     stage: Stage = "idle"
     caller: str = ""
     number: str = ""
-    waiting: str = ""
+    waiting: list[PhoneMessage] = field(default_factory=list)
     begun_ns: int = 0
     duration_s: int = 0
     note: str = ""
+    question: str = ""
     missed: list[str] = field(default_factory=list)
 
 
@@ -61,22 +65,35 @@ class Calls(App):
     @property
     def has_time(self) -> bool:
         """Whether nobody rings or speaks."""
-        return self.call.stage in ("idle", "asking", "ended")
+        return self.call.stage in ("idle", "ended")
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether a question is shown that waits for its answer."""
+        return self.free_words.wishes.asked is not None and self.has_time
 
     def on_phone(self, message: PhoneMessage) -> None:
         """Somebody calls, or stops calling."""
         if message.kind == "call":
             self.ring(message)
-        elif message.kind == "call_answered" and self.call.stage == "dialling":
+        elif message.kind == "call_answered" and self.call.stage == "dialling" and self.is_about(message):
             self.talk()
         elif message.kind == "call_ended":
-            self.other_end_hung_up(message.title)
+            self.other_end_hung_up(message)
+
+    def is_about(self, message: PhoneMessage) -> bool:
+        """Whether the phone means who is on the line; one that names nobody does."""
+        return message.title in ("", self.call.caller)
 
     def on_touch(self, touch: Touch) -> None:
-        """Answer, reject, hang up; without a call a tap tells who was missed."""
-        if self.call.stage == "asking" and (touch.zone, touch.gesture) in ANSWER:
-            self.free_words.confirm()
-        elif self.free_words.wishes.touched():
+        """Answer, reject, hang up; without a call a tap tells who was missed.
+
+        It answers a question only where that is shown; one that was only said is over with any touch.
+        """
+        was_asking = self.is_asking
+        if was_asking and (touch.zone, touch.gesture) in ANSWER:
+            self.free_words.wishes.confirm()
+        elif self.free_words.wishes.touched() and was_asking:
             return
         elif self.call.stage == "idle" and touch.gesture == "tap":
             self.tell_missed()
@@ -100,8 +117,7 @@ class Calls(App):
     def dial(self, contact: Contact) -> None:
         """Let the phone ring there."""
         self.tell_phone(f"dial {contact.name} {contact.number}")
-        self.call.stage, self.call.caller, self.call.number = "dialling", contact.name, contact.number
-        self.glasses.wake_screen()
+        self.begin("dialling", contact.name, contact.number)
         self.glasses.after(GIVEN_UP_AFTER_S, self.give_up, name="dialling")
         if not self.glasses.has_display:
             self.glasses.say(f"Calling {contact.name}.", urgent=True)
@@ -120,36 +136,34 @@ class Calls(App):
             self.tell_phone(f"hang up {self.call.caller}")
             self.end("No answer")
 
+    def begin(self, stage: Stage, caller: str, number: str) -> None:
+        """A call to or from somebody."""
+        self.call.stage, self.call.caller, self.call.number, self.call.duration_s = stage, caller, number, 0
+        self.glasses.wake_screen()
+
     def ask(self, question: str) -> None:
-        """Ask the wearer back, until there is an answer."""
-        self.call.stage, self.call.note = "asking", question
-        self.glasses.earcon("attention")
+        """Show what `wishes` asks the wearer, until there is an answer."""
+        self.call.question = question
+        self.glasses.wake_screen()
         self.show()
 
     def tell(self, note: str) -> None:
         """Why nobody is called, for a moment."""
         self.glasses.earcon("error")
-        self.call.caller = ""
+        self.begin("ended", "", "")
         self.end(note)
-
-    def rest(self) -> None:
-        """What was asked is not wanted."""
-        if self.call.stage in ("asking", "ended"):
-            self.call.stage = "ended"
-            self.be_idle()
 
     # being called
 
     def ring(self, message: PhoneMessage) -> None:
         """A new call; while one speaks it waits in the pill at the top."""
         if self.call.stage in ("dialling", "ringing", "talking"):
-            self.call.waiting = message.title
+            self.call.waiting = [other for other in self.call.waiting if other.title != message.title] + [message]
             self.glasses.earcon("attention")
             self.show()
             return
         self.free_words.wishes.drop()
-        self.call.stage, self.call.caller, self.call.number = "ringing", message.title, message.text
-        self.glasses.wake_screen()
+        self.begin("ringing", message.title, message.text)
         self.glasses.after(MISSED_AFTER_S, self.nobody_answered)
         self.ring_on()
 
@@ -168,6 +182,8 @@ class Calls(App):
         if self.call.stage == "ringing":
             self.tell_phone(f"answer {self.call.caller}")
             self.talk()
+        else:
+            self.show()
 
     def talk(self) -> None:
         """From now on one speaks."""
@@ -187,13 +203,17 @@ class Calls(App):
         elif self.call.stage in ("dialling", "talking"):
             self.tell_phone(f"hang up {self.call.caller}")
             self.end("Call ended")
+        else:
+            self.be_idle()
 
-    def other_end_hung_up(self, caller: str) -> None:
+    def other_end_hung_up(self, message: PhoneMessage) -> None:
         """The phone says that it is over: one that still rang was missed."""
-        if caller == self.call.waiting != "":
-            self.miss(caller)
-            self.call.waiting = ""
+        if waited := [other for other in self.call.waiting if other.title == message.title != ""]:
+            self.miss(message.title)
+            self.call.waiting.remove(waited[0])
             self.show()
+        elif not self.is_about(message):
+            return
         elif self.call.stage == "ringing":
             self.nobody_answered()
         elif self.call.stage == "dialling":
@@ -212,20 +232,22 @@ class Calls(App):
         self.call.missed.insert(0, caller)
 
     def end(self, note: str) -> None:
-        """Say how it ended, for a moment."""
+        """Say how it ended, for a moment; what was asked meanwhile is over with it."""
+        if self.free_words.wishes.asked is not None:
+            self.free_words.wishes.drop()
         self.call.stage, self.call.note = "ended", note
         self.glasses.after(ENDED_STAYS_S, self.be_idle, name="ended")
         self.show()
 
     def be_idle(self) -> None:
         """Nothing rings; but who waited meanwhile rings now."""
-        if self.call.stage != "ended":
+        if not self.has_time:
             return
-        waiting, self.call.waiting = self.call.waiting, ""
         self.call.stage, self.call.duration_s, self.call.note = "idle", 0, ""
-        if waiting:
-            self.ring(PhoneMessage(self.glasses.now_ns, "call", waiting))
-        self.show()
+        if self.call.waiting:
+            self.ring(self.call.waiting.pop(0))
+        else:
+            self.show()
 
     def count(self) -> None:
         """Once a second while one speaks."""
@@ -245,11 +267,12 @@ class Calls(App):
         self.glasses.show(
             "calls",
             {
-                "stage": call.stage,
+                "stage": "asking" if self.is_asking else call.stage,
                 "caller": call.caller,
                 "number": call.number,
-                "note": call.note,
-                "waiting": call.waiting,
+                "note": call.question if self.is_asking else call.note,
+                "waiting": call.waiting[0].title if call.waiting else "",
+                "others_waiting": len(call.waiting[1:]),
                 "duration": f"{minutes}:{seconds:02d}" if call.duration_s or call.stage == "talking" else "",
                 "duration_s": call.duration_s,
                 "missed": len(call.missed),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from emulator.sdk import NOT_CAUGHT, Understood, Wishes, callee_in, line_for_another, line_for_lost
+from emulator.sdk import NOT_CAUGHT, Question, Understood, Wishes, callee_in, line_for_another, line_for_lost
 
 from .contacts import Contact, meant_by, read_contacts
 
@@ -17,12 +18,11 @@ CONTACTS = Path(__file__).with_name("contacts.toml")
 
 
 class FreeWords:
-    """Finds who is meant; `choices` are those that are still to be asked about."""
+    """Finds who is meant, and asks where that is not sure; what is asked stands in `wishes` alone."""
 
     def __init__(self, app: Calls) -> None:
         self._app = app
-        self._contacts = read_contacts(CONTACTS)
-        self.choices: list[Contact] = []
+        self.contacts = read_contacts(CONTACTS)
         self.wishes = Wishes(
             app,
             obey=self.obey,
@@ -59,36 +59,38 @@ class FreeWords:
         if name := callee_in(found.text):
             self.call(name)
         elif found.intent == "back":
-            self._app.rest()
+            self._app.be_idle()
         else:
             self._app.tell(line_for_another(found) or NOT_CAUGHT)
 
     def call(self, name: str) -> None:
         """Dial who is surely meant; ask about others, one after the other."""
-        found, is_sure = meant_by(name, self._contacts)
-        self.choices = list(found)
+        found, is_sure = meant_by(name, self.contacts)
         if not found:
             self._app.tell(f"No such contact: {name}.")
         elif is_sure:
             self._app.dial(found[0])
         else:
-            self.ask_next()
+            self.ask_about(found)
 
-    def ask_next(self) -> None:
-        """Is it this one? A yes comes back as a call of the whole name."""
-        contact = self.choices[0]
-        self.wishes.ask(Understood("open", (), 1.0, True, f"call {contact.name}"))
-        self._app.ask(f"Call {contact.name}? Say yes or no.")
+    def ask_about(self, choices: Sequence[Contact]) -> None:
+        """Is it the first one? After a no the next one is asked about; two of one name are told apart by the number."""
+        if not choices:
+            self._app.be_idle()
+            return
+        first, *others = choices
+        is_one_of_two = first.name in [other.name for other in others]
+        self.wishes.ask(Question(yes=lambda: self._app.dial(first), no=lambda: self.ask_about(others)))
+        self._app.glasses.earcon("attention")
+        self._app.ask(f"Call {first.name}{f', {first.number}' if is_one_of_two else ''}? Say yes or no.")
 
     def ask_back(self, found: Understood) -> bool:
         """Rather ask than ring at somebody else's; a name that nobody has is told."""
         name = callee_in(found.text)
-        candidates, _ = meant_by(name, self._contacts) if name else ((), False)
-        if not candidates:
-            return False
-        self.choices = list(candidates)
-        self._app.ask(f"Call {candidates[0].name}? Say yes or no.")
-        return True
+        candidates, _ = meant_by(name, self.contacts) if name else ((), False)
+        if candidates:
+            self.ask_about(candidates)
+        return bool(candidates)
 
     def show_question(self, line: str) -> bool:
         """Where nobody rings or speaks."""
@@ -96,20 +98,9 @@ class FreeWords:
             self._app.ask(line)
         return self._app.has_time
 
-    def confirm(self) -> None:
-        """A hand says yes to what is asked."""
-        self.wishes.drop()
-        if self.choices:
-            self._app.dial(self.choices[0])
-        else:
-            self._app.rest()
-
     def lost(self, reason: str) -> None:
-        """After a no the next one is asked about; talk is not meant for us, and who was not understood is told."""
-        if reason == "declined" and self.choices[1:]:
-            del self.choices[0]
-            self.ask_next()
-        elif reason in ("declined", "unanswered"):
-            self._app.rest()
+        """Nobody is called; talk is not meant for us, and who was not understood is told."""
+        if reason in ("declined", "unanswered"):
+            self._app.be_idle()
         elif reason != "talk" and self._app.has_time:
             self._app.tell(line_for_lost(reason))

@@ -7,67 +7,15 @@ from pathlib import Path
 import pytest
 
 import emulator.apps
-from emulator.apps.calls.app import Calls
 from emulator.apps.calls.contacts import read_contacts
-from emulator.messages.effects import After, Ask, Log, Show, Speak
+from emulator.messages.effects import Ask
 from emulator.project import load_project
-from emulator.sdk import Glasses, HeardCommand, PhoneMessage, SpeechStarted, Touch
+from emulator.sdk import SpeechStarted
 from emulator.sdk.other_apps import line_for_another
 from tests.unit.apps.free_wording import meant
+from tests.unit.apps.worn_calls import Worn
 
 FOLDER = Path(emulator.apps.__file__).parent / "calls"
-
-
-class Worn:
-    """The app on glasses that note down what it asks for; `told` is what the phone was told."""
-
-    def __init__(self, opened_for="", has_display=True):
-        self.app = Calls()
-        self.app.glasses = Glasses(
-            "quark-s1", has_display=has_display, layouts=frozenset({"calls"}), language="en", opened_for=opened_for
-        )
-        self.told, self.said, self.timers, self.shown = [], [], {}, {}
-        self.do(self.app.on_start)
-
-    def do(self, action, *given):
-        action(*given)
-        for effect in self.app.glasses.take_effects():
-            if isinstance(effect, Log) and effect.text.startswith("to the phone: "):
-                self.told.append(effect.text.removeprefix("to the phone: "))
-            elif isinstance(effect, Speak):
-                self.said.append(effect.text)
-            elif isinstance(effect, After):
-                self.timers[effect.name] = effect
-            elif isinstance(effect, Show):
-                self.shown = dict(effect.data)
-            elif isinstance(effect, Ask) and effect.request.service == "understand":
-                self.understood = effect.then
-
-    def says(self, sentence, *, intent="open", sure=True):
-        """Free words that the model takes so."""
-        self.do(self.app.free_words.wishes.words, sentence)
-        if self.understood:
-            then, self.understood = self.understood, None
-            self.do(then, meant(intent, sentence, sure=sure))
-        return self
-
-    understood = None
-
-    def hears(self, sentence, confidence=0.9):
-        self.do(self.app.on_commands, HeardCommand(sentence, confidence, 5, 6))
-        return self
-
-    def phone(self, kind, title="Mum"):
-        self.do(self.app.on_phone, PhoneMessage(0, kind, title))
-        return self
-
-    def touch(self, gesture):
-        self.do(self.app.on_touch, Touch(0, "strip", gesture))
-        return self
-
-    @property
-    def stage(self):
-        return self.shown["stage"]
 
 
 @pytest.mark.parametrize(
