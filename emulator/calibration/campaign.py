@@ -20,6 +20,7 @@ from platformdirs import user_cache_dir
 from emulator.bad_input import BadInput
 from emulator.calibration.measurement import Measurement
 from emulator.calibration.measuring_process import Lane, MeasuringProcess, Task
+from emulator.calibration.pace import with_paces
 from emulator.clock import NS_PER_S, HostClock
 
 DESIGN = 4
@@ -77,7 +78,8 @@ def measure_all(
     progress(len(tasks) + RETAKEN, len(tasks) + RETAKEN)
     if within_budget:
         kept.refuse_if_busy(tasks)
-    return [kept.best(task) for task in tasks]
+    paces = {id(one): paced for one, paced in zip(kept.in_order(), with_paces(kept.in_order()), strict=True)}
+    return [paces[id(kept.best(task))] for task in tasks]
 
 
 class _Kept:
@@ -86,9 +88,10 @@ class _Kept:
     def __init__(self, path: Path, header: dict[str, Any]) -> None:
         self._path = path
         self._found: dict[str, list[Measurement]] = {}
+        self._in_order: list[Measurement] = []
         path.parent.mkdir(parents=True, exist_ok=True)
         if not self._read(header):
-            self._found = {}
+            self._found, self._in_order = {}, []
             path.write_text(json.dumps(header) + "\n", encoding="utf-8")
 
     def _read(self, header: dict[str, Any]) -> bool:
@@ -102,7 +105,7 @@ class _Kept:
         for line in lines:
             key, _, rest = line.partition("\t")
             try:
-                self._found.setdefault(key, []).append(Measurement.of_line(rest))
+                self._note(key, Measurement.of_line(rest))
             except ValueError:
                 continue
         if lines and not self._path.read_bytes().endswith(b"\n"):
@@ -116,9 +119,17 @@ class _Kept:
 
     def add(self, task: Task, found: Measurement) -> None:
         """Keep it, at once."""
-        self._found.setdefault(_key(task), []).append(found)
+        self._note(_key(task), found)
         with self._path.open("a", encoding="utf-8") as file:
             file.write(f"{_key(task)}\t{found.line()}\n")
+
+    def _note(self, key: str, found: Measurement) -> None:
+        self._found.setdefault(key, []).append(found)
+        self._in_order.append(found)
+
+    def in_order(self) -> list[Measurement]:
+        """All attempts, as they were made."""
+        return self._in_order
 
     def best(self, task: Task) -> Measurement:
         """The quietest."""

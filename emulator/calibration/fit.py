@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from emulator.calibration.fit_surface import fit_surface
 from emulator.calibration.grow_trees import grow_forest
 from emulator.calibration.measurement import Measurement
-from emulator.calibration.pace import at_pace, usual_gauge_us
+from emulator.calibration.pace import at_pace, usual_pace_us
 from emulator.cost.calibrated import (
     TERMS,
     CalibratedLane,
@@ -67,12 +67,17 @@ class Place(NamedTuple):
 
 
 def fit_lane(measurements: Sequence[Measurement], precision: str, threads: int, place: Place) -> CalibratedLane:
-    """The lane, from measurements in the order of their making. Deterministic: the same ones give the same fit."""
+    """The lane. Deterministic: the same measurements give the same fit.
+
+    It is judged by the times as they were measured, at whatever pace, so that its interval holds the paces as well.
+    """
+    as_measured = measurements
     if threads == 1:
-        measurements = at_pace(measurements, usual_gauge_us(measurements))
+        measurements = at_pace(measurements, usual_pace_us(measurements))
     share_ns, call_ns = profiler_share(measurements)
     cleaned = [clean(one, share_ns, call_ns) for one in measurements]
-    logs, sizes = _held_back_errors(cleaned, precision, threads, call_ns)
+    told_ns = _held_back(cleaned, precision, threads, call_ns)
+    logs, sizes = np.log(told_ns / np.array([one.bare_us * NS_PER_US for one in as_measured])), told_ns
     interval = conformal_interval(sizes, logs)
     lane = _fitted(cleaned, precision, threads, call_ns)
     inside = [abs(log) <= np.log(interval.factor(size)) for size, log in zip(sizes, logs, strict=True)]
@@ -129,12 +134,18 @@ def predicted_ns(lane: CalibratedLane, measurement: Measurement) -> float:
 
 
 def conformal_interval(sizes: Vector, logs: Vector) -> Interval:
-    """The factor by size that holds nine in ten of these errors, a little more where there are few of them."""
+    """The factor by size that holds nine in ten of these errors.
+
+    Each size has its own width, a little more where there are few; all of them together are drawn to the share that is
+    promised (locally weighted split conformal, as in the paper named above).
+    """
     order = np.argsort(sizes)
     parts = np.array_split(order, max(1, min(SIZES, len(order) // 30)))
     middles = [float(np.exp(np.median(np.log(sizes[part])))) for part in parts]
-    factors = [float(np.exp(_quantile(np.abs(logs[part])))) for part in parts]
-    return Interval(tuple(middles), tuple(factors))
+    wide = Interval(tuple(middles), tuple(float(np.exp(_quantile(np.abs(logs[part])))) for part in parts))
+    width = np.log([wide.factor(size) for size in sizes])
+    drawn = _quantile(np.abs(logs) / np.maximum(width, TINY))
+    return Interval(wide.sizes_ns, tuple(factor**drawn for factor in wide.factors))
 
 
 def _quantile(errors: Vector) -> float:
@@ -142,19 +153,16 @@ def _quantile(errors: Vector) -> float:
     return float(np.sort(errors)[min(rank, len(errors)) - 1])
 
 
-def _held_back_errors(
-    cleaned: Sequence[Cleaned], precision: str, threads: int, call_ns: float
-) -> tuple[Vector, Vector]:
-    """Of each network, by a fit that has not seen it: the logarithm of predicted over measured, and the prediction."""
+def _held_back(cleaned: Sequence[Cleaned], precision: str, threads: int, call_ns: float) -> Vector:
+    """What each network takes by a fit that has not seen it, ns."""
     order = np.random.default_rng(0).permutation(len(cleaned))
-    logs, sizes = np.zeros(len(cleaned)), np.zeros(len(cleaned))
+    told_ns = np.zeros(len(cleaned))
     for fold in np.array_split(order, FOLDS):
         others = [cleaned[index] for index in order if index not in set(fold.tolist())]
         lane = _fitted(others, precision, threads, call_ns)
         for index in fold:
-            sizes[index] = predicted_ns(lane, cleaned[index].measurement)
-            logs[index] = np.log(sizes[index] / cleaned[index].bare_ns)
-    return logs, sizes
+            told_ns[index] = predicted_ns(lane, cleaned[index].measurement)
+    return told_ns
 
 
 def _fitted(cleaned: Sequence[Cleaned], precision: str, threads: int, call_ns: float) -> CalibratedLane:
@@ -180,7 +188,7 @@ def _fitted(cleaned: Sequence[Cleaned], precision: str, threads: int, call_ns: f
 
 def _weights(one: Cleaned, least_us: float) -> Vector:
     """What matters most in a network matters most in the fit; what was disturbed, by the gauge, hardly does."""
-    disturbed = max(1.0, one.measurement.gauge_us / least_us / QUIET)
+    disturbed = max(1.0, one.measurement.gauge_us / (one.measurement.pace_us or least_us) / QUIET)
     weights: Vector = (np.sqrt(one.kernels_ns / one.kernels_ns.sum()) + 0.02) / disturbed**DISTRUST
     return weights
 

@@ -18,7 +18,8 @@ class Measurement:
     """One network. `profiled_us` has the profiler's own share in each kernel, `bare_us` is a run without it.
 
     `gauge_us` is how long a small network that is always the same took meanwhile: longer than at other times, when
-    something else ran.
+    something else ran. `pace_us` is how long it took in the middle of the measurements before and after this one, 0
+    where that is not known; it is no part of the line.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Measurement:
     profiled_us: tuple[float, ...]
     bare_us: float
     gauge_us: float
+    pace_us: float = 0.0
 
     def line(self) -> str:
         """As one line of JSON."""

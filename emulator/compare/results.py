@@ -44,6 +44,7 @@ class StageFigures(_Figures):
 
     unit: str = ""
     count: Natural = 0
+    host_count: Natural | None = None
     device_ms: Spread
     device_low_ms: Spread = Spread()
     device_high_ms: Spread = Spread()

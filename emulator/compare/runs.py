@@ -171,8 +171,12 @@ def _flow_ms(name: str, side: Sequence[RunFigures]) -> float | None:
 
 
 def _whole_ms(run: RunFigures, figure: Callable[[StageFigures], float | None]) -> float:
-    """Medians and counts, not sums: one frame that the computer disturbed must not be the result."""
-    return sum((figure(one) or 0.0) * one.count for one in run.stages.values()) / (run.duration_s or 1.0)
+    """Medians and counts, not sums: one frame that the computer disturbed must not be the result.
+
+    Counted is what the host computed; files of before do not tell, and then it is what the device did.
+    """
+    counts = {name: one.count if one.host_count is None else one.host_count for name, one in run.stages.items()}
+    return sum((figure(one) or 0.0) * counts[name] for name, one in run.stages.items()) / (run.duration_s or 1.0)
 
 
 def _notes(a: Sequence[RunFigures], b: Sequence[RunFigures]) -> Iterator[str]:

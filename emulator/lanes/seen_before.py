@@ -7,6 +7,7 @@ not looked at takes no lap, so that the host's times are those of the others.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 
 import numpy as np
@@ -20,7 +21,7 @@ Compute = Callable[[Input, Stopwatch], Outcome]
 
 
 def once_a_picture(node: Node) -> Compute:
-    """The node's `compute`, for one call at a time; of nodes whose outcome depends on more it is just that."""
+    """The node's `compute`; where the outcome is a matter of the picture alone, the same one is not looked at again."""
     is_alone = isinstance(node, SeesPicturesAlone) and node.sees_pictures_alone
     return _SeenBefore(node).compute if is_alone else node.compute
 
@@ -28,17 +29,19 @@ def once_a_picture(node: Node) -> Compute:
 class _SeenBefore:
     def __init__(self, node: Node) -> None:
         self._node = node
-        self._pixels: NDArray[np.uint8] | None = None
-        self._outcome = Outcome(None)
+        self._last: tuple[NDArray[np.uint8], Outcome] | None = None
+        self._one_at_a_time = threading.Lock()  # what was begun ahead and given up may still be under way
 
     def compute(self, sample: Input, watch: Stopwatch) -> Outcome:
         """What came of the picture before, if it is the same."""
         if not isinstance(sample, CameraFrame):
             return self._node.compute(sample, watch)
-        if self._pixels is None or not _equal(sample.pixels, self._pixels):
-            self._outcome = self._node.compute(sample, watch)
-            self._pixels = sample.pixels.copy()
-        return self._outcome
+        with self._one_at_a_time:
+            if self._last and _equal(sample.pixels, self._last[0]):
+                return self._last[1]
+            outcome = self._node.compute(sample, watch)
+            self._last = sample.pixels.copy(), outcome
+            return outcome
 
 
 def _equal(one: NDArray[np.uint8], other: NDArray[np.uint8]) -> bool:

@@ -1,8 +1,8 @@
 """What was heard in a sound, for whoever hears the same sound by the same search again.
 
-The same sound gives the same result, so hearing it twice is needless: the commands of a project and the transcriber
-both ask how well free phones explain an utterance, and a scenario says the same words to each of its devices. These run
-in processes of their own, so the results can lie in a folder as well, which lasts as long as one `lorgnette test`.
+The same sound gives the same result, so hearing it twice is needless where a scenario says the same words to each of
+its devices. These run in processes of their own, so the results lie in a folder, which lasts as long as one `lorgnette
+test`. Anywhere else nothing is kept, since there it matters how long the host takes.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import threading
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
@@ -17,7 +18,6 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-KEPT = 256
 KEY_BYTES = 20
 
 
@@ -30,36 +30,29 @@ class Hearing(NamedTuple):
 
 
 class HeardBefore:
-    """Results by key, the last `KEPT` of them in memory. A folder that cannot be used costs nothing but the time."""
+    """Results by key, each a file of the folder. One that cannot be used costs nothing but the time."""
 
     def __init__(self) -> None:
-        self._kept: dict[str, Hearing] = {}
         self._folder: Path | None = None
 
-    def share_in(self, folder: Path | None) -> None:
-        """Take results from this folder too, and put them there; None for memory alone."""
+    def share_in(self, folder: Path) -> None:
+        """Take results from this folder, and put them there."""
         self._folder = folder
 
     def find(self, key: str) -> Hearing | None:
         """What was heard, if it was."""
-        if key not in self._kept and self._folder:
+        if self._folder:
             with contextlib.suppress(OSError, ValueError, TypeError):
-                self._keep(key, Hearing(*json.loads((self._folder / key).read_text("utf-8"))))
-        return self._kept.get(key)
+                return Hearing(*json.loads((self._folder / key).read_text("utf-8")))
+        return None
 
     def add(self, key: str, heard: Hearing) -> None:
         """This was heard."""
-        self._keep(key, heard)
         if self._folder:
-            unfinished = self._folder / f"{key}.{os.getpid()}"
+            unfinished = self._folder / f"{key}.{os.getpid()}.{threading.get_ident()}"
             with contextlib.suppress(OSError):
                 unfinished.write_text(json.dumps(heard), "utf-8")
                 unfinished.replace(self._folder / key)
-
-    def _keep(self, key: str, heard: Hearing) -> None:
-        while len(self._kept) >= KEPT:
-            self._kept.pop(next(iter(self._kept)), None)
-        self._kept[key] = heard
 
 
 def key_of(search: str, sound: NDArray[np.float32]) -> str:

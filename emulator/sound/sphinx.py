@@ -1,13 +1,15 @@
 """pocketsphinx with the US English model that comes along: what a grammar, its language model or free phones hear.
 
 In: mono sound at any rate. Out: words with the log likelihood of the whole. The same sound gives the same result,
-whatever was heard before, so nothing is heard twice (`heard_before`). Which words may be heard is the business of its
-callers.
+whatever was heard before, so scenarios hear nothing twice (`heard_before`). Which words may be heard is the business of
+its callers.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
@@ -34,7 +36,7 @@ class Sphinx:
     """One decoder with the searches that were added to it; one call at a time."""
 
     def __init__(self) -> None:
-        self._decoder: Any = _spare.pop() if _spare else _new_decoder()
+        self._decoder: Any = _spare_decoder() or _new_decoder()
         self._searches = {PHONES: PHONES}
         self._listens = False
 
@@ -131,11 +133,18 @@ def keep_spare(count: int) -> None:
         _spare.append(decoder)
 
 
+def _spare_decoder() -> Any:
+    try:
+        return _spare.pop()
+    except IndexError:
+        return None
+
+
 def _new_decoder() -> Any:
     import pocketsphinx
 
     folder = pocketsphinx.get_model_path()
-    try:
+    with _loading():
         decoder = pocketsphinx.Decoder(
             hmm=f"{folder}/en-us/en-us",
             dict=f"{folder}/en-us/cmudict-en-us.dict",
@@ -144,15 +153,23 @@ def _new_decoder() -> Any:
             loglevel="FATAL",
         )
         decoder.add_allphone_file(PHONES, None)
-    except RuntimeError as error:
-        raise BadInput(f"pocketsphinx's model does not load ({error})", mend="install pocketsphinx again") from error
     return decoder
 
 
 def _add_words(decoder: Any) -> None:
     import pocketsphinx
 
-    decoder.add_lm_file(WORDS, f"{pocketsphinx.get_model_path()}/en-us/en-us.lm.bin")
+    with _loading():
+        decoder.add_lm_file(WORDS, f"{pocketsphinx.get_model_path()}/en-us/en-us.lm.bin")
+
+
+@contextmanager
+def _loading() -> Iterator[None]:
+    """Raises BadInput for a model that does not load."""
+    try:
+        yield
+    except RuntimeError as error:
+        raise BadInput(f"pocketsphinx's model does not load ({error})", mend="install pocketsphinx again") from error
 
 
 def prepared(samples: Samples, rate_hz: int) -> Samples:

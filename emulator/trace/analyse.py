@@ -66,6 +66,7 @@ def _stage(row: StageRow, budgets: Budgets) -> dict[str, Any]:
         "device_ms": _spread(row.device),
         "device_low_ms": _spread(row.low),
         "device_high_ms": _spread(row.high),
+        "host_count": row.host_runs,
         "host_ms": _spread(row.host),
         "host_cpu_ms": _spread(row.host_cpu),
         "budget_ms": budgets.per_stage.get(row.stage),

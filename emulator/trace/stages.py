@@ -33,6 +33,7 @@ class StageRow(NamedTuple):
     host: Quantiles | None
     offset_ms: float
     host_cpu: Quantiles | None = None
+    host_runs: int = 0
 
 
 @dataclass(slots=True)
@@ -87,7 +88,9 @@ def _collect(into: _Collected, span: Span, row: Pass) -> None:
 def _row(stage: str, of: _Collected) -> StageRow:
     device, low, high, host = (quantiles_ms(durations) for durations in (of.device, of.low, of.high, of.host))
     offset_ms = _median(of.offsets) / NS_PER_MS
-    return StageRow(stage, of.unit, of.runs, device, low, high, host, offset_ms, quantiles_ms(of.host_cpu))
+    return StageRow(
+        stage, of.unit, of.runs, device, low, high, host, offset_ms, quantiles_ms(of.host_cpu), len(of.host)
+    )
 
 
 def _median(values: list[int]) -> float:

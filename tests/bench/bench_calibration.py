@@ -5,8 +5,7 @@
 Each lane is calibrated as `lorgnette calibrate` does it, then networks are measured that the fit has not seen:
 published ones from `tests/networks`, random ones with other seeds, and variants, which are random networks of one
 family each. Measurements kept in FOLDER are not made again, so that another fit can be compared on the same ones.
-The computer should be quiet. It is not equally quick all along, so with one thread what is told and what is measured
-are compared at one pace, which the gauge of each measurement tells; the table has both.
+The computer should be quiet.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ from emulator.calibration.campaign import calibration_tasks, measure_all
 from emulator.calibration.fit import Place, fit_lane, predicted_ns
 from emulator.calibration.measurement import Measurement
 from emulator.calibration.measuring_process import Lane, Task
-from emulator.calibration.pace import at_pace, usual_gauge_us
+from emulator.calibration.pace import usual_pace_us
 from emulator.calibration.random_networks import FAMILIES
 from emulator.cost.calibrated import CalibratedLane
 from tests.networks import (
@@ -111,13 +110,8 @@ def run_lane(name: str, folder: Path) -> None:
     for title, group in (("calibration", seen), ("unseen", unseen)):
         usual, high = np.percentile([one.gauge_us / least_us for one in group], (50, 90))
         print(f"  disturbed: {title} gauge at {usual:.2f} times its best in the middle, one in ten above {high:.2f}")
-    if lane.threads == 1:
-        for title, group in (("published", unseen[: len(PUBLISHED)]), ("all", unseen)):
-            line(f"{name} {title} as measured, at the pace of their moment", fitted, group)
-        usual_us = usual_gauge_us(seen)
-        quicker = usual_us / float(np.median([one.gauge_us for one in unseen])) - 1
-        print(f"  the computer was {quicker:+.1%} quicker than in its calibration; below both are at one pace")
-        unseen = at_pace(unseen, usual_us)
+    quicker = usual_pace_us(seen) / float(np.median([one.pace_us for one in unseen])) - 1
+    print(f"  pace: the computer was {quicker:+.1%} quicker in the middle of this than predictions are made for")
     published = unseen[: len(PUBLISHED)]
     drawn, variants = unseen[len(PUBLISHED) :][:RANDOM], unseen[len(PUBLISHED) + RANDOM :]
     line(f"{name} published (aims: mean {AIMS[name]}, 80 % <= 10 %, 95 % <= 20 %, worst 30 %)", fitted, published)

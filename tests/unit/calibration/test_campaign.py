@@ -131,3 +131,10 @@ def test_a_process_of_its_own_measures_and_tells_what_it_cannot(tmp_path, tracke
         process._process.kill()
         with pytest.raises(BadInput, match="measuring process ended"):
             process.measured(Task(LANE, 6, "sound"))
+
+
+def test_what_is_measured_again_has_the_pace_of_that_later_moment(process, tmp_path):
+    process.noise = {seed: [1.3] for seed in range(20)}  # the computer was slow for the first twenty
+    found = measure(tmp_path / "a.jsonl", 40)
+    assert [one.gauge_us for one in found] == [100] * 40
+    assert {one.pace_us for one in found} == {100}

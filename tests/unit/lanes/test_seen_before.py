@@ -68,10 +68,18 @@ def test_host_timing_looks_each_time(quark_s1):
     kernel.workers.close()
 
 
-def test_what_was_not_looked_at_has_no_host_time(kernel):
-    shown(kernel, Alone(), SIGN, SIGN)
-    host = [span.host_start_ns for span in kernel.recorder.rows(kernel.now_ns)[1]]
-    assert len(host) == 2 and host[1] == 0
+def test_what_was_not_looked_at_has_no_host_time(quark_s1):
+    clock = ManualClock(start_ns=100)
+
+    class Slow(Alone):
+        def compute(self, sample, watch):
+            clock.sleep_ns(MS)
+            return super().compute(sample, watch)
+
+    kernel = Kernel(quark_s1, clock, inline=True)
+    shown(kernel, Slow(), SIGN, SIGN, DOOR)
+    assert [span.host_ns for span in kernel.recorder.rows(kernel.now_ns)[1]] == [MS, 0, MS]
+    kernel.workers.close()
 
 
 def test_reading_text_is_such_a_matter():

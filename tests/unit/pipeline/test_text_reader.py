@@ -42,6 +42,7 @@ def reader() -> Iterator[TextReader]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket.socket, "connect", refuse)
         patch.setattr(socket, "getaddrinfo", refuse)
+        text_reader._load_engines.cache_clear()
         made = make(a_spec(), NodeContext(Path(), load_profile("quark-s1")))
     yield made
     made.close()
