@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from .app import Calls
 
 LISTENS_S = 20.0
+LONGEST_LINE = 160  # letters of what is wrong with contacts.toml, as they fit on a HUD
 CONTACTS = Path(__file__).with_name("contacts.toml")
 
 
@@ -22,7 +23,8 @@ class FreeWords:
 
     def __init__(self, app: Calls) -> None:
         self._app = app
-        self.contacts = read_contacts(CONTACTS)
+        self.contacts: tuple[Contact, ...] = ()
+        self._trouble = ""
         self.wishes = Wishes(
             app,
             obey=self.obey,
@@ -36,11 +38,26 @@ class FreeWords:
 
     def opened(self) -> None:
         """Another app may have handed over whom to call, of which it was sure or has asked."""
+        self._read()
         if name := callee_in(self._app.glasses.opened_for):
             self.wishes.used()
             self.call(name)
         else:
-            self.wishes.opened(self._app.greet)
+            self.wishes.opened(self._greet)
+
+    def _read(self) -> None:
+        """Whom one may call; nobody where the file has a mistake, which the log tells too."""
+        try:
+            self.contacts = read_contacts(CONTACTS)
+        except ValueError as error:
+            self._trouble = " ".join(str(error).split())[:LONGEST_LINE]
+            self._app.glasses.log(self._trouble)
+
+    def _greet(self) -> None:
+        if self._trouble:
+            self._app.tell(self._trouble)
+        else:
+            self._app.greet()
 
     def obey(self, text: str) -> None:
         """A sentence of glasses.toml."""
@@ -67,7 +84,7 @@ class FreeWords:
         """Dial who is surely meant; ask about others, one after the other."""
         found, is_sure = meant_by(name, self.contacts)
         if not found:
-            self._app.tell(f"No such contact: {name}.")
+            self._app.tell(self._trouble or f"No such contact: {name}.")
         elif is_sure:
             self._app.dial(found[0])
         else:
