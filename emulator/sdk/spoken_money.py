@@ -19,6 +19,9 @@ AROUND = re.compile(
 UNKNOWN_CURRENCY = "XXX"  # ISO 4217 has it for what is no currency
 
 
+NOTES = {"fiver": Decimal(5), "tenner": Decimal(10)}  # of pounds
+
+
 class Money(NamedTuple):
     """What a currency is called, as patterns; a figure may stand right before any of them.
 
@@ -46,7 +49,7 @@ MONEY = {
     "EUR": Money(r"euros?|eur", signs="€", han=r"欧[元圆]?"),
     "USD": Money(r"(?:us ?)?dollars?|usd|bucks?", signs="$", han=r"美[元圆金]"),
     "GBP": Money(
-        r"pounds?|quid|gbp|pfund", hundredth=r"pence|penny|pennies|p", notes=r"fiver|tenner", signs="£", han="英镑"
+        r"pounds?|quid|gbp|pfund", hundredth=r"pence|penny|pennies|p", notes="|".join(NOTES), signs="£", han="英镑"
     ),
     "CHF": Money(r"francs?|franken|chf", hundredth=r"rappen", han=r"瑞士法郎|瑞郎"),
     "JPY": Money(r"yen|jpy", han=r"日[元圆]"),
@@ -73,7 +76,6 @@ CURRENCIES = {
     code: rf"(?<![^\W\d_]){_any(*money[:4])}(?![^\W\d_])|{_any(*map(re.escape, money.signs), *money[5:])}"
     for code, money in MONEY.items()
 }
-NOTES = {"a fiver": Decimal(5), "fiver": Decimal(5), "a tenner": Decimal(10), "tenner": Decimal(10)}
 ARTICLES = frozenset(("a", "an", "one", "ein", "eine", "einen", "einem", "einer"))
 HALVES = frozenset(
     ("half a", "half an", "a half", "half", "ein halber", "einen halben", "einem halben", "halber", "halben")
@@ -130,7 +132,7 @@ def _western(plain: str, in_words: Reading) -> Decimal | None:
         return _parts(_counted(found[1], number), 10)
     if found := re.fullmatch(rf"(.+?) {LARGE}(?: (.+))?", text):
         return _large(_counted(found[1], number), found[2] or "", number)
-    return NOTES.get(text) or number(text)
+    return NOTES.get(text.removeprefix("a ")) or number(text)
 
 
 def _large(large: Decimal | None, behind: str, number: Reading) -> Decimal | None:
