@@ -7,6 +7,7 @@ NOT_WRITTEN = "Your words could not be written down."
 BY_REASON = {
     "words": NOT_CAUGHT,
     "talk": NOT_CAUGHT,
+    "unclear": "Your words could not be understood.",  # they were written down
     "offline": "No radio: only known sentences are heard.",
     "late": "Writing your words down takes too long.",
 }

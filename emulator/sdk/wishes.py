@@ -11,7 +11,6 @@ unasked: "Did you say: next song?". One wish at a time: a newer one, and `drop`,
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,18 +22,11 @@ from emulator.messages.understanding import NOTHING, Understood
 from emulator.sdk.app import App
 from emulator.sdk.ear import SHORTEST_SPEECH_S, Ear
 from emulator.sdk.glasses import Glasses
+from emulator.sdk.spoken_answer import answer_in
 
 ANSWER_WITHIN_S = 12.0
 LEAST_CONFIDENCE = 0.5
 SHORTEST_ANSWER_S = 0.15  # "no" takes a quarter of a second
-LONGEST_ANSWER = 4  # words; who says more has something else to say
-YES = frozenset(
-    ("yes", "yeah", "yep", "sure", "okay", "ok", "right", "correct", "ja", "jawohl", "genau", "richtig", "gern")
-)
-NO = frozenset(
-    ("no", "nope", "nah", "not", "never", "don't", "wrong", "cancel", "nein", "nicht", "falsch", "abbrechen")
-)
-HAN_NO, HAN_YES = re.compile(r"^(不|别|没|取消|算了)"), re.compile(r"^(是|对|好|嗯|行|可以|没错|没问题|不错)")
 
 
 @dataclass(frozen=True)
@@ -51,7 +43,9 @@ class Wishes:
     `obey` gets a sentence of the grammar, `do` what was understood or confirmed. `ask_back` shows and says a question
     that yes and no answer; False where there is nothing to ask, since the app cannot do it. `lost` hears why nothing
     comes of it: "words" (nobody understood them), "talk" (not meant for the glasses), "declined", "unanswered", or a
-    failure's reason. `show_question` shows a line that asks, and says whether there was room for it; else it is said.
+    failure's reason; and "unclear": they were written down, but no model could read them. `show_question` shows a line
+    that asks, and says whether there was room for it; else it is said. `question_over` takes a question off the card
+    again, be it `ask_back`'s or that line: it is called as soon as none stands, before anything is done or lost.
 
     With `open_s` words of their own are wanted for so long after the app was `used`; `listens` may refuse them then.
     Of what somebody begins to say at other times no sound goes to the transcriber, and only sentences of the grammar
@@ -69,11 +63,12 @@ class Wishes:
         open_s: float | None = None,
         listens: Callable[[], bool] = lambda: True,
         show_question: Callable[[str], bool] = lambda line: False,  # noqa: ARG005
+        question_over: Callable[[], None] = lambda: None,
         least_confidence: float = LEAST_CONFIDENCE,
     ) -> None:
         self._app, self._obey, self._do, self._ask_back, self._lost = app, obey, do, ask_back, lost
         self._open_s, self._listens, self._least = open_s, listens, least_confidence
-        self._show_question = show_question
+        self._show_question, self._question_over = show_question, question_over
         self._is_open, self._until_ns, self._patient_until_ns = True, 0, 0
         self._doubtful = ""
         self.asked: Understood | Question | str | None = None
@@ -151,6 +146,7 @@ class Wishes:
         if answer is not None:
             self._answer(yes=answer)
         else:
+            self._end_question()
             self.drop()
             self.used()
             self._obey(heard.text)
@@ -214,7 +210,7 @@ class Wishes:
     def _handed_over(self, found: Understood | None, greet: Callable[[], None]) -> None:
         """Who has handed it over was sure, or has asked."""
         if found is None:
-            self._lost("failed")
+            self._lost("unclear")
         elif found.intent in (NOTHING, "open"):
             greet()
         else:
@@ -223,9 +219,9 @@ class Wishes:
     def _understood(self, found: Understood | None) -> None:
         if found is not None and found.intent == NOTHING and self.asked is not None and not self._doubtful:
             return  # somebody thinks aloud; the question stands
-        self.asked = None
+        self._end_question()
         if found is None:
-            self._lost("failed")
+            self._no_wish("unclear")
             return
         if found.intent != NOTHING:
             self.used()
@@ -241,8 +237,12 @@ class Wishes:
             self._no_wish("words")
 
     def ask(self, about: Understood | Question | str) -> None:
-        """The app has a question of its own to its wearer, who says yes to this, and it is done."""
+        """The app has a question of its own to its wearer, who says yes to this, and it is done.
+
+        A screen that is off comes on for it: most questions are only shown.
+        """
         self.asked = about
+        self._glasses.wake_screen()
         self._patient_until_ns = self._glasses.now_ns + round(ANSWER_WITHIN_S * NS_PER_S)
         self._wait_for_answer()
 
@@ -251,6 +251,7 @@ class Wishes:
 
     def _answer(self, *, yes: bool) -> None:
         about = self.asked
+        self._end_question()
         self.drop()
         assert about is not None
         if isinstance(about, Question):
@@ -264,23 +265,13 @@ class Wishes:
             self._do(about)
 
     def _unanswered(self) -> None:
-        if self.asked is not None:
-            self.asked = None
+        if self._end_question():
             self._lost("unanswered")
 
-
-def answer_in(text: str) -> bool | None:
-    """Whether a short answer means yes (True) or no (False), None for anything else.
-
-    >>> [answer_in(text) for text in ("Yes, please!", "no thanks", "nein", "是的", "不对", "the no name bar")]
-    [True, False, False, True, False, None]
-    """
-    plain = text.strip().casefold()
-    if HAN_YES.match(plain) and len(plain) <= LONGEST_ANSWER:
-        return True
-    if HAN_NO.match(plain) and len(plain) <= LONGEST_ANSWER:
-        return False
-    words = re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)?", plain.replace("’", "'"))
-    if not words or len(words) > LONGEST_ANSWER or words[0] not in YES | NO:
-        return None
-    return not NO & set(words)
+    def _end_question(self) -> bool:
+        """Whether one stood until now."""
+        stood = self.asked is not None
+        self.asked = None
+        if stood:
+            self._question_over()
+        return stood

@@ -67,6 +67,7 @@ class Home(App):
             lost=self.lost,
             open_s=LISTENS_S,
             show_question=self.show_question,
+            question_over=self.show,
         )
 
     def on_start(self) -> None:
@@ -129,9 +130,7 @@ class Home(App):
 
     def lost(self, reason: str) -> None:
         """Talk is not meant for us; who was not understood is told."""
-        if reason in ("declined", "unanswered"):
-            self.show()
-        elif reason != "talk":
+        if reason not in ("declined", "unanswered", "talk"):
             self.tell(line_for_lost(reason))
 
     def tell(self, note: str) -> None:

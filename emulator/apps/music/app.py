@@ -74,6 +74,7 @@ class Music(App):
             lost=self.lost,
             open_s=LISTENS_S,
             show_question=self.show_question,
+            question_over=self.hide_note,
         )
 
     def on_start(self) -> None:
@@ -162,8 +163,6 @@ class Music(App):
         """Talk is not meant for us; who was not understood is told."""
         if reason not in ("talk", "unanswered", "declined"):
             self.tell(line_for_lost(reason))
-        else:
-            self.hide_note()
 
     def tell(self, note: str) -> None:
         """Show it for a while, or say it where nothing can be shown."""

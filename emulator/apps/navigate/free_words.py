@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from emulator.sdk import NOT_CAUGHT, Understood, Wishes, line_for_another, line_for_lost
 
+from .screen import seen_of
 from .words import WAYS_TO_GO, goal_of
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class FreeWords:
 
     def __init__(self, app: Navigate) -> None:
         self._app = app
+        self._question = ""
         self.wishes = Wishes(
             app,
             obey=self.obey,
@@ -37,6 +39,7 @@ class FreeWords:
             open_s=LISTENS_S,
             listens=lambda: app.guidance is None,  # who is guided walks, and talks to others
             show_question=self.show_question,
+            question_over=self.end_question,
         )
 
     def opened_for(self, words: str) -> None:
@@ -108,15 +111,26 @@ class FreeWords:
         goal = destination_of(found)
         if found.intent == "navigate" and goal:
             self._app.glasses.earcon("attention")
-            self._app.go_to("idle", said=f"Navigate to {goal}? Say yes or no.")
+            self._put(f"Navigate to {goal}? Say yes or no.")
         return found.intent == "navigate" and bool(goal)
 
     def show_question(self, line: str) -> bool:
         """Where there is room: a list, and the way, stay as they are."""
         has_room = self._app.stage == "idle"
         if has_room:
-            self._app.go_to("idle", said=line)
+            self._put(line)
         return has_room
+
+    def _put(self, question: str) -> None:
+        self._question = question
+        self._app.go_to("idle", said=question)
+
+    def end_question(self) -> None:
+        """The line that asked goes, not by `go_to`, since nobody may have answered; another line stays."""
+        app = self._app
+        if app.stage == "idle" and app.said == self._question:
+            app.said = ""
+            app.glasses.show("navigate", seen_of(app))
 
     def lost(self, reason: str) -> None:
         """Talk of others is none of our business; the rest is told in a line where one can ask again."""

@@ -30,6 +30,7 @@ class FreeWords:
             open_s=LISTENS_S,
             listens=lambda: app.stage in NOTHING_TO_PAY,
             show_question=self.show_question,
+            question_over=self.end_question,
             least_confidence=LEAST_CONFIDENCE,
         )
 
@@ -68,7 +69,7 @@ class FreeWords:
         if found.intent == "pay" and is_clear and self._app.stage in NOTHING_TO_PAY:
             wanted = f"{amount} yuan" if amount else "what the code asks for"
             self._app.glasses.earcon("attention")
-            self._app.show(stage="asked", note=f"Pay {wanted}? Say yes or no.")
+            self._put(f"Pay {wanted}? Say yes or no.")
             return True
         return False
 
@@ -76,22 +77,26 @@ class FreeWords:
         """Where there is room: a payment under way stays."""
         has_room = self._app.stage in NOTHING_TO_PAY
         if has_room:
-            self._app.glasses.cancel("limit")  # of what was shown before
-            self._app.show(stage="asked", note=line)
+            self._put(line)
         return has_room
+
+    def _put(self, question: str) -> None:
+        """The question stays until it is over, also in place of a receipt that would go by itself."""
+        self._app.glasses.cancel("limit")
+        self._app.show(stage="asked", note=question)
+
+    def end_question(self) -> None:
+        """Nothing is asked any more; a payment under way, over which it was only said, stays."""
+        if self._app.stage == "asked":
+            self._app.rest()
 
     def lost(self, reason: str) -> None:
         """Talk is not meant for us; who was not understood is told."""
-        if reason in ("declined", "unanswered"):
-            if self._app.stage == "asked":
-                self._app.rest()
-        elif reason != "talk":
+        if reason not in ("declined", "unanswered", "talk"):
             self._tell(line_for_lost(reason))
 
     def _tell(self, line: str) -> None:
         """Nothing comes of the words; a payment under way is not talked into."""
-        if self._app.stage == "asked":
-            self._app.rest()
         if self._app.stage in NOTHING_TO_PAY:
             self._app.glasses.earcon("error")
             self._app.glasses.say(line)

@@ -66,6 +66,7 @@ class Recognise(App):
             open_s=LISTENS_S,
             listens=lambda: not self.is_busy,
             show_question=self.show_question,
+            question_over=self.end_question,
         )
         self.hinted = self.credited = ""
         self.data: dict[str, Any] = {
@@ -136,12 +137,14 @@ class Recognise(App):
             self.show(stage="asked", note=line)
         return has_room
 
+    def end_question(self) -> None:
+        """Nothing is asked any more; an answer, over which it was only said, stays."""
+        if self.data["stage"] == "asked":
+            self.rest()
+
     def lost(self, reason: str) -> None:
         """Talk is not meant for us; who was not understood is told, unless an answer is shown or under way."""
-        if reason in ("declined", "unanswered"):
-            if self.data["stage"] == "asked":
-                self.rest()
-        elif reason != "talk" and self.data["stage"] in ("ready", "asked", "failed"):
+        if reason not in ("declined", "unanswered", "talk") and self.data["stage"] in ("ready", "failed"):
             self.fail(line_for_lost(reason))
 
     def on_things(self, seen: Classes | Detections) -> None:

@@ -64,6 +64,7 @@ class Shop(App):
             lost=self.lost,
             open_s=LISTENS_S,
             show_question=self.show_question,
+            question_over=self.end_question,
         )
         self.data: dict[str, Any] = {
             "stage": "ready", "doing": "", "hint_said": "", "ways_said": "",
@@ -130,12 +131,14 @@ class Shop(App):
             self.show(stage="asked", note=line)
         return has_room
 
+    def end_question(self) -> None:
+        """Nothing is asked any more; a product, over which it was only said, stays."""
+        if self.data["stage"] == "asked":
+            self.show(stage="ready")
+
     def lost(self, reason: str) -> None:
         """Talk is not meant for us; who was not understood is told."""
-        if reason in ("declined", "unanswered"):
-            if self.data["stage"] == "asked":
-                self.show(stage="ready")
-        elif reason != "talk" and self.data["stage"] in ("ready", "asked", "failed"):
+        if reason not in ("declined", "unanswered", "talk") and self.data["stage"] in ("ready", "failed"):
             self.fail(line_for_lost(reason))
 
     def complain(self, note: str) -> None:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from emulator.load_app import load_app
-from emulator.messages.effects import After, Ask, Earcon, Show, Speak
+from emulator.messages.effects import After, Ask, Cancel, Earcon, Show, Speak
 from emulator.messages.meaning import Code, HeardCommand, ReadCodes, SpeechSegment
 from emulator.messages.payment import Bill, Pay, ReadBill, Receipt
 from emulator.messages.samples import Touch, Wear
@@ -51,6 +51,8 @@ class Wearer:
             elif isinstance(effect, After):
                 assert effect.name in ("limit", "wishes.answer")
                 self.timer = effect if effect.name == "limit" else self.timer
+            elif isinstance(effect, Cancel) and effect.name == "limit":
+                self.timer = None
         return self
 
     def say(self, words):
@@ -337,6 +339,14 @@ def test_a_sum_that_is_not_sure_is_asked_back(answer, stage):
     assert (wearer.shown["stage"], wearer.shown["note"]) == ("asked", "Pay 30.00 yuan? Say yes or no.")
     wearer.say(answer)
     assert wearer.shown["stage"] == stage
+
+
+def test_a_question_right_after_a_payment_outlives_the_receipt(wearer):
+    with_bill(wearer).say("confirm payment").answer(verdict(True)).answer(RECEIPT)
+    assert wearer.stage == "done" and wearer.timer is not None
+    says(wearer, meant("pay", sure=False, amount="thirty"))
+    assert wearer.stage == "asked" and wearer.timer is None
+    assert wearer.say("yes").stage == "aim"
 
 
 def test_without_a_sum_the_question_says_what_would_be_paid():

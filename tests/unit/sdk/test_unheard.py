@@ -13,6 +13,7 @@ from emulator.sdk import line_for_lost
 
 APPS = {
     "assistant": ("Assistant", "lost"),
+    "calls": ("Calls", "free_words"),
     "home": ("Home", "lost"),
     "music": ("Music", "lost"),
     "navigate": ("Navigate", "free_words"),
@@ -24,7 +25,11 @@ APPS = {
 ALL_SAID = ("show", "say", "update")
 
 
-@pytest.mark.parametrize("reason", ["words", "late", "key"])
+def test_words_that_were_written_down_are_not_said_to_be_lost():
+    assert line_for_lost("unclear") == "Your words could not be understood."
+
+
+@pytest.mark.parametrize("reason", ["words", "unclear", "late", "key"])
 @pytest.mark.parametrize("name", APPS)
 def test_the_reason_is_told_in_the_words_of_all_apps(name, reason):
     kind, place = APPS[name]

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from emulator.messages.effects import After, Ask, Forget, Log, Speak
+from emulator.messages.effects import After, Ask, Forget, Log, Speak, WakeScreen
 from emulator.messages.services import Failure
 from emulator.sdk import (
     App,
@@ -146,6 +146,46 @@ def test_a_doubtful_command_is_asked_back_before_it_is_obeyed(wearer):
     assert wearer.heard == [("obey", "next one"), ("lost", "declined")]
 
 
+def test_a_doubtful_command_is_asked_back_also_where_its_words_cannot_be_understood(wearer):
+    listening = speaks(wearer)
+    wearer.command("next one", confidence=0.2)
+    listening.then(written("lakes swan"))
+    wearer.asked().then(None)
+    assert (wearer.heard, wearer.wishes.asked) == ([], "next one")
+
+
+def test_a_question_lights_a_screen_that_is_off(wearer):
+    doubts(wearer)
+    assert len(wearer.did(WakeScreen)) == 1
+    wearer.wishes.words("no")
+    wearer.says("give him ten", meant("pay", sure=False))
+    assert len(wearer.did(WakeScreen)) == 1
+
+
+def waits_in_vain(wearer):
+    (answer,) = [after for after in wearer.did(After) if after.name == "wishes.answer"]
+    answer.then()
+
+
+@pytest.mark.parametrize(
+    ("goes_on", "then"),
+    [
+        (lambda wearer: wearer.wishes.words("yes"), ("obey", "next one")),
+        (lambda wearer: wearer.wishes.words("no"), ("lost", "declined")),
+        (lambda wearer: wearer.wishes.touched(), ("lost", "declined")),
+        (lambda wearer: wearer.command("go back", start_ns=9), ("obey", "go back")),
+        (lambda wearer: wearer.says("bring me home", meant("navigate")), ("do", "navigate")),
+        (waits_in_vain, ("lost", "unanswered")),
+    ],
+)
+def test_an_app_hears_that_its_question_is_over_before_anything_comes_of_it(goes_on, then):
+    wearer = Wearer(question_over=lambda: wearer.heard.append(("over", wearer.wishes.asked)))
+    doubts(wearer)
+    assert wearer.heard == []
+    goes_on(wearer)
+    assert wearer.heard == [("over", None), then]
+
+
 def test_the_same_sentence_once_more_means_yes_and_another_one_is_another_wish(wearer):
     doubts(wearer)
     wearer.command("next one", confidence=0.1, start_ns=9)
@@ -199,7 +239,7 @@ def test_a_cough_is_no_wish_but_may_be_an_answer(wearer):
 
 @pytest.mark.parametrize(
     ("found", "reason"),
-    [(meant("none"), "talk"), (meant("none", sure=False), "words"), (None, "failed")],
+    [(meant("none"), "talk"), (meant("none", sure=False), "words"), (None, "unclear")],
 )
 def test_what_is_no_wish_is_told_as_such(wearer, found, reason):
     wearer.says("the weather was fine", found)
@@ -317,7 +357,7 @@ def test_who_thinks_aloud_may_still_answer(wearer):
         (meant("none", sure=False), ["greeting"]),
         (meant("shop"), [("do", "shop")]),
         (meant("shop", sure=False), [("do", "shop")]),  # it was asked back where it was said
-        (None, [("lost", "failed")]),
+        (None, [("lost", "unclear")]),
     ],
 )
 def test_that_an_app_is_to_be_opened_is_done_when_it_is_and_who_wants_something_is_not_greeted(wearer, found, heard):
