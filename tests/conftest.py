@@ -14,6 +14,7 @@ import pytest
 # Read when numpy is first imported, which is later: two workers whose threads wait for each other take twice as long.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 WHOLE_COLLECTION_EVERY = 100
+SHARED = ("module", "class")
 # Python collects in whatever thread allocates, and a widget deleted outside Qt's thread crashes the process some tests
 # later. The application collects in the thread of its window alone; here it is done between two tests.
 gc.disable()
@@ -27,6 +28,17 @@ def pytest_collection_finish():
 
 def pytest_addoption(parser):
     parser.addoption("--update-goldens", action="store_true", help="write the golden pictures and hashes anew")
+
+
+@pytest.hookimpl(tryfirst=True)  # pytest-xdist reads the groups in its own
+def pytest_collection_modifyitems(items):
+    """Tests that share what their module or class has made run in one process: two would make it twice."""
+    for item in items:
+        shared = [
+            each for found in item._fixtureinfo.name2fixturedefs.values() for each in found if each.scope in SHARED
+        ]
+        if shared and item.get_closest_marker("xdist_group") is None:
+            item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
 
 
 @pytest.fixture(scope="session", autouse=True)
