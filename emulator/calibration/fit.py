@@ -76,8 +76,8 @@ def fit_lane(measurements: Sequence[Measurement], precision: str, threads: int, 
         measurements = at_pace(measurements, usual_pace_us(measurements))
     share_ns, call_ns = profiler_share(measurements)
     cleaned = [clean(one, share_ns, call_ns) for one in measurements]
-    told_ns = _held_back(cleaned, precision, threads, call_ns)
-    logs, sizes = np.log(told_ns / np.array([one.bare_us * NS_PER_US for one in as_measured])), told_ns
+    sizes = _held_back(cleaned, precision, threads, call_ns)
+    logs = np.log(sizes / np.array([one.bare_us * NS_PER_US for one in as_measured]))
     interval = conformal_interval(sizes, logs)
     lane = _fitted(cleaned, precision, threads, call_ns)
     inside = [abs(log) <= np.log(interval.factor(size)) for size, log in zip(sizes, logs, strict=True)]

@@ -12,7 +12,7 @@ import os
 import signal
 import sys
 from collections import Counter, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection, wait
@@ -115,7 +115,7 @@ class _Loop:
         self.results: dict[int, Result] = {}
         self._progress, self._clock, self._limits = progress, clock, limits
         self._heard_folder = heard_folder
-        self._context = _context(cases)
+        self._context = _context({case.project for case in cases})
 
     def start(self) -> None:
         index, case = self.waiting.popleft()
@@ -162,7 +162,7 @@ class _Loop:
         self._progress.ended(self.results[running.index])
 
 
-def _context(cases: Sequence[Case]) -> BaseContext:
+def _context(projects: Iterable[str]) -> BaseContext:
     """How processes begin: on Linux as copies of one that has imported what a run needs, a second of work for each.
 
     Elsewhere each imports for itself: no copy there is safe once a system library was used.
@@ -170,12 +170,12 @@ def _context(cases: Sequence[Case]) -> BaseContext:
     if not sys.platform.startswith("linux"):
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([*IMPORTED_ONCE, *([READY_TO_HEAR] if any(map(_listens, cases)) else [])])
+    context.set_forkserver_preload([*IMPORTED_ONCE, *([READY_TO_HEAR] if any(map(_listens, projects)) else [])])
     return context
 
 
-def _listens(case: Case) -> bool:
-    return any(node.kind in LISTENS for node in load_project(case.project).nodes)
+def _listens(project: str) -> bool:
+    return any(node.kind in LISTENS for node in load_project(project).nodes)
 
 
 def _end_words(running: _Running) -> str:

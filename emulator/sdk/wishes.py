@@ -88,17 +88,16 @@ class Wishes:
 
     def touched(self) -> bool:
         """The same by a hand, which takes back what was asked; whether something was."""
-        was_asked = self.asked is not None
-        if was_asked:
-            self._answer(yes=False)
-        self.used()
-        return was_asked
+        return self._answered_by_hand(yes=False)
 
     def confirm(self) -> bool:
         """A hand says yes to what was asked; whether something was."""
+        return self._answered_by_hand(yes=True)
+
+    def _answered_by_hand(self, *, yes: bool) -> bool:
         was_asked = self.asked is not None
         if was_asked:
-            self._answer(yes=True)
+            self._answer(yes=yes)
         self.used()
         return was_asked
 

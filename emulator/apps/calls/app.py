@@ -144,7 +144,6 @@ class Calls(App):
     def ask(self, question: str) -> None:
         """Show what `wishes` asks the wearer, until there is an answer."""
         self.call.question = question
-        self.glasses.wake_screen()
         self.show()
 
     def tell(self, note: str) -> None:
